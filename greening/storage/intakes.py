@@ -1,0 +1,95 @@
+"""What came in by file? The run, its bytes, its rows while they are sorted out, and one outcome a row for ever."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from greening.storage.base import Base, Id, Json
+
+
+class Intake(Base):
+    """One import of one file. `state` goes uploaded → staged → stored → judged, or ends in failed.
+
+    The five counts add up to `read`. A dry run stops after it has decided and writes no record.
+    """
+
+    __tablename__ = "intake"
+    id: Mapped[Id]
+    file_name: Mapped[str]
+    byte_count: Mapped[int]
+    digest: Mapped[str]
+    region: Mapped[str] = mapped_column(server_default="CN")
+    mode: Mapped[str] = mapped_column(server_default="create")
+    dialect: Mapped[Json] = mapped_column(server_default="{}")
+    mapping: Mapped[Json] = mapped_column(server_default="{}")
+    state: Mapped[str] = mapped_column(server_default="uploaded")
+    failure: Mapped[Json | None]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    read: Mapped[int] = mapped_column(server_default=text("0"))
+    created: Mapped[int] = mapped_column(server_default=text("0"))
+    updated: Mapped[int] = mapped_column(server_default=text("0"))
+    unchanged: Mapped[int] = mapped_column(server_default=text("0"))
+    skipped: Mapped[int] = mapped_column(server_default=text("0"))
+    rejected: Mapped[int] = mapped_column(server_default=text("0"))
+    judged: Mapped[int] = mapped_column(server_default=text("0"))
+    __table_args__ = (
+        CheckConstraint("mode IN ('create', 'update', 'fill-empty')", name="mode"),
+        CheckConstraint("state IN ('uploaded', 'staged', 'stored', 'judged', 'failed')", name="state"),
+        CheckConstraint(
+            "state NOT IN ('stored', 'judged') OR read = created + updated + unchanged + skipped + rejected",
+            name="every_row_accounted",
+        ),
+    )
+
+
+class IntakeChunk(Base):
+    """The file as it came, in pieces, so that any worker on any host can read it."""
+
+    __tablename__ = "intake_chunk"
+    intake_id: Mapped[int] = mapped_column(ForeignKey("intake.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class StagedRow(Base):
+    """A row on its way in. Unlogged: a crash of the server empties it, and the run is staged again from its bytes."""
+
+    __tablename__ = "staged_row"
+    intake_id: Mapped[int] = mapped_column(primary_key=True)
+    row_no: Mapped[int] = mapped_column(primary_key=True)
+    draft: Mapped[Json]
+    """The row as `greening.files.rows.Draft` writes it, with the derived keys that storing needs."""
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
+
+
+class IntakeRow(Base):
+    """What became of one row. `reason` is a code with parameters for rejected, skipped and failed rows."""
+
+    __tablename__ = "intake_row"
+    intake_id: Mapped[int] = mapped_column(ForeignKey("intake.id", ondelete="CASCADE"), primary_key=True)
+    row_no: Mapped[int] = mapped_column(primary_key=True)
+    outcome: Mapped[str]
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("record.id", ondelete="SET NULL"))
+    reason: Mapped[Json | None]
+    raw: Mapped[list[Any] | None]
+    """The cells as read, kept for rejected rows only: they go into the file with the reasons."""
+    __table_args__ = (
+        CheckConstraint("outcome IN ('created', 'updated', 'unchanged', 'skipped', 'rejected')", name="outcome"),
+        Index("ix__intake_row__record_id", "record_id"),
+        Index("ix__intake_row__intake_id_outcome", "intake_id", "outcome", "row_no"),
+    )
+
+
+class SavedMapping(Base):
+    """A mapping of columns kept under a name, for the next file of the same kind."""
+
+    __tablename__ = "saved_mapping"
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(unique=True)
+    mapping: Mapped[Json]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]

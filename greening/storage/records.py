@@ -1,0 +1,170 @@
+"""What do we know of a company? The record, its ids, key persons, contacts, visits and where each value came from."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.orm import Mapped, mapped_column
+
+from greening.storage.base import Base, Id, Json
+
+NAME_AND_REGION = "uq__record__name_key_region_key"
+VALID_IDENTIFIER = "uq__identifier__kind_value"
+
+
+class Record(Base):
+    """One company. Columns hold the standing values as typed; `stamps` says of each path who, when, whence, how true.
+
+    `stamps` maps a path of `validators.record` to ``{"by": person id or null, "at": ISO time, "source": text,
+    "level": name of a Level}``; a path without a stamp has that of the record (`author_id`, `created_at`, `source`).
+    `name_key` and `region_key` are what makes two saves of one company meet.
+    """
+
+    __tablename__ = "record"
+    id: Mapped[Id]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    company: Mapped[str]
+    short_name: Mapped[str] = mapped_column(server_default="")
+    former_names: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default="{}")
+    name_key: Mapped[str]
+    sort_key: Mapped[str]
+    country: Mapped[str] = mapped_column(server_default="CN")
+    region: Mapped[str] = mapped_column(server_default="")
+    region_key: Mapped[str] = mapped_column(server_default="")
+    address: Mapped[str] = mapped_column(server_default="")
+    website: Mapped[str] = mapped_column(server_default="")
+    domain: Mapped[str] = mapped_column(server_default="")
+    industry: Mapped[str] = mapped_column(server_default="")
+    scale: Mapped[str] = mapped_column(server_default="")
+    business: Mapped[str] = mapped_column(server_default="")
+    profile: Mapped[Json] = mapped_column(server_default="{}")
+    answers: Mapped[Json] = mapped_column(server_default="{}")
+    stamps: Mapped[Json] = mapped_column(server_default="{}")
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who entered it; null where a file does not say (legacy)."""
+    source: Mapped[str] = mapped_column(server_default="")
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    assessment_id: Mapped[int | None]
+    score: Mapped[int | None]
+    completeness: Mapped[int | None]
+    triage: Mapped[str] = mapped_column(server_default="")
+    """Of the newest assessment, copied so that lists can filter; empty until judged."""
+    judged_version: Mapped[int] = mapped_column(server_default=text("0"))
+    __table_args__ = (
+        Index(NAME_AND_REGION, "name_key", "region_key", unique=True),
+        Index("ix__record__sort_key_id", "sort_key", "id"),
+        Index("ix__record__score_id", "score", "id"),
+        Index("ix__record__triage_id", "triage", "id"),
+        Index("ix__record__region", "region", postgresql_ops={"region": "text_pattern_ops"}),
+        Index("ix__record__domain", "domain", postgresql_where=text("domain <> ''")),
+        Index("ix__record__company_trgm", "company", postgresql_using="gin", postgresql_ops={"company": "gin_trgm_ops"}),
+        CheckConstraint("company <> ''", name="company_given"),
+        CheckConstraint("score BETWEEN 0 AND 100", name="score_range"),
+        CheckConstraint("triage IN ('', 'flow', 'review', 'quarantine')", name="triage"),
+    )
+
+
+class Unit(Base):
+    """What is owned, claimed and judged: a subject in a business line and a mode. Every record has at least one."""
+
+    __tablename__ = "unit"
+    id: Mapped[Id]
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))
+    line: Mapped[str] = mapped_column(server_default="")
+    mode: Mapped[str] = mapped_column(server_default="self")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    """Null is the public pool."""
+    owned_since: Mapped[datetime | None]
+    stage: Mapped[str] = mapped_column(server_default="")
+    next_contact_on: Mapped[date | None]
+    __table_args__ = (
+        Index("uq__unit__record_id_line_mode", "record_id", "line", "mode", unique=True),
+        CheckConstraint("(owner_id IS NULL) = (owned_since IS NULL)", name="owned_since_when"),
+        CheckConstraint("mode IN ('self', 'agency')", name="mode"),
+    )
+
+
+class RecordSource(Base):
+    """Where a record is known from: a system and its id there. One record may have many, one source id has one record."""
+
+    __tablename__ = "record_source"
+    system: Mapped[str] = mapped_column(primary_key=True)
+    source_id: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+
+
+class Identifier(Base):
+    """A company id. `value` is normalised, `raw` as typed; only a valid one is proof that two records are one company."""
+
+    __tablename__ = "identifier"
+    id: Mapped[Id]
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    value: Mapped[str]
+    raw: Mapped[str]
+    valid: Mapped[bool]
+    position: Mapped[int] = mapped_column(server_default=text("0"))
+    __table_args__ = (Index(VALID_IDENTIFIER, "kind", "value", unique=True, postgresql_where=text("valid")),)
+
+
+class KeyPerson(Base):
+    __tablename__ = "key_person"
+    id: Mapped[Id]
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(server_default=text("0"))
+    name: Mapped[str] = mapped_column(server_default="")
+    name_key: Mapped[str] = mapped_column(server_default="")
+    title: Mapped[str] = mapped_column(server_default="")
+    role: Mapped[str] = mapped_column(server_default="")
+    __table_args__ = (
+        CheckConstraint("role IN ('', 'decides', 'pays', 'uses', 'influences', 'gate')", name="role"),
+        Index("ix__key_person__name_key", "name_key", postgresql_where=text("name_key <> ''")),
+    )
+
+
+class Contact(Base):
+    """A phone field or a mail, of the company or of one of its key persons, as typed."""
+
+    __tablename__ = "contact"
+    id: Mapped[Id]
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    key_person_id: Mapped[int | None] = mapped_column(ForeignKey("key_person.id", ondelete="CASCADE"), index=True)
+    channel: Mapped[str]
+    position: Mapped[int] = mapped_column(server_default=text("0"))
+    raw: Mapped[str]
+    __table_args__ = (CheckConstraint("channel IN ('phone', 'email')", name="channel"),)
+
+
+class Number(Base):
+    """A number or mail read out of a contact: what sharing is counted on and what matching will use.
+
+    `value` is E.164 for a phone, the folded address for a mail; a phone that gives no E.164 has no row.
+    `inferred` says that the area code was taken from the address.
+    """
+
+    __tablename__ = "number"
+    id: Mapped[Id]
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    channel: Mapped[str]
+    value: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="")
+    extension: Mapped[str] = mapped_column(server_default="")
+    inferred: Mapped[bool] = mapped_column(server_default=text("false"))
+    __table_args__ = (Index("ix__number__channel_value", "channel", "value"),)
+
+
+class Visit(Base):
+    """A follow-up note. `verdict` is the newest judgement's; a claimed visit is only said, evidence comes later."""
+
+    __tablename__ = "visit"
+    id: Mapped[Id]
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime | None]
+    entered_at: Mapped[datetime]
+    channel: Mapped[str] = mapped_column(server_default="")
+    note: Mapped[str]
+    historic: Mapped[bool] = mapped_column(server_default=text("false"))
+    """Came with a file: shown, never renews, never punishes."""
