@@ -1,0 +1,194 @@
+"""Which numbers hold? The policy document, read, checked against its own ranges, and typed.
+
+A document is a mapping of section to name to value. `greening/policy.toml` ships the default one together with what a
+reader needs to argue: unit, range and reason of each row. Durations are `timedelta` here and numbers in the document.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import timedelta
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from greening.domain.refusals import PolicyBroken
+
+UNITS = ("seconds", "minutes", "hours", "days")
+Document = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One arguable number: its value, its unit, the range it may be moved in, and why it is what it is."""
+
+    value: Any
+    unit: str
+    why: str
+    min: float | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TriagePolicy:
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePolicy:
+    file_bytes: int
+    rows: int
+    sheet_rows: int
+    columns: int
+    cell_chars: int
+    zip_entries: int
+    unpacked_bytes: int
+    zip_ratio: int
+    chunk_bytes: int
+    chunk_rows: int
+    preview_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsPolicy:
+    chunk: int
+    subjects: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsPolicy:
+    idle: timedelta
+    absolute: timedelta
+    touch: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPolicy:
+    tries: int
+    window: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordsPolicy:
+    shortest: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobsPolicy:
+    lease: timedelta
+    relay_after: timedelta
+    attempts: int
+    backoff: timedelta
+    kept: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class ListsPolicy:
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The numbers in force. Each section is a row of `greening/policy.toml`; `version` is 0 until it has been stored."""
+
+    triage: TriagePolicy
+    intake: IntakePolicy
+    records: RecordsPolicy
+    sessions: SessionsPolicy
+    sign_in: SignInPolicy
+    passwords: PasswordsPolicy
+    jobs: JobsPolicy
+    lists: ListsPolicy
+    document: Document
+    version: int = 0
+
+
+SECTIONS: Mapping[str, type] = {
+    f.name: f.type for f in fields(Policy) if isinstance(f.type, type) and is_dataclass(f.type)
+}
+
+
+@cache
+def shipped_text() -> str:
+    return resources.files("greening").joinpath("policy.toml").read_text(encoding="utf-8")
+
+
+@cache
+def rows() -> Mapping[str, Mapping[str, Row]]:
+    """Every row of the shipped document with its unit, range and reason."""
+    shipped = tomllib.loads(shipped_text())
+    return {section: {name: Row(**row) for name, row in named.items()} for section, named in shipped.items()}
+
+
+@cache
+def shipped() -> Policy:
+    """The policy a fresh installation has."""
+    return load(shipped_text())
+
+
+def load(text: str) -> Policy:
+    """Read a document written like `greening/policy.toml`; only the `value` of a row counts.
+
+    Raises: PolicyBroken, with every problem.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyBroken(problems=[{"path": "", "problem": "not_toml", "detail": str(error)}]) from error
+    return read({section: _values(named) for section, named in document.items()})
+
+
+def read(document: Document, version: int = 0) -> Policy:
+    """Type a document as it is stored.
+
+    Raises: PolicyBroken, with every problem: a section or name too many or too few, a value of the wrong kind or range.
+    """
+    if problems := list(_problems(document)):
+        raise PolicyBroken(problems=problems)
+    sections = {name: _section(kind, name, document[name]) for name, kind in SECTIONS.items()}
+    return Policy(**sections, document=document, version=version)
+
+
+def digest(document: Document) -> str:
+    """Tells whether two documents say the same, whatever their order."""
+    return hashlib.sha256(json.dumps(document, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _values(named: Any) -> Any:
+    if not isinstance(named, dict):
+        return named
+    return {name: row.get("value") if isinstance(row, dict) else row for name, row in named.items()}
+
+
+def _section(kind: type, section: str, values: Mapping[str, Any]) -> Any:
+    return kind(**{name: _typed(value, rows()[section][name].unit) for name, value in values.items()})
+
+
+def _typed(value: Any, unit: str) -> Any:
+    if unit in UNITS:
+        return timedelta(**{unit: value})
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _problems(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from ({"path": name, "problem": "unknown"} for name in document if name not in rows())
+    for section, known in rows().items():
+        given = document.get(section, {})
+        if not isinstance(given, Mapping):
+            yield {"path": section, "problem": "wrong_kind", "value": given}
+            continue
+        yield from ({"path": f"{section}.{name}", "problem": "unknown"} for name in given if name not in known)
+        for name, row in known.items():
+            yield from _row_problems(f"{section}.{name}", given.get(name), row)
+
+
+def _row_problems(path: str, value: Any, row: Row) -> Iterator[dict[str, Any]]:
+    if value is None:
+        yield {"path": path, "problem": "missing"}
+    elif type(value) is not type(row.value):
+        yield {"path": path, "problem": "wrong_kind", "value": value}
+    elif row.min is not None and row.max is not None and not row.min <= value <= row.max:
+        yield {"path": path, "problem": "out_of_range", "value": value, "min": row.min, "max": row.max}

@@ -1,0 +1,95 @@
+"""Why was something not done? One class a reason, with a code and the values its words need.
+
+A refusal is the business saying no: nothing has changed, and asking again will not help until something else has. A bug
+is an ordinary exception. Which HTTP status goes with a code is the web's affair, which sentence is `greening.words`'.
+"""
+
+from typing import Any, ClassVar
+
+
+class Refusal(Exception):  # noqa: N818  the glossary's word: it is not an error
+    """The business said no. `params` are plain values that fit into JSON."""
+
+    code: ClassVar[str]
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(self.code, params)
+        self.params = params
+
+
+class NotFound(Refusal):
+    """There is no such thing, or it is not for this person to know that there is."""
+
+    code = "not_found"
+
+
+class Denied(Refusal):
+    """The actor may not do this to that."""
+
+    code = "denied"
+
+
+class Stale(Refusal):
+    """Somebody else saved in between. `fields` names each path that differs, with what stands and what was typed."""
+
+    code = "stale"
+
+
+class CompanyTaken(Refusal):
+    """The edit would turn this record into another one that is there already (`record_id`)."""
+
+    code = "record.company_taken"
+
+
+class CompanyMissing(Refusal):
+    """A record is a company: without a name it cannot be saved."""
+
+    code = "record.company_missing"
+
+
+class BadValue(Refusal):
+    """A field holds what it cannot hold. `field` is its path, `value` what was typed."""
+
+    code = "field.bad_value"
+
+
+class SignInFailed(Refusal):
+    """Number and password do not go together, or nobody may sign in as this person. Which of them is not said."""
+
+    code = "sign_in.failed"
+
+
+class TooManyTries(Refusal):
+    """Too many failed sign-ins of this account from this net, or tries cannot be counted; `wait_seconds` says how long."""
+
+    code = "sign_in.too_many_tries"
+
+
+class SignedOut(Refusal):
+    """The session is over: signed out, idle, too old, or its person has left."""
+
+    code = "signed_out"
+
+
+class PasswordTooShort(Refusal):
+    code = "password.too_short"
+
+
+class PasswordTooLong(Refusal):
+    code = "password.too_long"
+
+
+class PasswordTooCommon(Refusal):
+    """It holds a word that everybody would try first: the employee number, the name, the product, a well-known one."""
+
+    code = "password.too_common"
+
+
+class EmployeeTaken(Refusal):
+    code = "person.employee_taken"
+
+
+class PolicyBroken(Refusal):
+    """The policy document cannot hold. `problems` lists every one: ``{"path", "problem", …}``."""
+
+    code = "policy.broken"
