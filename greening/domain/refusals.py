@@ -7,7 +7,7 @@ is an ordinary exception. Which HTTP status goes with a code is the web's affair
 from typing import Any, ClassVar
 
 
-class Refusal(Exception):  # noqa: N818  the glossary's word: it is not an error
+class Refusal(Exception):
     """The business said no. `params` are plain values that fit into JSON."""
 
     code: ClassVar[str]

@@ -1,0 +1,100 @@
+"""Who may do what to which record? One table of role, action and relation.
+
+Services ask before they change anything, for every object of a request; pages ask to know what to offer.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from greening.domain.people import Actor, Role
+from greening.domain.refusals import Denied
+
+
+class Action(StrEnum):
+    READ_RECORD = "read_record"
+    SEE_CONTACTS = "see_contacts"
+    CREATE_RECORD = "create_record"
+    EDIT_RECORD = "edit_record"
+    ADD_VISIT = "add_visit"
+    READ_INTAKES = "read_intakes"
+    IMPORT_RECORDS = "import_records"
+    IMPORT_PEOPLE = "import_people"
+    ADD_PERSON = "add_person"
+    READ_JOBS = "read_jobs"
+    RETRY_JOB = "retry_job"
+
+
+class Relation(StrEnum):
+    """How near the object is to the actor; the nearest one that holds counts."""
+
+    OWN = "own"
+    TEAM = "team"
+    REGION = "region"
+    POOL = "pool"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a record, and where that person works; nobody holds what lies in the public pool."""
+
+    person_id: int | None = None
+    team_id: int | None = None
+    region_id: int | None = None
+
+
+ANY = frozenset(Relation)
+OWN = frozenset({Relation.OWN})
+OWN_AND_POOL = frozenset({Relation.OWN, Relation.POOL})
+LINE = frozenset({Relation.OWN, Relation.TEAM, Relation.POOL})
+
+TABLE = MappingProxyType(
+    {
+        Action.READ_RECORD: dict.fromkeys(Role, ANY),
+        Action.SEE_CONTACTS: dict.fromkeys(Role, OWN),
+        Action.CREATE_RECORD: {Role.REP: ANY, Role.MANAGER: ANY, Role.OPS: ANY},
+        Action.EDIT_RECORD: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE, Role.OPS: ANY},
+        Action.ADD_VISIT: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE},
+        Action.READ_INTAKES: {Role.MANAGER: ANY, Role.OPS: ANY},
+        Action.IMPORT_RECORDS: {Role.OPS: ANY},
+        Action.IMPORT_PEOPLE: {Role.OPS: ANY},
+        Action.ADD_PERSON: {Role.OPS: ANY},
+        Action.READ_JOBS: {Role.OPS: ANY},
+        Action.RETRY_JOB: {Role.OPS: ANY},
+    }
+)
+"""The relations in which a role may act; a role that is not named may not at all."""
+
+
+def relation(actor: Actor, holder: Holder) -> Relation:
+    """The nearest relation of an actor to what somebody holds."""
+    if holder.person_id is None:
+        return Relation.POOL
+    if holder.person_id == actor.id:
+        return Relation.OWN
+    if actor.team_id is not None and holder.team_id == actor.team_id:
+        return Relation.TEAM
+    if actor.region_id is not None and holder.region_id == actor.region_id:
+        return Relation.REGION
+    return Relation.OTHER
+
+
+def allowed(actor: Actor, action: Action, near: Relation = Relation.OTHER) -> bool:
+    """Whether the table lets this role act in this relation. What belongs to nobody in particular is `OTHER`."""
+    return near in TABLE[action].get(actor.role, frozenset())
+
+
+def authorise(actor: Actor, action: Action, holder: Holder | None = None) -> None:
+    """Let it pass, or say no. Without a holder the action concerns no single record.
+
+    Raises: Denied.
+    """
+    near = Relation.OTHER if holder is None else relation(actor, holder)
+    if not allowed(actor, action, near):
+        raise Denied(action=action.value)
+
+
+def may_see_contacts(actor: Actor, holder: Holder) -> bool:
+    """Contact numbers are for whoever holds the record; for everybody else they are masked."""
+    return allowed(actor, Action.SEE_CONTACTS, relation(actor, holder))

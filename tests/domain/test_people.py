@@ -1,0 +1,52 @@
+"""Passwords, order of names, end of sessions."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from greening.domain.order import sort_key
+from greening.domain.people import check_password, session_is_over
+from greening.domain.policy import shipped
+from greening.domain.refusals import PasswordTooCommon, PasswordTooLong, PasswordTooShort
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+RULES = shipped().passwords
+
+
+@pytest.mark.parametrize(
+    "password", ["correct horse battery", "雨后的龙井茶味道真不错呀朋友", "x7#kQ!29pLmv", "a" * 5 + "bcdefghijk" * 12]
+)
+def test_long_and_uncommon_is_enough(password):
+    check_password(password, ("E1001", "Ana"), RULES)
+
+
+@pytest.mark.parametrize(
+    ("password", "refusal"),
+    [
+        ("short", PasswordTooShort),
+        ("x7#kQ!29pLmv" * 11, PasswordTooLong),
+        ("aaaaaaaaaaaaaaaa", PasswordTooCommon),
+        ("password123456", PasswordTooCommon),
+        ("Greening2026!", PasswordTooCommon),
+        ("e1001e1001e1001", PasswordTooCommon),
+    ],
+)
+def test_refused(password, refusal):
+    with pytest.raises(refusal):
+        check_password(password, ("E1001", "Ana"), RULES)
+
+
+def test_chinese_sorts_among_latin_by_pinyin():
+    assert sorted(["重庆", "张三", "Bo", "安娜"], key=sort_key) == ["安娜", "Bo", "重庆", "张三"]
+
+
+@pytest.mark.parametrize(
+    ("age", "idle", "over"),
+    [
+        (timedelta(hours=9), timedelta(hours=7, minutes=59), False),
+        (timedelta(hours=9), timedelta(hours=8), True),
+        (timedelta(days=7), timedelta(0), True),
+    ],
+)
+def test_sessions_end_idle_or_old(age, idle, over):
+    assert session_is_over(NOW - age, NOW - idle, shipped().sessions, NOW) is over

@@ -1,0 +1,90 @@
+"""The table of role, action and relation, and what it means."""
+
+import pytest
+
+from greening.domain.people import Actor, Role
+from greening.domain.permissions import (
+    TABLE,
+    Action,
+    Holder,
+    Relation,
+    allowed,
+    authorise,
+    may_see_contacts,
+    relation,
+)
+from greening.domain.refusals import Denied
+
+ANA = Actor(id=1, role=Role.REP, team_id=10, region_id=100)
+CHEN = Actor(id=3, role=Role.MANAGER, team_id=10, region_id=100)
+BY_ANA = Holder(1, team_id=10, region_id=100)
+BY_BO = Holder(2, team_id=11, region_id=100)
+BY_STRANGER = Holder(9, team_id=90, region_id=900)
+POOL = Holder()
+
+
+@pytest.mark.parametrize(
+    ("actor", "holder", "near"),
+    [
+        (ANA, BY_ANA, Relation.OWN),
+        (ANA, BY_BO, Relation.REGION),
+        (ANA, BY_STRANGER, Relation.OTHER),
+        (ANA, POOL, Relation.POOL),
+        (CHEN, BY_ANA, Relation.TEAM),
+        (Actor(id=5, role=Role.OPS), Holder(6), Relation.OTHER),
+    ],
+)
+def test_the_nearest_relation_counts(actor, holder, near):
+    assert relation(actor, holder) is near
+
+
+def test_every_action_has_a_row():
+    assert set(TABLE) == set(Action)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_contacts_are_only_for_whoever_holds_the_record(role):
+    actor = Actor(id=1, role=role, team_id=10, region_id=100)
+    assert may_see_contacts(actor, BY_ANA)
+    assert not any(may_see_contacts(actor, holder) for holder in (BY_BO, BY_STRANGER, POOL, Holder(4, 10, 100)))
+
+
+@pytest.mark.parametrize(
+    ("action", "roles"),
+    [
+        (Action.IMPORT_RECORDS, {Role.OPS}),
+        (Action.IMPORT_PEOPLE, {Role.OPS}),
+        (Action.ADD_PERSON, {Role.OPS}),
+        (Action.READ_JOBS, {Role.OPS}),
+        (Action.RETRY_JOB, {Role.OPS}),
+        (Action.READ_INTAKES, {Role.OPS, Role.MANAGER}),
+        (Action.CREATE_RECORD, {Role.REP, Role.MANAGER, Role.OPS}),
+        (Action.READ_RECORD, set(Role)),
+    ],
+)
+def test_who_may_at_all(action, roles):
+    assert {role for role in Role if allowed(Actor(id=1, role=role), action)} == roles
+
+
+@pytest.mark.parametrize("action", [Action.EDIT_RECORD, Action.ADD_VISIT])
+def test_a_rep_works_on_own_and_pool_records_only(action):
+    assert allowed(ANA, action, Relation.OWN)
+    assert allowed(ANA, action, Relation.POOL)
+    assert not any(allowed(ANA, action, near) for near in (Relation.TEAM, Relation.REGION, Relation.OTHER))
+
+
+def test_a_manager_edits_in_the_team_only():
+    assert allowed(CHEN, Action.EDIT_RECORD, Relation.TEAM)
+    assert not allowed(CHEN, Action.EDIT_RECORD, Relation.REGION)
+
+
+@pytest.mark.parametrize("role", [Role.QC, Role.ADJUDICATOR])
+def test_who_judges_does_not_edit(role):
+    assert not any(allowed(Actor(id=1, role=role), Action.EDIT_RECORD, near) for near in Relation)
+
+
+def test_authorise_refuses_with_the_action():
+    authorise(ANA, Action.EDIT_RECORD, BY_ANA)
+    with pytest.raises(Denied) as refused:
+        authorise(ANA, Action.EDIT_RECORD, BY_BO)
+    assert refused.value.params == {"action": "edit_record"}
