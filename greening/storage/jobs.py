@@ -1,11 +1,24 @@
-"""What work is noted, who holds it, and what became of it? PostgreSQL is the truth; RQ only rings the bell."""
+"""What work is noted, who holds it, and what became of it? PostgreSQL is the truth; RQ only rings the bell.
 
-from datetime import datetime
+Leases and pauses are measured by one clock, the database's, whatever the clocks of the workers' hosts say.
+"""
 
-from sqlalchemy import CheckConstraint, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import CheckConstraint, ColumnElement, Index, Row, case, delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from greening.jobs import Hold, JobState
 from greening.storage.base import Base, Id, Json
+
+CLOCK = func.statement_timestamp()
+"""Time of the statement: a transaction that has waited for a lock must not count in the past."""
+
+SWEEPER = 4_711_008_002
+"""The advisory lock of sweeping."""
 
 
 class Job(Base):
@@ -22,13 +35,20 @@ class Job(Base):
     args: Mapped[Json] = mapped_column(server_default="{}")
     state: Mapped[str] = mapped_column(server_default="open")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    """Since it last moved its cursor: what makes headway is not what fails."""
     fence: Mapped[int] = mapped_column(server_default=text("0"))
+    worker: Mapped[str] = mapped_column(server_default="")
+    """Who holds it or held it last, as ``host:process``."""
+    taken_at: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
+    """Null while nobody holds it. Only the holder and the reaper end a lease."""
     run_after: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    """When its bell was last rung, or was about to be; null where nobody has tried since it became due."""
     cursor: Mapped[Json] = mapped_column(server_default="{}")
     result: Mapped[Json | None]
-    failure: Mapped[str | None]
+    failure: Mapped[Json | None]
+    """Of the last attempt that failed: ``{"code", "params"}``."""
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     __table_args__ = (
@@ -37,6 +57,7 @@ class Job(Base):
         Index("ix__job__state_id", "state", "id"),
         CheckConstraint("state IN ('open', 'done', 'dead')", name="state"),
         CheckConstraint("(state = 'open') = (finished_at IS NULL)", name="finished_when_closed"),
+        CheckConstraint("lease_until IS NULL OR state = 'open'", name="leased_while_open"),
     )
 
 
@@ -47,3 +68,160 @@ class Sweep(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     every_seconds: Mapped[int]
     last_at: Mapped[datetime | None]
+
+
+OPEN = Job.state == JobState.OPEN
+FREE = OPEN & Job.lease_until.is_(None)
+
+
+def note(
+    session: Session, *, kind: str, key: str, args: Mapping[str, Any], run_after: datetime, now: datetime
+) -> int | None:
+    """Note work; the id of the new job, or None where an open job of this kind and key stands for it already.
+
+    An open job stands for the new one even while it runs and may have read what has changed since: the key names the
+    cause with its version (``record:5:v3``), not only the thing. Note jobs last in a transaction.
+    """
+    when = {"run_after": CLOCK, "sent_at": CLOCK} if run_after <= now else {"run_after": run_after, "sent_at": None}
+    added = insert(Job).values(kind=kind, key=key, args=dict(args), created_at=CLOCK, **when)
+    once = added.on_conflict_do_nothing(index_elements=[Job.kind, Job.key], index_where=OPEN)
+    return session.scalar(once.returning(Job.id))
+
+
+def take(session: Session, job_id: int, *, worker: str, lease: timedelta) -> Hold | None:
+    """Take the lease and raise the fence, or None where the job is done, held, dead or not due."""
+    taken = (
+        update(Job)
+        .where(Job.id == job_id, FREE, Job.run_after <= CLOCK)
+        .values(
+            attempts=Job.attempts + 1,
+            fence=Job.fence + 1,
+            worker=worker,
+            taken_at=CLOCK,
+            lease_until=CLOCK + lease,
+        )
+        .returning(Job.id, Job.fence, Job.kind, Job.key, Job.attempts, Job.args, Job.cursor)
+    )
+    row = session.execute(taken).one_or_none()
+    return None if row is None else Hold(*row)
+
+
+def renew(session: Session, hold: Hold, *, lease: timedelta, longest: timedelta) -> bool:
+    """Hold on for another `lease`. False where the job is not ours any more or has run for `longest`."""
+    return _written(session, hold, Job.taken_at > CLOCK - longest, lease_until=CLOCK + lease)
+
+
+def is_held(session: Session, hold: Hold) -> bool:
+    """Whether the job is still ours; nobody can take it before this transaction ends."""
+    return session.scalar(select(Job.id).where(*_ours(hold)).with_for_update(read=True)) is not None
+
+
+def advance(session: Session, hold: Hold, cursor: Mapping[str, Any]) -> bool:
+    """Remember how far we are, together with what this transaction wrote. False where the job is not ours any more."""
+    return _written(session, hold, cursor=dict(cursor), attempts=1)
+
+
+def finish(session: Session, hold: Hold, result: Mapping[str, Any]) -> bool:
+    """Close the job. False where it is not ours any more."""
+    closed = {"state": JobState.DONE, "finished_at": CLOCK, "lease_until": None, "failure": None}
+    return _written(session, hold, result=dict(result), **closed)
+
+
+def give_back(session: Session, hold: Hold, failure: Json, *, pause: timedelta) -> bool:
+    """Let anybody try again after `pause`. The fence rises, so that who held it cannot come back late."""
+    free = {"lease_until": None, "sent_at": None, "run_after": CLOCK + pause}
+    return _written(session, hold, failure=failure, fence=Job.fence + 1, **free)
+
+
+def bury(session: Session, hold: Hold, failure: Json) -> bool:
+    """Make it a dead letter: a person decides whether it is tried again."""
+    closed = {"state": JobState.DEAD, "finished_at": CLOCK, "lease_until": None}
+    return _written(session, hold, failure=failure, fence=Job.fence + 1, **closed)
+
+
+def expired(session: Session, *, limit: int) -> list[Hold]:
+    """Jobs whose holder has let the lease run out, locked; what another transaction has locked is left to it."""
+    held = select(Job.id, Job.fence, Job.kind, Job.key, Job.attempts, Job.args, Job.cursor)
+    late = held.where(OPEN, Job.lease_until < CLOCK).order_by(Job.lease_until).limit(limit)
+    return [Hold(*row) for row in session.execute(late.with_for_update(skip_locked=True))]
+
+
+def unheard(session: Session, *, older_than: timedelta, limit: int) -> Sequence[int]:
+    """Mark as sent the due jobs nobody holds whose bell was never rung, or not within `older_than`; oldest first."""
+    silent = Job.sent_at.is_(None) | (Job.sent_at < CLOCK - older_than)
+    due = select(Job.id).where(FREE, Job.run_after <= CLOCK, silent)
+    some = due.order_by(Job.sent_at.nulls_first(), Job.id).limit(limit).with_for_update(skip_locked=True).cte("some")
+    sent = update(Job).where(Job.id == some.c.id).values(sent_at=CLOCK)
+    return session.scalars(sent.returning(Job.id)).all()
+
+
+def revive(session: Session, job_id: int) -> bool:
+    """Open a dead letter again with all its attempts. False where it is not dead.
+
+    Raises: IntegrityError where an open job does the same work already.
+    """
+    opened = {"state": JobState.OPEN, "finished_at": None, "attempts": 0, "run_after": CLOCK, "sent_at": CLOCK}
+    dead = update(Job).where(Job.id == job_id, Job.state == JobState.DEAD)
+    return session.scalar(dead.values(**opened).returning(Job.id)) is not None
+
+
+def purge(session: Session, *, older_than: timedelta, limit: int) -> int:
+    """Forget what was done long ago; the number forgotten. Dead letters stay until a person has seen to them."""
+    old = select(Job.id).where(Job.state == JobState.DONE, Job.finished_at < CLOCK - older_than)
+    some = old.order_by(Job.id).limit(limit).cte("some")
+    gone = delete(Job).where(Job.id == some.c.id).returning(Job.id)
+    return len(session.scalars(gone).all())
+
+
+def counts(session: Session) -> Sequence[Row[tuple[str, str, int]]]:
+    """(kind, phase, number): open is told apart into running, later and waiting."""
+    phase = case(
+        (~OPEN, Job.state),
+        (Job.lease_until.is_not(None), "running"),
+        (Job.run_after > CLOCK, "later"),
+        else_="waiting",
+    ).label("phase")
+    return session.execute(select(Job.kind, phase, func.count()).group_by(Job.kind, phase).order_by(Job.kind)).all()
+
+
+def running(session: Session, *, limit: int) -> Sequence[Job]:
+    """What is being done right now, longest first."""
+    held = select(Job).where(OPEN, Job.lease_until.is_not(None))
+    return session.scalars(held.order_by(Job.taken_at, Job.id).limit(limit)).all()
+
+
+def dead(session: Session, *, before: int | None, limit: int) -> Sequence[Job]:
+    """Dead letters, newest first; `before` is the last id of the page before."""
+    letters = select(Job).where(Job.state == JobState.DEAD)
+    page = letters if before is None else letters.where(Job.id < before)
+    return session.scalars(page.order_by(Job.id.desc()).limit(limit)).all()
+
+
+def set_timetable(session: Session, timetable: Mapping[str, timedelta]) -> None:
+    """Make the timetable say this and nothing else; what stays keeps the time it last ran."""
+    session.execute(delete(Sweep).where(Sweep.kind.not_in(timetable)))
+    for kind, every in timetable.items():
+        seconds = int(every.total_seconds())
+        row = insert(Sweep).values(kind=kind, every_seconds=seconds)
+        session.execute(row.on_conflict_do_update(index_elements=[Sweep.kind], set_={"every_seconds": seconds}))
+
+
+def due_sweeps(session: Session) -> Sequence[str]:
+    """The kinds whose time has come, marked as run now. However many periods were missed, each comes up once."""
+    again = Sweep.last_at + func.make_interval(0, 0, 0, 0, 0, 0, Sweep.every_seconds)
+    due = update(Sweep).where(Sweep.last_at.is_(None) | (again <= CLOCK)).values(last_at=CLOCK)
+    return sorted(session.scalars(due.returning(Sweep.kind)))
+
+
+def is_sweeper(session: Session) -> bool:
+    """Whether nobody else is sweeping; holds until the transaction ends."""
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(SWEEPER))))
+
+
+def _ours(hold: Hold) -> tuple[ColumnElement[bool], ...]:
+    return (Job.id == hold.id, Job.fence == hold.fence, OPEN)
+
+
+def _written(session: Session, hold: Hold, *also: ColumnElement[bool], **values: Any) -> bool:
+    ours = update(Job).where(*_ours(hold), *also).values(**values)
+    return session.scalar(ours.returning(Job.id)) is not None
