@@ -12,7 +12,7 @@ from greening.storage.base import Base, Id, Json
 class Intake(Base):
     """One import of one file. `state` goes uploaded → staged → stored → judged, or ends in failed.
 
-    The five counts add up to `read`. A dry run stops after it has decided and writes no record.
+    The five counts add up to `read`. `checked` is what the last dry run said; it was decided and not written.
     """
 
     __tablename__ = "intake"
@@ -26,8 +26,11 @@ class Intake(Base):
     mapping: Mapped[Json] = mapped_column(server_default="{}")
     state: Mapped[str] = mapped_column(server_default="uploaded")
     failure: Mapped[Json | None]
+    checked: Mapped[Json | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    """When somebody said go; before that a staged file is only looked at."""
     finished_at: Mapped[datetime | None]
     read: Mapped[int] = mapped_column(server_default=text("0"))
     created: Mapped[int] = mapped_column(server_default=text("0"))
@@ -61,13 +64,22 @@ class StagedRow(Base):
     __tablename__ = "staged_row"
     intake_id: Mapped[int] = mapped_column(primary_key=True)
     row_no: Mapped[int] = mapped_column(primary_key=True)
+    blank: Mapped[bool]
+    system: Mapped[str]
+    source_id: Mapped[str]
+    name_key: Mapped[str]
+    region_key: Mapped[str]
     draft: Mapped[Json]
-    """The row as `greening.files.rows.Draft` writes it, with the derived keys that storing needs."""
+    """What storing needs, as `greening.storage.intake_staging` writes it."""
+    raw: Mapped[list[Any]]
     __table_args__ = ({"prefixes": ["UNLOGGED"]},)
 
 
 class IntakeRow(Base):
-    """What became of one row. `reason` is a code with parameters for rejected, skipped and failed rows."""
+    """What became of one row. `reason` is a code with parameters for rejected and skipped rows.
+
+    `record_id` is the record that was created or met; of a rejected row the one that stands in its way.
+    """
 
     __tablename__ = "intake_row"
     intake_id: Mapped[int] = mapped_column(ForeignKey("intake.id", ondelete="CASCADE"), primary_key=True)
@@ -75,6 +87,8 @@ class IntakeRow(Base):
     outcome: Mapped[str]
     record_id: Mapped[int | None] = mapped_column(ForeignKey("record.id", ondelete="SET NULL"))
     reason: Mapped[Json | None]
+    problems: Mapped[list[Any]] = mapped_column(server_default="[]")
+    """Codes with parameters of what could not be taken over although the row was."""
     raw: Mapped[list[Any] | None]
     """The cells as read, kept for rejected rows only: they go into the file with the reasons."""
     __table_args__ = (
