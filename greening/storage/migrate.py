@@ -1,0 +1,56 @@
+"""Is the database at the newest form of its tables, and how does it get there? Alembic, set up in code."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+LOCK = 4_711_008_001
+"""The advisory lock of migrating: of several processes that start at once, one migrates and the others wait."""
+
+
+def upgrade(engine: Engine) -> str:
+    """Bring the tables to the newest form; the revision they are at. Safe to call twice and at once."""
+    config = _config()
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return head()
+
+
+def head() -> str:
+    """The newest revision this program knows."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def current(engine: Engine) -> str | None:
+    """The revision the database is at; None when it was never migrated."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def draft(engine: Engine, message: str) -> None:
+    """Write a revision from the difference between the tables in code and those in the database, for a person to finish."""
+    config = _config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.revision(config, message=message, autogenerate=True, rev_id=_next())
+
+
+def _next() -> str:
+    return f"{int(head() if head() != 'None' else 0) + 1:04}"
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    return config

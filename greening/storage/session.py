@@ -1,0 +1,72 @@
+"""Where does a transaction begin and end? One block is one transaction; jobs it notes are sent after it is committed."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from greening.storage import jobs
+
+DRIVER = "postgresql+psycopg"
+TIMEOUTS = "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s -c timezone=UTC"
+"""A page waits no longer than its reader; a job that needs more says so in its own transaction (SET LOCAL)."""
+
+
+class Unit:
+    """One transaction under way: its session, and the jobs it has noted so far."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.noted: list[int] = []
+
+    def note_job(
+        self,
+        kind: str,
+        key: str,
+        args: Mapping[str, Any] | None = None,
+        *,
+        now: datetime,
+        run_after: datetime | None = None,
+    ) -> int | None:
+        """Note work for after the commit, at `run_after` or at once; None when the same work is open already."""
+        due = run_after or now
+        job_id = jobs.note(self.session, kind=kind, key=key, args=args or {}, run_after=due, now=now)
+        if job_id is not None and due <= now:
+            self.noted.append(job_id)
+        return job_id
+
+
+Work = Callable[[], AbstractContextManager[Unit]]
+Send = Callable[[Sequence[int]], None]
+
+
+def make_engine(url: str, *, pool_size: int = 10) -> Engine:
+    """A pool of connections to PostgreSQL; any ``postgresql://`` address is read by psycopg 3."""
+    address = make_url(url).set(drivername=DRIVER)
+    return create_engine(
+        address,
+        pool_pre_ping=True,
+        pool_size=pool_size,
+        connect_args={"options": TIMEOUTS, "application_name": "greening", "connect_timeout": 10},
+    )
+
+
+def unit_of_work(engine: Engine, send: Send) -> Work:
+    """What services call to begin: commits on leaving, rolls back on any exception, then sends what was noted.
+
+    `send` gets the ids of noted jobs after the commit and must not raise: what it loses the relay finds.
+    """
+    sessions = sessionmaker(engine, expire_on_commit=False)
+
+    @contextmanager
+    def begin() -> Iterator[Unit]:
+        with sessions.begin() as session:
+            yield (unit := Unit(session))
+        if unit.noted:
+            send(unit.noted)
+
+    return begin
