@@ -79,9 +79,15 @@ class PasswordsPolicy:
 @dataclass(frozen=True, slots=True)
 class JobsPolicy:
     lease: timedelta
+    longest: timedelta
     relay_after: timedelta
+    tick: timedelta
+    batch: int
     attempts: int
     backoff: timedelta
+    backoff_longest: timedelta
+    stop: timedelta
+    purge_every: timedelta
     kept: timedelta
 
 
