@@ -48,6 +48,7 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     __table_args__ = (
         CheckConstraint("role IN ('rep', 'manager', 'qc', 'adjudicator', 'ops')", name="role"),
+        CheckConstraint("employee_no <> ''", name="employee_no_given"),
         Index("ix__person__mobile_e164", "mobile_e164", postgresql_where=text("mobile_e164 <> ''")),
     )
 
@@ -61,3 +62,12 @@ class Session(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     user_agent: Mapped[str] = mapped_column(server_default="")
+
+
+class SignInTry(Base):
+    """Failed sign-ins of one account from one net since `since`. The key is a hash: an account may be mistyped as a password."""
+
+    __tablename__ = "sign_in_try"
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+    failures: Mapped[int]

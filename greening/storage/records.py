@@ -17,7 +17,8 @@ class Record(Base):
 
     `stamps` maps a path of `validators.record` to ``{"by": person id or null, "at": ISO time, "source": text,
     "level": name of a Level}``; a path without a stamp has that of the record (`author_id`, `created_at`, `source`).
-    `name_key` and `region_key` are what makes two saves of one company meet.
+    `name_key` and `region_key` are what makes two saves of one company meet; `greening.domain.records.derive` says how
+    they, `sort_key`, `search_key` and `domain` come from what was typed.
     """
 
     __tablename__ = "record"
@@ -28,6 +29,7 @@ class Record(Base):
     former_names: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default="{}")
     name_key: Mapped[str]
     sort_key: Mapped[str]
+    search_key: Mapped[str]
     country: Mapped[str] = mapped_column(server_default="CN")
     region: Mapped[str] = mapped_column(server_default="")
     region_key: Mapped[str] = mapped_column(server_default="")
@@ -49,16 +51,24 @@ class Record(Base):
     score: Mapped[int | None]
     completeness: Mapped[int | None]
     triage: Mapped[str] = mapped_column(server_default="")
-    """Of the newest assessment, copied so that lists can filter; empty until judged."""
+    finding_codes: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default="{}")
+    """Of the newest assessment, as the three before, copied so that lists can filter; empty until judged."""
     judged_version: Mapped[int] = mapped_column(server_default=text("0"))
     __table_args__ = (
         Index(NAME_AND_REGION, "name_key", "region_key", unique=True),
         Index("ix__record__sort_key_id", "sort_key", "id"),
-        Index("ix__record__score_id", "score", "id"),
+        Index("ix__record__score_id", text("coalesce(score, -1)"), "id"),
+        Index("ix__record__updated_at_id", "updated_at", "id"),
         Index("ix__record__triage_id", "triage", "id"),
-        Index("ix__record__region", "region", postgresql_ops={"region": "text_pattern_ops"}),
+        Index("ix__record__region_key", "region_key", postgresql_ops={"region_key": "text_pattern_ops"}),
         Index("ix__record__domain", "domain", postgresql_where=text("domain <> ''")),
-        Index("ix__record__company_trgm", "company", postgresql_using="gin", postgresql_ops={"company": "gin_trgm_ops"}),
+        Index("ix__record__finding_codes", "finding_codes", postgresql_using="gin"),
+        Index(
+            "ix__record__search_key",
+            "search_key",
+            postgresql_using="gin",
+            postgresql_ops={"search_key": "gin_trgm_ops"},
+        ),
         CheckConstraint("company <> ''", name="company_given"),
         CheckConstraint("score BETWEEN 0 AND 100", name="score_range"),
         CheckConstraint("triage IN ('', 'flow', 'review', 'quarantine')", name="triage"),
@@ -152,7 +162,10 @@ class Number(Base):
     kind: Mapped[str] = mapped_column(server_default="")
     extension: Mapped[str] = mapped_column(server_default="")
     inferred: Mapped[bool] = mapped_column(server_default=text("false"))
-    __table_args__ = (Index("ix__number__channel_value", "channel", "value"),)
+    __table_args__ = (
+        Index("ix__number__channel_value", "channel", "value", "record_id"),
+        CheckConstraint("channel IN ('phone', 'email')", name="channel"),
+    )
 
 
 class Visit(Base):
