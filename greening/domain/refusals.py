@@ -93,3 +93,9 @@ class PolicyBroken(Refusal):
     """The policy document cannot hold. `problems` lists every one: ``{"path", "problem", …}``."""
 
     code = "policy.broken"
+
+
+class JobAlreadyOpen(Refusal):
+    """Another job does the same work already; this dead letter need not be tried again."""
+
+    code = "job.already_open"

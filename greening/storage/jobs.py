@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, Row, case, delete, func, select, text, update
+from sqlalchemy import CheckConstraint, ColumnElement, Index, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -72,6 +72,7 @@ class Sweep(Base):
 
 OPEN = Job.state == JobState.OPEN
 FREE = OPEN & Job.lease_until.is_(None)
+HOLD = (Job.id, Job.fence, Job.kind, Job.key, Job.attempts, Job.args, Job.cursor)
 
 
 def note(
@@ -100,7 +101,7 @@ def take(session: Session, job_id: int, *, worker: str, lease: timedelta) -> Hol
             taken_at=CLOCK,
             lease_until=CLOCK + lease,
         )
-        .returning(Job.id, Job.fence, Job.kind, Job.key, Job.attempts, Job.args, Job.cursor)
+        .returning(*HOLD)
     )
     row = session.execute(taken).one_or_none()
     return None if row is None else Hold(*row)
@@ -111,9 +112,10 @@ def renew(session: Session, hold: Hold, *, lease: timedelta, longest: timedelta)
     return _written(session, hold, Job.taken_at > CLOCK - longest, lease_until=CLOCK + lease)
 
 
-def is_held(session: Session, hold: Hold) -> bool:
-    """Whether the job is still ours; nobody can take it before this transaction ends."""
-    return session.scalar(select(Job.id).where(*_ours(hold)).with_for_update(read=True)) is not None
+def held(session: Session, hold: Hold) -> Hold | None:
+    """The job as it stands, or None where it is not ours any more; nobody can take it before this transaction ends."""
+    row = session.execute(select(*HOLD).where(*_ours(hold)).with_for_update()).one_or_none()
+    return None if row is None else Hold(*row)
 
 
 def advance(session: Session, hold: Hold, cursor: Mapping[str, Any]) -> bool:
@@ -141,8 +143,7 @@ def bury(session: Session, hold: Hold, failure: Json) -> bool:
 
 def expired(session: Session, *, limit: int) -> list[Hold]:
     """Jobs whose holder has let the lease run out, locked; what another transaction has locked is left to it."""
-    held = select(Job.id, Job.fence, Job.kind, Job.key, Job.attempts, Job.args, Job.cursor)
-    late = held.where(OPEN, Job.lease_until < CLOCK).order_by(Job.lease_until).limit(limit)
+    late = select(*HOLD).where(OPEN, Job.lease_until < CLOCK).order_by(Job.lease_until).limit(limit)
     return [Hold(*row) for row in session.execute(late.with_for_update(skip_locked=True))]
 
 
@@ -173,7 +174,7 @@ def purge(session: Session, *, older_than: timedelta, limit: int) -> int:
     return len(session.scalars(gone).all())
 
 
-def counts(session: Session) -> Sequence[Row[tuple[str, str, int]]]:
+def counts(session: Session) -> Sequence[tuple[str, str, int]]:
     """(kind, phase, number): open is told apart into running, later and waiting."""
     phase = case(
         (~OPEN, Job.state),
@@ -181,13 +182,17 @@ def counts(session: Session) -> Sequence[Row[tuple[str, str, int]]]:
         (Job.run_after > CLOCK, "later"),
         else_="waiting",
     ).label("phase")
-    return session.execute(select(Job.kind, phase, func.count()).group_by(Job.kind, phase).order_by(Job.kind)).all()
+    return (
+        session.execute(select(Job.kind, phase, func.count()).group_by(Job.kind, phase).order_by(Job.kind))
+        .tuples()
+        .all()
+    )
 
 
 def running(session: Session, *, limit: int) -> Sequence[Job]:
     """What is being done right now, longest first."""
-    held = select(Job).where(OPEN, Job.lease_until.is_not(None))
-    return session.scalars(held.order_by(Job.taken_at, Job.id).limit(limit)).all()
+    taken = select(Job).where(OPEN, Job.lease_until.is_not(None))
+    return session.scalars(taken.order_by(Job.taken_at, Job.id).limit(limit)).all()
 
 
 def dead(session: Session, *, before: int | None, limit: int) -> Sequence[Job]:

@@ -22,6 +22,8 @@ class Unit:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.noted: list[int] = []
+        self.cursor: Mapping[str, Any] | None = None
+        """How far this transaction brings the work. Where a job does it, a later attempt goes on from here."""
 
     def note_job(
         self,
