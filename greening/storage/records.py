@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
-from greening.storage.base import Base, Id, Json
+from greening.storage.base import Base, Id, Json, Ref
 
 NAME_AND_REGION = "uq__record__name_key_region_key"
 VALID_IDENTIFIER = "uq__identifier__kind_value"
@@ -47,7 +47,7 @@ class Record(Base):
     source: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
-    assessment_id: Mapped[int | None]
+    assessment_id: Mapped[Ref | None]
     score: Mapped[int | None]
     completeness: Mapped[int | None]
     triage: Mapped[str] = mapped_column(server_default="")

@@ -1,0 +1,116 @@
+"""What follows from a record as typed? The keys it is stored, found, sorted and counted by.
+
+One pure function for whoever writes records: the form, the import, the repair.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from greening.domain.order import sort_key
+from validators import company_ids, mails, names, phones, regions, websites
+from validators.record import Record
+
+CITY = 4
+"""Digits of a GB/T 2260 code that name the city: one company is registered once in a city."""
+
+
+class Channel(StrEnum):
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedId:
+    """A company id; `value` is normalised, and only a valid one is proof of being the same company."""
+
+    kind: str
+    value: str
+    raw: str
+    valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedNumber:
+    """What sharing is counted on: E.164, or the folded address of a mail. `inferred`: the area code is the address's."""
+
+    value: str
+    kind: str = ""
+    extension: str = ""
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedContact:
+    """One phone or mail field as typed, and what was read out of it; `key_person` is a position, None the company."""
+
+    channel: Channel
+    key_person: int | None
+    position: int
+    raw: str
+    numbers: tuple[DerivedNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Everything that is stored beside the typed values."""
+
+    name_key: str
+    region_key: str
+    sort_key: str
+    search_key: str
+    domain: str
+    ids: tuple[DerivedId, ...]
+    key_person_keys: tuple[str, ...]
+    contacts: tuple[DerivedContact, ...]
+
+
+def derive(record: Record) -> Derived:
+    """Nothing typed makes it fail; what cannot be read gives no number and no valid id."""
+    return Derived(
+        name_key=names.normalise(record.company),
+        region_key=region_key(record),
+        sort_key=sort_key(record.company),
+        search_key=search_key(record.company, record.short_name, *record.former_names),
+        domain=websites.domain(record.website),
+        ids=tuple(_ids(record)),
+        key_person_keys=tuple(names.normalise(person.name) for person in record.key_persons),
+        contacts=tuple(_contacts(record)),
+    )
+
+
+def region_key(record: Record) -> str:
+    """Country and city, like ``CN-3301``; the city is the typed region's, else the address's, else left out."""
+    code = record.region or regions.find(record.address, country=record.country).code
+    return f"{record.country}-{code[:CITY]}" if code else record.country
+
+
+def search_key(*typed: str) -> str:
+    """The names a company goes by, each on a line, in the form that a search folds its words into."""
+    return "\n".join(dict.fromkeys(key for name in typed if (key := names.normalise(name))))
+
+
+def number_keys(raw: str, channel: Channel, record: Record) -> tuple[DerivedNumber, ...]:
+    """What one contact field holds, each value once."""
+    if channel is Channel.EMAIL:
+        return (DerivedNumber(folded),) if (folded := mails.fold(raw)) else ()
+    read = phones.read(raw, country=record.country, region=record.region, address=record.address)
+    found = {n.e164: DerivedNumber(n.e164, n.kind, n.extension, n.inferred) for n in read if n.e164}
+    return tuple(found.values())
+
+
+def _ids(record: Record) -> list[DerivedId]:
+    read = (company_ids.read(one.value, kind=one.kind, country=record.country) for one in record.ids if one.value)
+    found = {(one.kind, one.value): DerivedId(one.kind, one.value, one.raw, one.valid) for one in read}
+    return list(found.values())
+
+
+def _contacts(record: Record) -> list[DerivedContact]:
+    holders = [(None, record.phones, record.emails)]
+    holders += [(place, person.phones, person.emails) for place, person in enumerate(record.key_persons)]
+    return [
+        DerivedContact(channel, place, position, raw, number_keys(raw, channel, record))
+        for place, phones_typed, emails_typed in holders
+        for channel, typed in ((Channel.PHONE, phones_typed), (Channel.EMAIL, emails_typed))
+        for position, raw in enumerate(typed)
+        if raw
+    ]
