@@ -1,14 +1,21 @@
 """Is the database at the newest form of its tables, and how does it get there? Alembic, set up in code."""
 
+import importlib
+import pkgutil
 from pathlib import Path
+from typing import Any
 
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, MetaData, text
 
-MIGRATIONS = Path(__file__).with_name("migrations")
+from greening.storage.base import Base
+
+STORAGE = Path(__file__).parent
+MIGRATIONS = STORAGE / "migrations"
 LOCK = 4_711_008_001
 """The advisory lock of migrating: of several processes that start at once, one migrates and the others wait."""
 
@@ -36,16 +43,31 @@ def current(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def differences(engine: Engine) -> list[Any]:
+    """What the tables in code have that the database has not, and the other way round, as Alembic puts it."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        return list(compare_metadata(context, tables()))
+
+
+def tables() -> MetaData:
+    """All tables in code: every module of `greening.storage` has been imported."""
+    for module in pkgutil.iter_modules([str(STORAGE)], "greening.storage."):
+        if not module.ispkg:
+            importlib.import_module(module.name)
+    return Base.metadata
+
+
 def draft(engine: Engine, message: str) -> None:
     """Write a revision from the difference between the tables in code and those in the database, for a person to finish."""
     config = _config()
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
+        config.attributes.update(connection=connection, metadata=tables())
         command.revision(config, message=message, autogenerate=True, rev_id=_next())
 
 
 def _next() -> str:
-    return f"{int(head() if head() != 'None' else 0) + 1:04}"
+    return f"{int(head()) + 1:04}"
 
 
 def _config() -> Config:

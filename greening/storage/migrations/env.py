@@ -1,20 +1,11 @@
 """Called by Alembic: run the revisions on the connection that `greening.storage.migrate` gives."""
 
-import importlib
-import pkgutil
-
 from alembic import context
 
-from greening import storage
-from greening.storage.base import Base
-
-for module in pkgutil.iter_modules(storage.__path__, "greening.storage."):
-    if not module.ispkg:
-        importlib.import_module(module.name)
-
+given = context.config.attributes
 context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    connection=given["connection"],
+    target_metadata=given.get("metadata"),
     compare_server_default=True,
     transactional_ddl=True,
 )
