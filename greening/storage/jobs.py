@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, case, delete, func, select, text, update
+from sqlalchemy import CheckConstraint, ColumnElement, Index, case, delete, func, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -70,7 +70,8 @@ class Sweep(Base):
     last_at: Mapped[datetime | None]
 
 
-OPEN = Job.state == JobState.OPEN
+OPEN = Job.state == literal_column("'open'")
+"""Written out, not bound: under a prepared plan a parameter would not match the partial indexes."""
 FREE = OPEN & Job.lease_until.is_(None)
 HOLD = (Job.id, Job.fence, Job.kind, Job.key, Job.attempts, Job.args, Job.cursor)
 
@@ -182,11 +183,8 @@ def counts(session: Session) -> Sequence[tuple[str, str, int]]:
         (Job.run_after > CLOCK, "later"),
         else_="waiting",
     ).label("phase")
-    return (
-        session.execute(select(Job.kind, phase, func.count()).group_by(Job.kind, phase).order_by(Job.kind))
-        .tuples()
-        .all()
-    )
+    by_kind = select(Job.kind, phase, func.count()).group_by(Job.kind, phase).order_by(Job.kind, phase)
+    return session.execute(by_kind).tuples().all()
 
 
 def running(session: Session, *, limit: int) -> Sequence[Job]:
