@@ -1,15 +1,19 @@
 """Who works here, what may a password be, and how long does a sign-in last?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
+from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
-from greening.domain.policy import PasswordsPolicy, SessionsPolicy
+from greening.domain.policy import PasswordsPolicy, Policy, SessionsPolicy
 from greening.domain.refusals import PasswordTooCommon, PasswordTooLong, PasswordTooShort
 
 COMMON = ("password", "passwort", "123456", "qwert", "asdfgh", "abc123", "111111", "000000", "iloveyou", "woaini", "5201314",
           "admin", "letmein", "welcome", "greening", "customer", "crm")  # fmt: skip
 DIFFERENT_SIGNS = 5
+IPV4 = 4
 TELLING_LENGTH = 4
 """A shorter word of one's own (a two-letter name) may well be inside a good password by chance."""
 
@@ -26,7 +30,8 @@ class Role(StrEnum):
 class Actor:
     """Somebody who asks for something, as far as permissions and pages need to know them."""
 
-    id: int
+    id: int | None
+    """None is whoever has the command line of the server."""
     role: Role
     name: str = ""
     employee_no: str = ""
@@ -34,6 +39,54 @@ class Actor:
     region_id: int | None = None
     language: str = ""
     theme: str = ""
+
+
+OPERATOR = Actor(id=None, role=Role.OPS)
+"""Whoever has the command line of the server; no row of `person` stands for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Employment:
+    """What the organisation says of one of its people. `manager` is an employee number or a name, as the list has it."""
+
+    employee_no: str
+    name: str
+    role: Role = Role.REP
+    region: str = ""
+    team: str = ""
+    manager: str = ""
+    mobile: str = ""
+    email: str = ""
+    hired_on: date | None = None
+    left_on: date | None = None
+
+
+def employee_number(typed: str) -> str:
+    """One number, however it is typed: ``ｅ1001`` on a full-width keyboard, with blanks, in small letters."""
+    return "".join(normalize("NFKC", typed).split()).upper()
+
+
+def today(policy: Policy, now: datetime) -> date:
+    """The day it is in the organisation."""
+    return now.astimezone(ZoneInfo(policy.calendar.zone)).date()
+
+
+def has_left(left_on: date | None, day: date) -> bool:
+    """The leave date is the last day at work."""
+    return left_on is not None and left_on < day
+
+
+def net(address: str) -> str:
+    """The net that one attacker is likely to own: /24 of IPv4, /64 of IPv6; what is no address stands for itself.
+
+    >>> net("203.0.113.77"), net("2001:db8::1:2")
+    ('203.0.113.0/24', '2001:db8::/64')
+    """
+    try:
+        bits = 24 if ip_address(address).version == IPV4 else 64
+    except ValueError:
+        return address
+    return str(ip_network(f"{address}/{bits}", strict=False))
 
 
 def check_password(password: str, own_words: tuple[str, ...], policy: PasswordsPolicy) -> None:

@@ -13,10 +13,10 @@ from datetime import timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
+from zoneinfo import available_timezones
 
 from greening.domain.refusals import PolicyBroken
 
-UNITS = ("seconds", "minutes", "hours", "days")
 Document = Mapping[str, Mapping[str, Any]]
 
 
@@ -47,6 +47,8 @@ class IntakePolicy:
     unpacked_bytes: int
     zip_ratio: int
     chunk_bytes: int
+    sheet_memory: int
+    sheet_seconds: int
     chunk_rows: int
     preview_rows: int
 
@@ -74,6 +76,13 @@ class SignInPolicy:
 class PasswordsPolicy:
     shortest: int
     longest: int
+    hash_memory: int
+    hash_rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPolicy:
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ class ListsPolicy:
 class Policy:
     """The numbers in force. Each section is a row of `greening/policy.toml`; `version` is 0 until it has been stored."""
 
+    calendar: CalendarPolicy
     triage: TriagePolicy
     intake: IntakePolicy
     records: RecordsPolicy
@@ -170,11 +180,12 @@ def _values(named: Any) -> Any:
 
 
 def _section(kind: type, section: str, values: Mapping[str, Any]) -> Any:
-    return kind(**{name: _typed(value, rows()[section][name].unit) for name, value in values.items()})
+    wanted = {field.name: field.type for field in fields(kind)}
+    return kind(**{name: _typed(value, wanted[name], rows()[section][name].unit) for name, value in values.items()})
 
 
-def _typed(value: Any, unit: str) -> Any:
-    if unit in UNITS:
+def _typed(value: Any, wanted: Any, unit: str) -> Any:
+    if wanted is timedelta:
         return timedelta(**{unit: value})
     return tuple(value) if isinstance(value, list) else value
 
@@ -196,5 +207,7 @@ def _row_problems(path: str, value: Any, row: Row) -> Iterator[dict[str, Any]]:
         yield {"path": path, "problem": "missing"}
     elif type(value) is not type(row.value):
         yield {"path": path, "problem": "wrong_kind", "value": value}
+    elif row.unit == "time zone" and value not in available_timezones():
+        yield {"path": path, "problem": "unknown_zone", "value": value}
     elif row.min is not None and row.max is not None and not row.min <= value <= row.max:
         yield {"path": path, "problem": "out_of_range", "value": value, "min": row.min, "max": row.max}

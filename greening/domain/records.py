@@ -105,7 +105,7 @@ def _ids(record: Record) -> list[DerivedId]:
 
 
 def _contacts(record: Record) -> list[DerivedContact]:
-    holders = [(None, record.phones, record.emails)]
+    holders: list[tuple[int | None, tuple[str, ...], tuple[str, ...]]] = [(None, record.phones, record.emails)]
     holders += [(place, person.phones, person.emails) for place, person in enumerate(record.key_persons)]
     return [
         DerivedContact(channel, place, position, raw, number_keys(raw, channel, record))

@@ -60,7 +60,7 @@ class SignInFailed(Refusal):
 
 
 class TooManyTries(Refusal):
-    """Too many failed sign-ins of this account from this net, or tries cannot be counted; `wait_seconds` says how long."""
+    """Too many failed sign-ins of this account from this net; `wait_seconds` says how long the next try has to wait."""
 
     code = "sign_in.too_many_tries"
 
@@ -87,6 +87,18 @@ class PasswordTooCommon(Refusal):
 
 class EmployeeTaken(Refusal):
     code = "person.employee_taken"
+
+
+class RegionMissing(Refusal):
+    """A team is a team of a region."""
+
+    code = "person.region_missing"
+
+
+class TableWithout(Refusal):
+    """A staff list lacks a column it cannot do without: `columns` names them."""
+
+    code = "person.columns_missing"
 
 
 class PolicyBroken(Refusal):

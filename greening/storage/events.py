@@ -1,11 +1,14 @@
 """What did people cause? An append-only log: who, what, before, after."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, Row, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id, Json
+from greening.storage.people import Person
 
 
 class Event(Base):
@@ -22,3 +25,40 @@ class Event(Base):
     before: Mapped[Json | None]
     after: Mapped[Json | None]
     __table_args__ = (Index("ix__event__subject_subject_id_id", "subject", "subject_id", "id"),)
+
+
+def add(
+    session: Session,
+    kind: str,
+    *,
+    subject: str,
+    subject_id: int,
+    actor_id: int | None,
+    at: datetime,
+    before: Json | None = None,
+    after: Json | None = None,
+) -> None:
+    """Log one act in the transaction that does it."""
+    session.add(
+        Event(
+            kind=kind,
+            subject=subject,
+            subject_id=subject_id,
+            actor_id=actor_id,
+            at=at,
+            before=before,
+            after=after,
+        )
+    )
+
+
+def page(session: Session, subject: str, subject_id: int, *, before: int | None, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Events of one thing, newest first, each with its actor's name; `before` is the id of the last one already shown."""
+    shown = (
+        select(Event.id, Event.at, Event.kind, Event.before, Event.after, Event.actor_id, Person.name)
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .where(Event.subject == subject, Event.subject_id == subject_id)
+        .order_by(Event.id.desc())
+        .limit(limit)
+    )
+    return session.execute(shown if before is None else shown.where(Event.id < before)).all()

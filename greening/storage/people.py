@@ -1,9 +1,12 @@
-"""Who works here, in which team, and what may they sign in with?"""
+"""Who works here, and in which team?"""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id
 
@@ -53,21 +56,46 @@ class Person(Base):
     )
 
 
-class Session(Base):
-    """A signed-in browser. Only a hash of its token is kept; deleting the row signs it out at once."""
-
-    __tablename__ = "session"
-    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
-    user_agent: Mapped[str] = mapped_column(server_default="")
+def person(session: Session, person_id: int) -> Person | None:
+    return session.get(Person, person_id)
 
 
-class SignInTry(Base):
-    """Failed sign-ins of one account from one net since `since`. The key is a hash: an account may be mistyped as a password."""
+def locked(session: Session, person_id: int) -> Person | None:
+    """The person, held until this transaction ends."""
+    return session.get(Person, person_id, with_for_update=True)
 
-    __tablename__ = "sign_in_try"
-    key: Mapped[bytes] = mapped_column(primary_key=True)
-    since: Mapped[datetime]
-    failures: Mapped[int]
+
+def by_employee_no(session: Session, employee_no: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.employee_no == employee_no))
+
+
+def by_employee_nos(session: Session, employee_nos: Collection[str]) -> dict[str, Person]:
+    """Those who are there of the given numbers, locked in order of id."""
+    found = select(Person).where(Person.employee_no.in_(employee_nos)).order_by(Person.id).with_for_update()
+    return {one.employee_no: one for one in session.scalars(found)}
+
+
+def named(session: Session, names: Collection[str]) -> dict[str, list[Person]]:
+    """Active people by the name as written; two may have one name."""
+    found: dict[str, list[Person]] = {}
+    for one in session.scalars(select(Person).where(Person.name.in_(names), Person.active).order_by(Person.id)):
+        found.setdefault(one.name, []).append(one)
+    return found
+
+
+def team_id(session: Session, region: str, team: str) -> int | None:
+    """The id of a team of a region, both made where they are not there yet; None for an empty team name."""
+    if not team:
+        return None
+    region_id = _ensured(session, Region, {"name": region})
+    return _ensured(session, Team, {"region_id": region_id, "name": team})
+
+
+def region_of(session: Session, team: int | None) -> int | None:
+    return None if team is None else session.scalar(select(Team.region_id).where(Team.id == team))
+
+
+def _ensured(session: Session, table: type[Region | Team], values: Mapping[str, Any]) -> int:
+    """The id of the one row with these values; of two transactions that want it at once, one makes it."""
+    session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    return session.scalars(select(table.id).filter_by(**values)).one()

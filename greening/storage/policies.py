@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Json
+
+LOCK = 4_711_008_003
+"""The advisory lock of adding a version."""
 
 
 class PolicyVersion(Base):
@@ -18,3 +21,25 @@ class PolicyVersion(Base):
     created_at: Mapped[datetime]
     starts_at: Mapped[datetime]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+def of_digest(session: Session, digest: str) -> PolicyVersion | None:
+    return session.scalar(select(PolicyVersion).where(PolicyVersion.digest == digest))
+
+
+def version(session: Session, number: int) -> PolicyVersion | None:
+    return session.get(PolicyVersion, number)
+
+
+def add(session: Session, document: Json, digest: str, *, author_id: int | None, now: datetime) -> PolicyVersion:
+    """Append the next version. Two who add at once wait for each other."""
+    session.execute(select(func.pg_advisory_xact_lock(LOCK)))
+    if there := of_digest(session, digest):
+        return there
+    newest = session.scalar(select(func.coalesce(func.max(PolicyVersion.version), 0))) or 0
+    new = PolicyVersion(
+        version=newest + 1, document=document, digest=digest, created_at=now, starts_at=now, author_id=author_id
+    )
+    session.add(new)
+    session.flush()
+    return new

@@ -29,7 +29,7 @@ def test_a_row_that_shares_no_key_is_new():
 
 
 def test_a_row_without_name_and_without_holder_is_rejected():
-    assert list(decide([Row(1, named=False, keys=(source(),))])) == [Decision(1, None, Reason.COMPANY_MISSING)]
+    assert list(decide([Row(1, named=False, keys=(source(),))])) == [Decision(1, None, Reason.NO_COMPANY)]
 
 
 def test_a_row_without_name_meets_the_holder_of_its_id():
