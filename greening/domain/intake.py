@@ -42,8 +42,8 @@ class Outcome(StrEnum):
 class Reason(StrEnum):
     """Why a row was skipped or rejected, or what of it could not be taken over although the row was."""
 
-    BLANK = "intake.blank"
-    COMPANY_MISSING = "intake.company_missing"
+    BLANK = "row.blank"
+    NO_COMPANY = "row.no_company"
     NAME_TAKEN_BY_OTHER_ID = "intake.name_taken_by_other_id"
     COMPANY_TAKEN = "intake.company_taken"
     OWNER_UNKNOWN = "intake.owner_unknown"
@@ -102,6 +102,13 @@ class Decision:
     target: Target | None = None
     reason: Reason | None = None
 
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of the row where nothing of it is taken over into the record that it meets."""
+        if self.reason:
+            return Outcome.REJECTED
+        return Outcome.UNCHANGED if self.target else Outcome.CREATED
+
 
 @dataclass(slots=True)
 class _Seen:
@@ -138,7 +145,7 @@ def _decide(row: Row, seen: _Seen) -> Decision:
     met = next(((key, target) for key in row.keys if (target := seen.target(key)) is not None), None)
     if met is None:
         if not row.named:
-            return Decision(row.row_no, reason=Reason.COMPANY_MISSING)
+            return Decision(row.row_no, reason=Reason.NO_COMPANY)
         seen.lend(row, Target(row_no=row.row_no))
         return Decision(row.row_no)
     key, target = met

@@ -1,11 +1,13 @@
 """What came in by file? The run, its bytes, its rows while they are sorted out, and one outcome a row for ever."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, insert, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from greening.domain.intake import Outcome
 from greening.storage.base import Base, Id, Json
 
 
@@ -107,3 +109,33 @@ class SavedMapping(Base):
     mapping: Mapped[Json]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
+
+
+def keep(session: Session, intake_id: int, pieces: Iterable[bytes]) -> None:
+    """Keep a file piece by piece."""
+    for position, content in enumerate(pieces):
+        session.execute(insert(IntakeChunk).values(intake_id=intake_id, position=position, content=content))
+
+
+def spool(session: Session, intake_id: int, into: BinaryIO) -> None:
+    """Write the file as it came to `into`, one piece in memory at a time, and go back to its start."""
+    chosen = select(IntakeChunk.content).where(IntakeChunk.intake_id == intake_id).order_by(IntakeChunk.position)
+    into.writelines(session.scalars(chosen.execution_options(yield_per=1)))
+    into.seek(0)
+
+
+def lock(session: Session, intake_id: int) -> Intake | None:
+    """The run, for this transaction alone to move on; others wait."""
+    return session.get(Intake, intake_id, with_for_update=True)
+
+
+def page(session: Session, *, before: int | None, limit: int) -> Sequence[Intake]:
+    """Runs, newest first; `before` is the last id of the page before."""
+    runs = select(Intake) if before is None else select(Intake).where(Intake.id < before)
+    return session.scalars(runs.order_by(Intake.id.desc()).limit(limit)).all()
+
+
+def rows(session: Session, intake_id: int, outcome: Outcome, *, after: int, limit: int) -> Sequence[IntakeRow]:
+    """Rows of one outcome in the order of the file; `after` is the last row number of the page before."""
+    chosen = select(IntakeRow).where(IntakeRow.intake_id == intake_id, IntakeRow.outcome == outcome)
+    return session.scalars(chosen.where(IntakeRow.row_no > after).order_by(IntakeRow.row_no).limit(limit)).all()
