@@ -47,11 +47,11 @@ OPERATOR = Actor(id=None, role=Role.OPS)
 
 @dataclass(frozen=True, slots=True)
 class Employment:
-    """What the organisation says of one of its people. `manager` is an employee number or a name, as the list has it."""
+    """What the organisation says of one of its people; empty says nothing. `manager` is an employee number or a name."""
 
     employee_no: str
     name: str
-    role: Role = Role.REP
+    role: Role | None = None
     region: str = ""
     team: str = ""
     manager: str = ""
