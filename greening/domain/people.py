@@ -1,4 +1,4 @@
-"""Who works here, what may a password be, and how long does a sign-in last?"""
+"""Who works here, until when, and how long does a sign-in last?"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,15 +7,9 @@ from ipaddress import ip_address, ip_network
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from greening.domain.policy import PasswordsPolicy, Policy, SessionsPolicy
-from greening.domain.refusals import PasswordTooCommon, PasswordTooLong, PasswordTooShort
+from greening.domain.policy import Policy, SessionsPolicy
 
-COMMON = ("password", "passwort", "123456", "qwert", "asdfgh", "abc123", "111111", "000000", "iloveyou", "woaini", "5201314",
-          "admin", "letmein", "welcome", "greening", "customer", "crm")  # fmt: skip
-DIFFERENT_SIGNS = 5
 IPV4 = 4
-TELLING_LENGTH = 4
-"""A shorter word of one's own (a two-letter name) may well be inside a good password by chance."""
 
 
 class Role(StrEnum):
@@ -87,23 +81,6 @@ def net(address: str) -> str:
     except ValueError:
         return address
     return str(ip_network(f"{address}/{bits}", strict=False))
-
-
-def check_password(password: str, own_words: tuple[str, ...], policy: PasswordsPolicy) -> None:
-    """Length, and nothing that everybody would try first; no rules of composition.
-
-    Raises: PasswordTooShort, PasswordTooLong, PasswordTooCommon.
-    """
-    if len(password) < policy.shortest:
-        raise PasswordTooShort(shortest=policy.shortest)
-    if len(password) > policy.longest:
-        raise PasswordTooLong(longest=policy.longest)
-    lowered = password.casefold()
-    left = lowered
-    for word in (*COMMON, *(w.casefold() for w in own_words if len(w) >= TELLING_LENGTH)):
-        left = left.replace(word, "")
-    if len(left) < policy.shortest // 2 or len(set(lowered)) < DIFFERENT_SIGNS:
-        raise PasswordTooCommon
 
 
 def session_is_over(created_at: datetime, seen_at: datetime, policy: SessionsPolicy, now: datetime) -> bool:

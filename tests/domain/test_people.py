@@ -1,39 +1,14 @@
-"""Passwords, order of names, end of sessions."""
+"""Order of names, leaving, end of sessions."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from greening.domain.order import sort_key
-from greening.domain.people import check_password, employee_number, has_left, net, session_is_over, today
+from greening.domain.people import employee_number, has_left, net, session_is_over, today
 from greening.domain.policy import shipped
-from greening.domain.refusals import PasswordTooCommon, PasswordTooLong, PasswordTooShort
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
-RULES = shipped().passwords
-
-
-@pytest.mark.parametrize(
-    "password", ["correct horse battery", "雨后的龙井茶味道真不错呀朋友", "x7#kQ!29pLmv", "a" * 5 + "bcdefghijk" * 12]
-)
-def test_long_and_uncommon_is_enough(password):
-    check_password(password, ("E1001", "Ana"), RULES)
-
-
-@pytest.mark.parametrize(
-    ("password", "refusal"),
-    [
-        ("short", PasswordTooShort),
-        ("x7#kQ!29pLmv" * 11, PasswordTooLong),
-        ("aaaaaaaaaaaaaaaa", PasswordTooCommon),
-        ("password123456", PasswordTooCommon),
-        ("Greening2026!", PasswordTooCommon),
-        ("e1001e1001e1001", PasswordTooCommon),
-    ],
-)
-def test_refused(password, refusal):
-    with pytest.raises(refusal):
-        check_password(password, ("E1001", "Ana"), RULES)
 
 
 def test_chinese_sorts_among_latin_by_pinyin():
