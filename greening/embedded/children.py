@@ -18,6 +18,18 @@ class NotStarted(Exception):
     """A server did not come up; the message says why and where its log is."""
 
 
+def bound_to_us(
+    command: Sequence[str | Path], *, ends_by: signal.Signals, owner: tuple[int, int] | None = None
+) -> list[str]:
+    """`command` so wrapped that the kernel sends it `ends_by` when we die, and that it runs as `owner` (uid, gid).
+
+    Start it from a thread that lives as long as the process shall: the kernel watches the thread.
+    """
+    uid, gid = owner or (os.getuid(), os.getgid())
+    launcher = (sys.executable, "-I", "-S", LAUNCH, os.getpid(), ends_by.value, uid, gid)
+    return [str(part) for part in (*launcher, *command)]
+
+
 def start(
     command: Sequence[str | Path],
     *,
@@ -27,17 +39,12 @@ def start(
     ends_by: signal.Signals,
     stdin: str = "",
 ) -> subprocess.Popen[bytes]:
-    """Start `command` as `owner` (uid, gid). When we die, however, the kernel sends it `ends_by`.
-
-    Must be called from a thread that lives as long as the server shall: the kernel watches the thread. `log` is begun
-    anew, the one before kept as ``*.old``.
-    """
+    """Start `command` as `bound_to_us` says. `log` is begun anew, the one before kept as ``*.old``."""
     if log.exists():
         log.replace(log.with_name(f"{log.name}.old"))
-    launcher = (sys.executable, "-I", "-S", LAUNCH, os.getpid(), ends_by.value, *owner)
     with log.open("wb") as sink:
         process = subprocess.Popen(  # noqa: S603  the command is ours
-            [str(part) for part in (*launcher, *command)],
+            bound_to_us(command, ends_by=ends_by, owner=owner),
             cwd=cwd,
             env=QUIET_ENVIRONMENT,
             stdin=subprocess.PIPE,

@@ -1,5 +1,7 @@
 """Where does a transaction begin and end? One block is one transaction; jobs it notes are sent after it is committed."""
 
+import os
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -49,12 +51,25 @@ Send = Callable[[Sequence[int]], None]
 def make_engine(url: str, *, pool_size: int = 10) -> Engine:
     """A pool of connections to PostgreSQL; any ``postgresql://`` address is read by psycopg 3."""
     address = make_url(url).set(drivername=DRIVER)
-    return create_engine(
+    engine = create_engine(
         address,
         pool_pre_ping=True,
         pool_size=pool_size,
         connect_args={"options": TIMEOUTS, "application_name": "greening", "connect_timeout": 10},
     )
+    _forget_in_children(engine)
+    return engine
+
+
+def _forget_in_children(engine: Engine) -> None:
+    """A forked process opens connections of its own: two that speak on one would read each other's answers."""
+    weak = weakref.ref(engine)
+
+    def forget() -> None:
+        if (inherited := weak()) is not None:
+            inherited.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)
 
 
 def unit_of_work(engine: Engine, send: Send) -> Work:
