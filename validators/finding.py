@@ -1,7 +1,8 @@
 """How does a judgement speak? In findings: a code, the value it is about, and what caused it. Words live elsewhere."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
@@ -38,4 +39,4 @@ class Finding:
     code: str
     field: str
     severity: Severity
-    params: Mapping[str, Param] = field(default_factory=dict)
+    params: Mapping[str, Param] = dataclasses.field(default_factory=dict)

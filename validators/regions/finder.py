@@ -1,0 +1,80 @@
+"""Where does an address say that it lies? Read from its beginning, longest name first, as far as it is certain.
+
+A district says nothing about its city where two cities have one of that name (朝阳区, 鼓楼区): then the candidates are
+given and the place is ambiguous. Old names are understood (杭州市下城区), traditional characters too.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from validators.regions.names import Names, below, cities, counties
+from validators.regions.tree import HONG_KONG, MACAO, TAIWAN, line_of
+from validators.text import clean, simplified
+
+# Country, postcode, and the science parks that Taiwanese addresses name before the county they lie in.
+LEADING = re.compile(
+    r"(?:中国大陆|中华人民共和国|中国|中华民国|[(\[]?\d{3,6}[)\]]?|地址|[\s,:.·-]|(?:新竹|中部|南部)科学(?:工业)?园区(?=..[县市]))+"
+)
+# 南京路 is a street in Shanghai: a name without its kind counts only where no street, station or building follows.
+A_STREET = re.compile(
+    r"[东西南北中]?[一二三四五六七八九十]?[东西南北中]?"
+    r"(?:大?[路街道]|巷|弄|胡同|[区县镇乡村站桥港湾门]|大厦|广场|花园|小区|公园|商城|府|苑)"
+)
+_HOMES = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAO}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an address says about its region.
+
+    `code` is the deepest division that is certain, empty where none is, and `name` its full name. `candidates` are
+    the codes that the text may mean when it is `ambiguous`. `rest` is the folded text behind what was understood.
+    """
+
+    code: str = ""
+    name: str = ""
+    candidates: tuple[str, ...] = ()
+    ambiguous: bool = False
+    rest: str = ""
+
+
+@lru_cache(maxsize=16384)
+def find(address: str, *, country: str = "CN") -> Place:
+    """The place at the beginning of an address; an empty `Place` where it does not begin with one.
+
+    `country` (ISO 3166, two letters) decides between equal names: 连江县 lies in Fujian and on Matsu.
+    """
+    text = _opened(simplified(clean(address)).replace("巿", "市"))
+    home = [below(_HOMES[country])] if country in _HOMES else []
+    codes, rest = _longest(text, *home, cities(), counties(), below(TAIWAN))
+    return _settled("", codes, rest) if codes else Place(rest=text)
+
+
+def _settled(code: str, codes: tuple[str, ...], rest: str) -> Place:
+    """Follow the text from what is certain (`code`) to what it may mean next (`codes`), as deep as it goes."""
+    while len(codes) == 1:
+        code = codes[0]
+        codes, rest = _longest(_opened(rest), below(code))
+    name = "".join(division.name for division in line_of(code))
+    return Place(code, name, codes, ambiguous=bool(codes), rest=_opened(rest))
+
+
+def _opened(text: str) -> str:
+    """The text without what people write before a place."""
+    return text[opening.end() :] if (opening := LEADING.match(text)) else text
+
+
+def _longest(text: str, *tables: Names) -> tuple[tuple[str, ...], str]:
+    """What the longest name at the beginning of the text stands for, and the text behind it; earlier tables first."""
+    for length in range(min(len(text), max(table.longest for table in tables)), 1, -1):
+        for table in tables:
+            codes = table.codes.get(text[:length])
+            if codes and (text[:length] in table.full or _is_meant(codes, text[length:])):
+                return codes, text[length:]
+    return (), text
+
+
+def _is_meant(codes: tuple[str, ...], rest: str) -> bool:
+    """Whether a short name is more than the beginning of a street's: what follows is no street, or a part of it."""
+    return not A_STREET.match(rest) or any(_longest(rest, below(code))[0] for code in codes)

@@ -1,0 +1,74 @@
+"""What may each name of a place stand for? Tables of full and short names, for the whole country and below a division."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from validators.regions.former import former_names
+from validators.regions.tree import Division, children, divisions, names_of, short_name
+
+MISLEADING = frozenset({"东方"})  # short names that are ordinary words
+SAYS_NO_MORE = ("市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划")  # headings of the code table in addresses
+
+_CITY, _COUNTY = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Codes by name. `full` holds the names that need nothing around them; `longest` is the length of the longest."""
+
+    codes: Mapping[str, tuple[str, ...]]
+    full: frozenset[str]
+    longest: int
+
+
+@cache
+def cities() -> Names:
+    """Provinces and cities of the mainland, Hong Kong, Macao and Taiwan as a whole; 吉林 is the province, 吉林市 the city."""
+    known = [d for d in divisions().values() if d.rank <= _CITY and d.code.isdigit()]
+    shorts: dict[str, str] = {}
+    for division in sorted(known, key=lambda division: division.rank):
+        shorts.setdefault(short_name(division.name), division.code)
+    return _table(_full(known), shorts.items())
+
+
+@cache
+def counties() -> Names:
+    """Counties and districts by full name, also by one that is gone, and cities of county rank by short name."""
+    known = [d for d in divisions().values() if d.rank == _COUNTY]
+    gone = ((former.name, former.successor or at) for at, group in former_names().items() for former in group)
+    return _table((*_full(known), *gone), _shorts(d for d in known if d.name.endswith("市")))
+
+
+@cache
+def below(code: str) -> Names:
+    """What lies in a division: its children by any name, grandchildren by full name, names that are gone."""
+    inner = children().get(code, ())
+    deeper = [grandchild for child in inner for grandchild in children().get(child.code, ())]
+    division = divisions().get(code)
+    own = [(name, code) for name in ((*names_of(division), *SAYS_NO_MORE) if division and inner else ())]
+    gone = [(former.name, former.successor or code) for former in former_names().get(code, ())]
+    current = dict(_full(inner))
+    return _table(
+        [*_full(inner), *_full(deeper), *own, *((name, at) for name, at in gone if name not in current)], _shorts(inner)
+    )
+
+
+def _full(known: Iterable[Division]) -> Iterator[tuple[str, str]]:
+    return ((name, division.code) for division in known for name in names_of(division))
+
+
+def _shorts(known: Iterable[Division]) -> Iterator[tuple[str, str]]:
+    return ((short, d.code) for d in known if (short := short_name(d.name)) != d.name and short not in MISLEADING)
+
+
+def _table(full: Iterable[tuple[str, str]], short: Iterable[tuple[str, str]]) -> Names:
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, code in full:
+        found[name][code] = None
+    whole = frozenset(found)
+    for name, code in short:
+        if name not in whole:
+            found[name][code] = None
+    return Names({name: tuple(codes) for name, codes in found.items()}, whole, max(map(len, found), default=0))

@@ -1,0 +1,62 @@
+"""What did somebody mean to type? Text as it comes out of files and forms, made plain; and whether it says anything.
+
+Real tables hold HTML entities ("利明&#29486;"), full-width letters, invisible characters, and words for "nothing".
+"""
+
+import html
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+from validators.data import lines
+
+INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+SAYS_SOMETHING = re.compile(r"\w")
+
+
+def clean(text: str) -> str:
+    """The text with entities resolved, compatibility characters folded (NFKC), invisible ones gone, blanks single.
+
+    Works until nothing changes, because tables are escaped twice and more; cleaning twice is cleaning once.
+    """
+    while (plainer := _plainer(text)) != text:
+        text = plainer
+    return text
+
+
+def _plainer(text: str) -> str:
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return " ".join(CONTROL.sub(" ", text).split())
+
+
+def is_vacant(text: str) -> bool:
+    """Whether a cleaned text only says that there is nothing: empty, punctuation, or a word such as 無, N/A, 待补."""
+    return not SAYS_SOMETHING.search(text) or _bare(text) in _vacancies()
+
+
+@lru_cache(maxsize=4096)
+def simplified(text: str) -> str:
+    """The text with traditional characters folded into simplified ones, for comparing; show the typed one."""
+    return text if text.isascii() else str(_converter().convert(text))
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(" ()[]【】<>《》。.,:;!?-—_~*\"'“”‘’")
+
+
+@cache
+def _vacancies() -> frozenset[str]:
+    return frozenset(lines("vacancies.txt"))
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
