@@ -8,7 +8,7 @@ from typing import Any
 QUEUE = "greening"
 """One queue: RQ can lose a job while it takes it from several."""
 
-ENTRY = "workers.runner.perform"
+ENTRY = "workers.perform.perform"
 """Where a work-horse begins; a name, because nothing in greening imports workers."""
 
 

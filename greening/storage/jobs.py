@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, case, delete, func, literal_column, select, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Index,
+    Row,
+    case,
+    delete,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -175,7 +187,7 @@ def purge(session: Session, *, older_than: timedelta, limit: int) -> int:
     return len(session.scalars(gone).all())
 
 
-def counts(session: Session) -> Sequence[tuple[str, str, int]]:
+def counts(session: Session) -> Sequence[Row[str, str, int]]:
     """(kind, phase, number): open is told apart into running, later and waiting."""
     phase = case(
         (~OPEN, Job.state),
@@ -184,7 +196,7 @@ def counts(session: Session) -> Sequence[tuple[str, str, int]]:
         else_="waiting",
     ).label("phase")
     by_kind = select(Job.kind, phase, func.count()).group_by(Job.kind, phase).order_by(Job.kind, phase)
-    return session.execute(by_kind).tuples().all()
+    return session.execute(by_kind).all()
 
 
 def running(session: Session, *, limit: int) -> Sequence[Job]:

@@ -1,0 +1,66 @@
+"""What does a process of Greening work with? Composed once, from the environment; a fork gets its own connections."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from redis import Redis
+
+from greening import bell, config
+from greening.config import Settings
+from greening.domain.policy import Policy, shipped
+from greening.jobs import Hold
+from greening.services import jobs
+from greening.storage.session import Send, Work, make_engine, unit_of_work
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What pages and jobs hand on to services. `now` is the only clock that anybody reads."""
+
+    settings: Settings
+    work: Work
+    policy: Policy
+    redis: Redis
+    ring_again: Send
+    now: Callable[[], datetime]
+
+    def held(self, hold: Hold) -> "Wiring":
+        """The same for somebody who does a job: transactions commit only while the job is theirs."""
+        return replace(self, work=jobs.fenced(self.work, hold))
+
+
+_standing: list[Wiring] = []
+
+
+def wiring() -> Wiring:
+    """The wiring of this process, made from the environment when first asked for. Raises: config.Invalid."""
+    if not _standing:
+        use(wire(config.load()))
+    return _standing[0]
+
+
+def use(made: Wiring) -> None:
+    """Let `wiring` give this one from now on."""
+    _standing[:] = [made]
+
+
+def wire(settings: Settings) -> Wiring:
+    """Compose what `settings` describe; both addresses must be given.
+
+    Nothing is open after a fork: pooled connections are the parent's, and the child opens its own.
+    """
+    engine = make_engine(settings.database_url)
+    os.register_at_fork(after_in_child=partial(engine.dispose, close=False))
+    redis = bell.connect(settings.redis_url)
+    the_bell = bell.Bell(redis)
+    return Wiring(
+        settings=settings,
+        work=unit_of_work(engine, the_bell.ring),
+        policy=shipped(),
+        redis=redis,
+        ring_again=the_bell.ring_again,
+        now=lambda: datetime.now(UTC),
+    )

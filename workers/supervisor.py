@@ -1,0 +1,90 @@
+"""How do several workers start, stay and stop together? Forked from one process that has loaded everything."""
+
+import gc
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from greening.wiring import Wiring
+from workers import runner, sweeper
+from workers.runner import die_with
+
+STOP = {signal.SIGTERM, signal.SIGINT}
+WATCHED = STOP | {signal.SIGCHLD}
+POLL_SECONDS = 1
+RESTART_SECONDS = 1
+"""A worker that ends at once, say without a queue to listen to, must not keep the machine busy."""
+Part = Callable[[Wiring], object]
+
+log = logging.getLogger(__name__)
+
+
+def run(app: Wiring, *, count: int) -> None:
+    """Run `count` workers and a sweeper until SIGTERM or SIGINT; whichever ends before is started again.
+
+    At the end jobs under way get `policy.jobs.stop` to finish; those that do not are given back when their lease ends.
+    """
+    gc.freeze()
+    signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
+    children = {start(part, app): part for part in (sweeper.run, *[runner.run] * count)}
+    try:
+        while not _told_to_stop():
+            for pid in _ended(children):
+                log.warning("process %d ended and is started again", pid)
+                part = children.pop(pid)
+                time.sleep(RESTART_SECONDS)
+                children[start(part, app)] = part
+    finally:
+        stop(children, app.policy.jobs.stop)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
+
+
+def start(part: Part, app: Wiring) -> int:
+    """Fork a process that runs `part` and dies with us; its id."""
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        die_with(parent)
+        for told in STOP:
+            signal.signal(told, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
+        part(app)
+        code = 0
+    except Exception:
+        log.exception("worker process ends")
+    finally:
+        os._exit(code)
+
+
+def stop(children: Mapping[int, Part], patience: timedelta) -> None:
+    """Ask all to end, wait, and kill who has not."""
+    left = dict(children)
+    _signal(left, signal.SIGTERM)
+    give_up = time.monotonic() + patience.total_seconds()
+    while left and time.monotonic() < give_up:
+        signal.sigtimedwait({signal.SIGCHLD}, POLL_SECONDS)
+        for pid in _ended(left):
+            del left[pid]
+    _signal(left, signal.SIGKILL)
+    for pid in left:
+        os.waitpid(pid, 0)
+
+
+def _told_to_stop() -> bool:
+    told = signal.sigtimedwait(WATCHED, POLL_SECONDS)
+    return told is not None and told.si_signo in STOP
+
+
+def _ended(children: Mapping[int, Part]) -> list[int]:
+    return [pid for pid in children if os.waitpid(pid, os.WNOHANG)[0]]
+
+
+def _signal(children: Mapping[int, Part], number: signal.Signals) -> None:
+    for pid in children:
+        os.kill(pid, number)

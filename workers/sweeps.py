@@ -1,0 +1,19 @@
+"""What comes up by itself, and how often?"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from greening.domain.policy import Policy
+from greening.jobs import Hold, Kind
+from greening.services import jobs
+from greening.wiring import Wiring
+
+
+def timetable(policy: Policy) -> Mapping[str, timedelta]:
+    """The period of each kind that nobody notes but the clock."""
+    return {Kind.PURGE_JOBS: policy.jobs.purge_every}
+
+
+def purge_jobs(app: Wiring, _: Hold) -> dict[str, int]:
+    """Forget jobs done long ago."""
+    return {"purged": jobs.purge(app.work, app.policy)}
