@@ -22,6 +22,7 @@ from greening.storage.session import Work, make_engine, unit_of_work
 
 sys.path.insert(0, str(Path(__file__).parent))
 import servers
+from factories import Make
 
 SERVERS = "GREENING_TEST_SERVERS"
 KEPT = "alembic_version"
@@ -100,6 +101,12 @@ def work(engine: Engine, queued: list[int]) -> Work:
 def now() -> datetime:
     """A Monday morning in China, 2 March 2026."""
     return datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def make(work: Work, now: datetime) -> Make:
+    """Makes people and records that a test needs to be there."""
+    return Make(work, now)
 
 
 @pytest.fixture

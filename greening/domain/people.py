@@ -8,6 +8,7 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from greening.domain.policy import Policy, SessionsPolicy
+from greening.domain.refusals import BadValue
 
 IPV4 = 4
 
@@ -41,7 +42,10 @@ OPERATOR = Actor(id=None, role=Role.OPS)
 
 @dataclass(frozen=True, slots=True)
 class Employment:
-    """What the organisation says of one of its people; empty says nothing. `manager` is an employee number or a name."""
+    """What the organisation says of one of its people; empty says nothing. `manager` is an employee number or a name.
+
+    Raises: BadValue, where number or name is empty, or a team is of no region.
+    """
 
     employee_no: str
     name: str
@@ -53,6 +57,12 @@ class Employment:
     email: str = ""
     hired_on: date | None = None
     left_on: date | None = None
+
+    def __post_init__(self) -> None:
+        needed = ("employee_no", "name", "region") if self.team else ("employee_no", "name")
+        for name in needed:
+            if not getattr(self, name):
+                raise BadValue(field=name, value="")
 
 
 def employee_number(typed: str) -> str:

@@ -89,12 +89,6 @@ class EmployeeTaken(Refusal):
     code = "person.employee_taken"
 
 
-class RegionMissing(Refusal):
-    """A team is a team of a region."""
-
-    code = "person.region_missing"
-
-
 class TableWithout(Refusal):
     """A staff list lacks a column it cannot do without: `columns` names them."""
 

@@ -61,9 +61,6 @@ def employment(cells: Sequence[str], places: Mapping[str, int]) -> Employment:
     Raises: BadValue, naming the field that cannot be read or must not be empty.
     """
     given = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
-    for name in NEEDED:
-        if not given[name]:
-            raise BadValue(field=name, value="")
     readers: Mapping[str, Callable[[str], Any]] = {
         "employee_no": employee_number, "role": _role, "hired_on": day, "left_on": day,
     }  # fmt: skip

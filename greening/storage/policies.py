@@ -27,19 +27,15 @@ def of_digest(session: Session, digest: str) -> PolicyVersion | None:
     return session.scalar(select(PolicyVersion).where(PolicyVersion.digest == digest))
 
 
-def version(session: Session, number: int) -> PolicyVersion | None:
-    return session.get(PolicyVersion, number)
-
-
-def add(session: Session, document: Json, digest: str, *, author_id: int | None, now: datetime) -> PolicyVersion:
-    """Append the next version. Two who add at once wait for each other."""
+def lock(session: Session) -> None:
+    """Who adds a version waits for whoever is adding one."""
     session.execute(select(func.pg_advisory_xact_lock(LOCK)))
-    if there := of_digest(session, digest):
-        return there
-    newest = session.scalar(select(func.coalesce(func.max(PolicyVersion.version), 0))) or 0
-    new = PolicyVersion(
-        version=newest + 1, document=document, digest=digest, created_at=now, starts_at=now, author_id=author_id
-    )
+
+
+def add(session: Session, document: Json, digest: str, now: datetime) -> PolicyVersion:
+    """Append the next version; under `lock`."""
+    newest = session.scalar(select(func.max(PolicyVersion.version))) or 0
+    new = PolicyVersion(version=newest + 1, document=document, digest=digest, created_at=now, starts_at=now)
     session.add(new)
     session.flush()
     return new

@@ -34,9 +34,9 @@ def test_a_list_without_numbers_is_refused():
 
 
 def test_a_row_is_read():
-    places = columns(["工号", "姓名", "岗位", "团队", "入职日期", "离职日期"])
-    assert employment(["e1001 ", "安娜", "质检", "杭州一组", "2024/3/1", ""], places) == Employment(
-        employee_no="E1001", name="安娜", role=Role.QC, team="杭州一组", hired_on=date(2024, 3, 1)
+    places = columns(["工号", "姓名", "岗位", "团队", "大区", "入职日期", "离职日期"])
+    assert employment(["e1001 ", "安娜", "质检", "杭州一组", "华东", "2024/3/1", ""], places) == Employment(
+        employee_no="E1001", name="安娜", role=Role.QC, region="华东", team="杭州一组", hired_on=date(2024, 3, 1)
     )
 
 
