@@ -17,6 +17,8 @@ class Kind(StrEnum):
 
     STAGE_INTAKE = "intake.stage"
     STORE_INTAKE = "intake.store"
+    CHECK_INTAKE = "intake.check"
+    JUDGE_INTAKE = "intake.judge"
     JUDGE = "judging.judge"
     REJUDGE_SHARERS = "judging.rejudge_sharers"
     PURGE_JOBS = "jobs.purge"

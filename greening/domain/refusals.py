@@ -101,6 +101,12 @@ class PolicyBroken(Refusal):
     code = "policy.broken"
 
 
+class IntakeUnderWay(Refusal):
+    """This file is being imported or has been: how it is read can no longer be changed."""
+
+    code = "intake.under_way"
+
+
 class JobAlreadyOpen(Refusal):
     """Another job does the same work already; this dead letter need not be tried again."""
 
