@@ -106,6 +106,13 @@ class ListsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesPolicy:
+    form_bytes: int
+    sign_in_per_minute: int
+    advice_per_minute: int
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The numbers in force. Each section is a row of `greening/policy.toml`; `version` is 0 until it has been stored."""
 
@@ -118,6 +125,7 @@ class Policy:
     passwords: PasswordsPolicy
     jobs: JobsPolicy
     lists: ListsPolicy
+    pages: PagesPolicy
     document: Document
     version: int = 0
 
