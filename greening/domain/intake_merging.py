@@ -1,0 +1,104 @@
+"""What stands in a record after a row about it has been taken over? Given values overwrite, or only gaps are filled.
+
+Nothing gets lost because a file does not mention it: a number, a mail or a key person that the row does not give stays,
+and a company that now goes by another name keeps the old one as a former name.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from greening.domain.intake import Mode
+from validators import company_ids, names
+from validators.record import DecisionRole, Identifier, KeyPerson, Record
+from validators.text import clean
+
+TEXTS = ("short_name", "region", "address", "website", "industry", "scale", "business")
+
+
+def merged(stored: Record, given: Record, mode: Mode) -> Record:
+    """The record afterwards; equal to `stored` where the row says nothing new, and in `Mode.CREATE`. Visits are not merged."""
+    if mode is Mode.CREATE:
+        return stored
+    company, former = _names(stored, given, mode)
+    texts: dict[str, Any] = {name: _text(getattr(stored, name), getattr(given, name), mode) for name in TEXTS}
+    profile = {key: _text(stored.profile.get(key, ""), value, mode) for key, value in given.profile.items()}
+    return replace(
+        stored,
+        **texts,
+        company=company,
+        former_names=former,
+        ids=_ids(stored, given, mode),
+        phones=_list(stored.phones, given.phones, mode),
+        emails=_list(stored.emails, given.emails, mode),
+        key_persons=_key_persons(stored.key_persons, given.key_persons, mode),
+        profile={**stored.profile, **profile},
+    )
+
+
+def _text(stored: str, given: str, mode: Mode) -> str:
+    overwrites = mode is Mode.UPDATE and _folded(given) != _folded(stored)
+    return given if given and (overwrites or not stored) else stored
+
+
+def _names(stored: Record, given: Record, mode: Mode) -> tuple[str, tuple[str, ...]]:
+    """The company's name and its former ones. A name that is only written differently stays as it is."""
+    is_same = names.normalise(given.company) == names.normalise(stored.company)
+    if mode is Mode.FILL_EMPTY or not given.company or is_same:
+        return stored.company, _list(stored.former_names, given.former_names, mode)
+    former = _list(stored.former_names, (stored.company, *given.former_names), mode)
+    return given.company, tuple(name for name in former if _folded(name) != _folded(given.company))
+
+
+def _list(stored: tuple[str, ...], given: Sequence[str], mode: Mode) -> tuple[str, ...]:
+    """New entries go first, where the newest are looked for; entries that are there keep their place."""
+    if mode is Mode.FILL_EMPTY and stored:
+        return stored
+    known = {_folded(entry) for entry in stored}
+    return (*(entry for entry in given if entry and _folded(entry) not in known), *stored)
+
+
+def _ids(stored: Record, given: Record, mode: Mode) -> tuple[Identifier, ...]:
+    """One company id a kind: a valid one overwrites, what cannot be read as an id is only added."""
+    kept = list(stored.ids)
+    for one in given.ids:
+        read = company_ids.read(one.value, kind=one.kind, country=given.country)
+        same_kind = [place for place, other in enumerate(kept) if _read(stored, other).kind == read.kind]
+        if not same_kind:
+            kept.append(one)
+        elif (
+            mode is Mode.UPDATE and read.valid and all(_read(stored, kept[at]).value != read.value for at in same_kind)
+        ):
+            kept[same_kind[0]] = one
+    return tuple(kept)
+
+
+def _read(record: Record, one: Identifier) -> company_ids.CompanyId:
+    return company_ids.read(one.value, kind=one.kind, country=record.country)
+
+
+def _key_persons(stored: tuple[KeyPerson, ...], given: Iterable[KeyPerson], mode: Mode) -> tuple[KeyPerson, ...]:
+    """Who is there already by name is completed; others come after them, or not at all where only gaps are filled."""
+    persons = list(stored)
+    for person in given:
+        same = [at for at, other in enumerate(stored) if _folded(other.name) == _folded(person.name)]
+        if same:
+            persons[same[0]] = _person(persons[same[0]], person, mode)
+        elif mode is Mode.UPDATE or not stored:
+            persons.append(person)
+    return tuple(persons)
+
+
+def _person(stored: KeyPerson, given: KeyPerson, mode: Mode) -> KeyPerson:
+    return KeyPerson(
+        name=stored.name,
+        title=_text(stored.title, given.title, mode),
+        role=DecisionRole(_text(stored.role, given.role, mode)),
+        phones=_list(stored.phones, given.phones, mode),
+        emails=_list(stored.emails, given.emails, mode),
+    )
+
+
+def _folded(value: str) -> str:
+    """Equal for values that differ only in width, case, blanks and signs between digits."""
+    return "".join(char for char in clean(value).casefold() if char.isalnum())
