@@ -1,0 +1,53 @@
+"""Is a customer record true, complete and alive? A record in, findings and a score out.
+
+>>> from validators import Record, check, score
+>>> record = Record(company="测试公司", phones=("13800138000",))
+>>> score(record, check(record)).score < 10
+True
+
+Pure: no database, clock, network or language. Findings are codes of `CATALOG` with parameters; words live elsewhere.
+"""
+
+from validators.catalog import CATALOG, CATALOG_VERSION
+from validators.fault import Fault
+from validators.finding import Finding, Level, Param, Severity
+from validators.judging import Judgement, check
+from validators.phones.number import Number, PhoneKind
+from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record, Visit
+from validators.repeats import EMPTY_POPULATION, FilePopulation, Population, Sharers, Subject
+from validators.scoring import FieldScore, Score, SectionScore, score
+from validators.settings import DEFAULTS, Settings
+from validators.visits import Verdict, VisitVerdict
+
+__all__ = [
+    "CATALOG",
+    "CATALOG_VERSION",
+    "DEFAULTS",
+    "EMPTY_POPULATION",
+    "Answer",
+    "DecisionRole",
+    "Fault",
+    "FieldScore",
+    "FilePopulation",
+    "Finding",
+    "Identifier",
+    "Judgement",
+    "KeyPerson",
+    "Level",
+    "Number",
+    "Param",
+    "PhoneKind",
+    "Population",
+    "Record",
+    "Score",
+    "SectionScore",
+    "Settings",
+    "Severity",
+    "Sharers",
+    "Subject",
+    "Verdict",
+    "Visit",
+    "VisitVerdict",
+    "check",
+    "score",
+]

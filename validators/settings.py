@@ -1,0 +1,157 @@
+"""Which numbers and words does judging go by? `defaults.toml` and the word lists, or what a policy puts in their place.
+
+A document is a mapping of section to name to value; the defaults say beside each value its unit, range and reason.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from validators.data import lines
+from validators.finding import Level, Severity
+from validators.record import Answer
+
+LEXICON = "lexicon"
+LISTS = ("placeholder_names", "placeholder_companies")
+"""Lists of `validators/data` that a company may put its own in place of."""
+
+Document = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of a complete record; `weight` in points, whatever all of them sum to."""
+
+    section: str
+    key: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """From how many unrelated subjects on a number is suspected, an agent's, or no clue at all."""
+
+    suspect: int
+    agent: int
+    ignored: int
+    brand_characters: int
+    allowed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    void_residual: int
+    effective_units: int
+    short_note: int
+    late: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    shortest: int
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """Everything a rule may be told. Made once and shared: what rules compile from it is kept by identity.
+
+    `caps` holds the level that a finding leaves to its value, by code or else by severity; evidence from
+    `overruled_from` on is not capped. `words` are the word lists by name.
+    """
+
+    levels: Mapping[Level, float]
+    caps: Mapping[str, Level]
+    overruled_from: Level
+    answers: Mapping[Answer, Level]
+    fields: tuple[Field, ...]
+    repeats: Repeats
+    visits: Visits
+    companies: Companies
+    verified_for: timedelta
+    words: Mapping[str, tuple[str, ...]]
+    document: Document
+
+    @classmethod
+    def from_mapping(cls, document: Document) -> "Settings":
+        """The defaults with every value that the document gives in their place.
+
+        Raises: ValueError, naming each section or name that nobody knows and each value of a wrong kind or range.
+        """
+        if problems := list(_problems(document)):
+            raise ValueError("; ".join(problems))
+        merged = {section: {**named, **document.get(section, {})} for section, named in default_document().items()}
+        return _typed(merged)
+
+    def cap(self, code: str, severity: Severity) -> Level:
+        """The most that a value with this finding can be, without evidence."""
+        return self.caps[code] if code in self.caps else self.caps[severity.lower()]
+
+
+@cache
+def rows() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Each shipped number with unit, range (`min`, `max`, absent for words) and reason (`why`)."""
+    return tomllib.loads((files("validators") / "defaults.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def default_document() -> Document:
+    """The shipped values alone, word lists included."""
+    numbers = {section: {name: row["value"] for name, row in named.items()} for section, named in rows().items()}
+    return {**numbers, LEXICON: {name: list(lines(f"{name}.txt")) for name in LISTS}}
+
+
+def _typed(document: Document) -> Settings:
+    caps = {name: Level[value.upper()] for name, value in document["caps"].items()}
+    return Settings(
+        levels={Level[name.upper()]: value for name, value in document["levels"].items()},
+        overruled_from=caps.pop("overruled_from"),
+        caps=caps,
+        answers={Answer(name): Level[value.upper()] for name, value in document["answers"].items()},
+        fields=tuple(_field(name, weight) for name, weight in document["weights"].items()),
+        repeats=Repeats(**{**document["repeats"], "allowed": frozenset(document["repeats"]["allowed"])}),
+        visits=_visits(document["visits"]),
+        companies=Companies(**document["companies"]),
+        verified_for=timedelta(days=document["freshness"]["verified_days"]),
+        words={name: tuple(words) for name, words in document[LEXICON].items()},
+        document=document,
+    )
+
+
+def _field(name: str, weight: float) -> Field:
+    section, _, key = name.partition(".")
+    return Field(section, key, weight)
+
+
+def _visits(values: Mapping[str, Any]) -> Visits:
+    late = timedelta(days=values["late_days"])
+    return Visits(late=late, **{field.name: values[field.name] for field in fields(Visits) if field.name != "late"})
+
+
+def _problems(document: Document) -> Iterator[str]:
+    known = default_document()
+    for section, named in document.items():
+        if section not in known:
+            yield f"{section}: unknown section"
+            continue
+        for name, value in named.items():
+            if name not in known[section]:
+                yield f"{section}.{name}: unknown name"
+            else:
+                yield from _value_problems(section, name, value)
+
+
+def _value_problems(section: str, name: str, value: Any) -> Iterator[str]:
+    default, row = default_document()[section][name], rows().get(section, {}).get(name, {})
+    if not isinstance(value, int | float if isinstance(default, float) else type(default)) or isinstance(value, bool):
+        yield f"{section}.{name}: {value!r} is not a {type(default).__name__}"
+    elif isinstance(value, str) and value.upper() not in Level.__members__:
+        yield f"{section}.{name}: {value!r} is no level"
+    elif "min" in row and not row["min"] <= value <= row["max"]:
+        yield f"{section}.{name}: {value!r} is not within {row['min']} and {row['max']}"
+
+
+DEFAULTS = Settings.from_mapping({})
