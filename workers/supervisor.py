@@ -6,8 +6,11 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 
+from greening.jobs import Hold, LeaseLost
+from greening.services import jobs
 from greening.wiring import Wiring
 from workers import runner, sweeper
 from workers.runner import die_with
@@ -27,7 +30,7 @@ def run(app: Wiring, *, count: int) -> None:
 
     At the end jobs under way get `policy.jobs.stop` to finish; those that do not are given back when their lease ends.
     """
-    gc.freeze()
+    _warm_up(app)
     signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
     children = {start(part, app): part for part in (sweeper.run, *[runner.run] * count)}
     try:
@@ -40,6 +43,15 @@ def run(app: Wiring, *, count: int) -> None:
     finally:
         stop(children, app.policy.jobs.stop)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
+
+
+def _warm_up(app: Wiring) -> None:
+    """What every horse would else do for itself: learn the server's ways, compile the statements all jobs need."""
+    nobody = Hold(id=0, fence=0, kind="", key="", attempts=0)
+    jobs.take(app.work, app.policy, job_id=nobody.id, worker="")
+    with suppress(LeaseLost):
+        jobs.finish(app.work, nobody, {})
+    gc.freeze()
 
 
 def start(part: Part, app: Wiring) -> int:
