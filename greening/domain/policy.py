@@ -2,6 +2,7 @@
 
 A document is a mapping of section to name to value. `greening/policy.toml` ships the default one together with what a
 reader needs to argue: unit, range and reason of each row. Durations are `timedelta` here and numbers in the document.
+What judging goes by stands in it under `validators`, in the form of `validators.settings`, so that one version holds all.
 """
 
 import hashlib
@@ -16,7 +17,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from greening.domain.refusals import PolicyBroken
+from validators.settings import DEFAULTS, Settings
 
+JUDGING = "validators"
 Document = Mapping[str, Mapping[str, Any]]
 
 
@@ -57,6 +60,7 @@ class IntakePolicy:
 class RecordsPolicy:
     chunk: int
     subjects: int
+    visits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +130,13 @@ class Policy:
     jobs: JobsPolicy
     lists: ListsPolicy
     pages: PagesPolicy
+    settings: Settings
     document: Document
     version: int = 0
 
 
 SECTIONS: Mapping[str, type] = {
-    f.name: f.type for f in fields(Policy) if isinstance(f.type, type) and is_dataclass(f.type)
+    f.name: f.type for f in fields(Policy) if isinstance(f.type, type) and is_dataclass(f.type) and f.name != "settings"
 }
 
 
@@ -162,7 +167,8 @@ def load(text: str) -> Policy:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PolicyBroken(problems=[{"path": "", "problem": "not_toml", "detail": str(error)}]) from error
-    return read({section: _values(named) for section, named in document.items()})
+    judging = {section: _values(named) for section, named in document.pop(JUDGING, {}).items()}
+    return read({section: _values(named) for section, named in document.items()} | {JUDGING: judging})
 
 
 def read(document: Document, version: int = 0) -> Policy:
@@ -170,15 +176,27 @@ def read(document: Document, version: int = 0) -> Policy:
 
     Raises: PolicyBroken, with every problem: a section or name too many or too few, a value of the wrong kind or range.
     """
-    if problems := list(_problems(document)):
+    own = {section: named for section, named in document.items() if section != JUDGING}
+    settings, doubts = _settings(document.get(JUDGING, {}))
+    if problems := [*_problems(own), *doubts]:
         raise PolicyBroken(problems=problems)
-    sections = {name: _section(kind, name, document[name]) for name, kind in SECTIONS.items()}
-    return Policy(**sections, document=document, version=version)
+    sections = {name: _section(kind, name, own[name]) for name, kind in SECTIONS.items()}
+    return Policy(**sections, settings=settings, document=own | {JUDGING: settings.document}, version=version)
 
 
 def digest(document: Document) -> str:
     """Tells whether two documents say the same, whatever their order."""
     return hashlib.sha256(json.dumps(document, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _settings(judging: Document) -> tuple[Settings, list[dict[str, Any]]]:
+    """The defaults themselves where nothing differs: what rules compile from settings is kept by identity."""
+    if judging in ({}, DEFAULTS.document):
+        return DEFAULTS, []
+    try:
+        return Settings.from_mapping(judging), []
+    except ValueError as error:
+        return DEFAULTS, [{"path": JUDGING, "problem": "refused", "detail": str(error)}]
 
 
 def _values(named: Any) -> Any:

@@ -1,5 +1,6 @@
 """The policy document: complete, in range, typed, and refused with every problem at once."""
 
+import json
 from dataclasses import fields
 from datetime import timedelta
 
@@ -61,6 +62,17 @@ def test_all_problems_are_named_at_once():
 
 def test_a_zone_must_exist():
     assert problems(changed("calendar", zone="Asia/Atlantis")) == {("calendar.zone", "unknown_zone")}
+
+
+def test_the_document_holds_what_judging_goes_by():
+    stored = json.loads(json.dumps(policy.shipped().document))
+    assert stored["validators"]["repeats"]["suspect"] == policy.shipped().settings.repeats.suspect
+    assert policy.read(stored).settings is policy.shipped().settings
+
+
+def test_a_changed_number_of_judging_holds_and_a_bad_one_is_refused():
+    assert policy.read(changed("validators", repeats={"suspect": 4})).settings.repeats.suspect == 4
+    assert problems(changed("validators", repeats={"suspect": 400})) == {("validators", "refused")}
 
 
 def test_truth_is_no_number():
