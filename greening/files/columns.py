@@ -1,0 +1,160 @@
+"""Which column of this file means what? Each header has its readings; the file as a whole decides between them.
+
+A field that has room for one column is given to the surest header, then to the word that stands first in the table; the
+loser takes its next reading or stays open, for a person to decide. Nothing is dropped without being named.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from greening.files.headers import Reading, Sure, read
+from greening.files.target import Target
+
+ALONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Where one column probably goes; `candidates` are the fields it could mean when it goes nowhere."""
+
+    target: Target | None = None
+    sure: Sure = Sure.NO
+    candidates: tuple[str, ...] = ()
+    constants: tuple[tuple[str, str], ...] = ()
+    """Paths and values that the header itself states: the kind of an id, the title of a 董事長."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The columns of one person: who, with which number, from which column on."""
+
+    person: str
+    index: int
+    column: int
+
+
+@dataclass(slots=True)
+class _Places:
+    """The next free index of every list, beside what a mapping has taken already."""
+
+    taken: frozenset[Target]
+    last: defaultdict[str, int] = field(default_factory=lambda: defaultdict(lambda: -1))
+
+    def next(self, name: str) -> int:
+        used = {target.index for target in self.taken if target.field == name}
+        self.last[name] += 1
+        while self.last[name] in used:
+            self.last[name] += 1
+        return self.last[name]
+
+
+def assign(headers: Sequence[str], taken: Iterable[Target] = ()) -> tuple[Guess, ...]:
+    """One guess a header, in their order; `taken` targets are left to whoever has them."""
+    places = _Places(frozenset(taken))
+    chosen = _choose([read(header) for header in headers], places.taken)
+    groups = list(_groups(chosen))
+    guesses = [
+        *_fields(chosen, places, has_people=bool(groups)),
+        *_people(chosen, groups, places),
+        *_visits(chosen, places),
+    ]
+    found = dict(guesses)
+    return tuple(found.get(column) or _open(read(header)) for column, header in enumerate(headers))
+
+
+def _choose(readings: Sequence[Sequence[Reading]], taken: frozenset[Target]) -> dict[int, Reading]:
+    """Give each column its first reading that nobody surer has, the surest columns first."""
+    used = {target.field for target in taken if target.field not in ("profile", "key_persons", "visits")}
+    order = sorted(
+        (each[0].sure is not Sure.SURE, each[0].rank, column) for column, each in enumerate(readings) if each
+    )
+    chosen: dict[int, Reading] = {}
+    for *_, column in order:
+        for reading in readings[column]:
+            claim = _claim(reading)
+            if claim not in used:
+                used |= {claim} if claim else set()
+                chosen[column] = reading
+                break
+    return chosen
+
+
+def _claim(reading: Reading) -> str:
+    """What no other column may have then; a likely note gives way to a sure one, everything repeated has room."""
+    if reading.path == "visits[].note":
+        return "visits" if reading.sure is Sure.LIKELY else ""
+    is_single = "[]" not in reading.path and not reading.path.startswith("person.")
+    return reading.path if is_single else ""
+
+
+def _fields(chosen: dict[int, Reading], places: _Places, *, has_people: bool) -> Iterator[tuple[int, Guess]]:
+    for column, reading in sorted(chosen.items()):
+        path = reading.path
+        if path == "person.phone" and reading.person == ALONE and not has_people:
+            path = "phones[]"
+        if path.startswith(("person.", "visits[]")):
+            continue
+        name = path.removesuffix("[]")
+        target = Target(name, places.next(name)) if path.endswith("[]") else Target.parse(path)
+        constants = tuple((f"{target.path}.{part}", value) for part, value in reading.constants)
+        yield column, Guess(target, reading.sure, constants=constants)
+
+
+def _groups(chosen: dict[int, Reading]) -> Iterator[_Group]:
+    """The people that headers name, and whoever a title or name that stands alone belongs to if they name nobody."""
+    seen: set[tuple[str, int]] = set()
+    people = [(column, each) for column, each in sorted(chosen.items()) if each.path.startswith("person.")]
+    named = [(column, each) for column, each in people if each.person != ALONE]
+    for column, each in named or [pair for pair in people if pair[1].path != "person.phone"]:
+        if (each.person, each.index) not in seen:
+            seen.add((each.person, each.index))
+            yield _Group(each.person, each.index, column)
+
+
+def _people(chosen: dict[int, Reading], groups: list[_Group], places: _Places) -> Iterator[tuple[int, Guess]]:
+    if not groups:
+        return
+    at = {group: places.next("key_persons") for group in groups}
+    used: defaultdict[tuple[_Group, str], int] = defaultdict(int)
+    for column, reading in sorted(chosen.items()):
+        if not reading.path.startswith("person."):
+            continue
+        part = {"phone": "phones", "email": "emails"}.get(name := reading.path.removeprefix("person."), name)
+        group = _group_of(column, reading, groups)
+        position = used[group, part]
+        used[group, part] += 1
+        target = Target("key_persons", at[group], part, position)
+        if position and part not in ("phones", "emails"):
+            yield column, Guess(candidates=(target.path,))
+            continue
+        constants = tuple((f"key_persons[{at[group]}].{name}", value) for name, value in reading.constants)
+        yield column, Guess(target, reading.sure, constants=constants)
+
+
+def _group_of(column: int, reading: Reading, groups: Sequence[_Group]) -> _Group:
+    """Their own person; for an attribute that stands alone the nearest to the left, of the same number if there is one."""
+    own = [group for group in groups if (group.person, group.index) == (reading.person, reading.index)]
+    if own:
+        return own[0]
+    near = [group for group in groups if group.index == reading.index] or groups
+    if reading.path == "person.phone":
+        near = [group for group in near if not group.person or group.person.isdigit()] or near
+    left = [group for group in near if group.column < column]
+    return left[-1] if left else near[0]
+
+
+def _visits(chosen: dict[int, Reading], places: _Places) -> Iterator[tuple[int, Guess]]:
+    """The first note goes with the first time, channel and rep, the second with the second."""
+    parts: defaultdict[str, list[int]] = defaultdict(list)
+    for column, reading in sorted(chosen.items()):
+        if reading.path.startswith("visits[]."):
+            parts[reading.path.removeprefix("visits[].")].append(column)
+    at = [places.next("visits") for _ in parts["note"]]
+    for part, columns in parts.items():
+        for index, column in zip(at, columns, strict=False):
+            yield column, Guess(Target("visits", index, part), chosen[column].sure)
+
+
+def _open(readings: Sequence[Reading]) -> Guess:
+    return Guess(candidates=tuple(dict.fromkeys(each.path for each in readings)))

@@ -1,0 +1,130 @@
+"""Which mapping fits this file? The one its headers suggest, or one that was kept or written by hand.
+
+By hand it is enough to name the columns that headers get wrong: ``{"手机号2": "key_persons[0].phones[1]", "raw": "phone",
+"备注": null}`` sends a column to a path, reads it as if its header were another one, and leaves one out. What is not named is
+guessed.
+"""
+
+import json
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Document
+from dataclasses import dataclass, field
+from typing import Any
+
+from greening.files.columns import assign
+from greening.files.dates import Order, order_of
+from greening.files.headers import read
+from greening.files.mapping import Mapping
+from greening.files.refused import FileRefused
+from greening.files.target import Target
+
+SECTIONS = frozenset({"columns", "defaults", "date_order", "utc_offset"})
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a document says about headers; of equal headers the first said goes to the first of the file."""
+
+    wishes: defaultdict[str, deque[str | None]] = field(default_factory=lambda: defaultdict(deque))
+
+    def heeds(self, header: str) -> bool:
+        return bool(self.wishes.get(header.strip()))
+
+    def take(self, header: str) -> str | None:
+        return self.wishes[header.strip()].popleft()
+
+
+def guess(header: Sequence[str], samples: Sequence[Sequence[str]] = ()) -> Mapping:
+    """Map columns by their headers; sample rows decide what headers leave open, such as the order of day and month."""
+    return fit({}, header, samples)
+
+
+def from_json(text: str, header: Sequence[str], samples: Sequence[Sequence[str]] = ()) -> Mapping:
+    """Fit a mapping that was kept or written by hand.
+
+    Raises: FileRefused, when it is no mapping or sends a column nowhere.
+    """
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise FileRefused("mapping.not_json") from error
+    if not isinstance(document, dict):
+        raise FileRefused("mapping.not_json")
+    return fit(document, header, samples)
+
+
+def fit(document: Document[str, Any], header: Sequence[str], samples: Sequence[Sequence[str]] = ()) -> Mapping:
+    """Fit what `Mapping.to_document` has written, or only a mapping of headers to targets, to the headers of a file."""
+    whole = document if SECTIONS & document.keys() else {"columns": document}
+    said = _said(whole.get("columns", {}))
+    fixed: list[Target | None] = []
+    guessable: list[str] = []
+    for name in header:
+        target, word = _wish(name, said)
+        fixed.append(target)
+        guessable.append(word)
+    guessed = assign(guessable, (target for target in fixed if target))
+    columns = [
+        _as_sampled(own or one.target, cells)
+        for own, one, cells in zip(fixed, guessed, _cells(header, samples), strict=True)
+    ]
+    return Mapping(
+        header=tuple(header),
+        columns=tuple(columns),
+        defaults={path: value for one in guessed for path, value in one.constants} | _texts(whole.get("defaults", {})),
+        date_order=_order(whole) or _sampled_order(columns, header, samples),
+        utc_offset=str(whole.get("utc_offset", Mapping.utc_offset)),
+        absent=tuple(name for name, left in said.wishes.items() if left),
+    )
+
+
+def _said(columns: Any) -> _Said:
+    said = _Said()
+    for name, wish in columns.items() if isinstance(columns, dict) else columns:
+        said.wishes[str(name).strip()].append(wish)
+    return said
+
+
+def _wish(header: str, said: _Said) -> tuple[Target | None, str]:
+    """The target somebody gave this column, or the header to guess by; both empty where it is left out."""
+    if not said.heeds(header):
+        return None, header
+    wish = said.take(header)
+    if not wish:
+        return None, ""
+    try:
+        return Target.parse(wish), ""
+    except ValueError:
+        if read(wish):
+            return None, wish
+        raise FileRefused("mapping.unknown_target", header=header, target=wish) from None
+
+
+def _cells(header: Sequence[str], samples: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """The sampled cells of each column that say anything."""
+    for column in range(len(header)):
+        yield [row[column].strip() for row in samples if column < len(row) and row[column].strip()]
+
+
+def _as_sampled(target: Target | None, cells: Sequence[str]) -> Target | None:
+    """A column headed region that holds nothing but US and TW names countries."""
+    if target and target.field == "region" and cells and all(COUNTRY_CODE.fullmatch(cell) for cell in cells):
+        return Target("country")
+    return target
+
+
+def _order(document: Document[str, Any]) -> Order:
+    return Order(document.get("date_order", ""))
+
+
+def _sampled_order(columns: Iterable[Target | None], header: Sequence[str], samples: Sequence[Sequence[str]]) -> Order:
+    """One order for the whole file: the first date column that betrays it."""
+    dated = (cells for target, cells in zip(columns, _cells(header, samples), strict=True) if target and target.is_date)
+    return next((order for cells in dated if (order := order_of(cells))), Order.UNKNOWN)
+
+
+def _texts(values: Document[str, Any]) -> dict[str, str]:
+    return {path: str(value) for path, value in values.items()}

@@ -1,0 +1,30 @@
+"""Why can a file not be read, and what is wrong with a row of one that can? Codes with values; words live elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+REJECTING = frozenset({"row.no_company", "row.too_many_cells", "row.cell_too_long"})
+"""Problems after which nobody can say what the row means. With any other one the row is taken and the problem shown."""
+
+
+class FileRefused(Exception):
+    """The file cannot be read as a table of records. `code` stands in `greening.words.files`, `params` fit into JSON."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one row as a row, before anything is judged; `params` are the cells or counts that show it."""
+
+    code: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def rejects(self) -> bool:
+        """Whether the row must not be stored, because its cells may stand in the wrong columns or it names nobody."""
+        return self.code in REJECTING

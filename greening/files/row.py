@@ -1,0 +1,70 @@
+"""What stands in the cells of one row? Found by place, with marks for "nothing" told from what was said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from greening.files import dates
+from greening.files.marks import is_machine, is_mark
+from greening.files.plan import Plan
+from greening.files.refused import Problem
+
+
+@dataclass(slots=True)
+class Row:
+    """The cells of one row, as many as there are columns, asked for by place."""
+
+    plan: Plan
+    cells: list[str]
+    problems: list[Problem]
+
+    def cells_at(self, name: str, index: int = 0, part: str = "") -> Iterator[str]:
+        """Every cell of a place that was typed."""
+        for column in self.plan.columns.get((name, index, part), ()):
+            if not is_machine(self.cells[column]):
+                yield self.cells[column]
+
+    def typed(self, name: str, index: int = 0, part: str = "") -> str:
+        """The cell as typed, be it a mark; the default where there is none."""
+        return next(self.cells_at(name, index, part), "") or self.plan.defaults.get((name, index, part), "")
+
+    def text(self, name: str, index: int = 0, part: str = "") -> str:
+        """The cell as typed if it says anything; else the default."""
+        return next(self.texts(name, index, part), "") or self.plan.defaults.get((name, index, part), "")
+
+    def texts(self, name: str, index: int = 0, part: str = "") -> Iterator[str]:
+        """Every cell of a place that says anything."""
+        return (cell for cell in self.cells_at(name, index, part) if not is_mark(cell))
+
+    def moment(self, name: str, index: int = 0, part: str = "") -> datetime | None:
+        if not (text := self.text(name, index, part)):
+            return None
+        found = dates.read(text, order=self.plan.order, zone=self.plan.zone)
+        if found is None:
+            self.doubt("row.bad_date", text, name, index, part)
+        return found
+
+    def doubt(self, code: str, text: str, name: str, index: int = 0, part: str = "") -> None:
+        """Note that a cell of this place could not be made sense of."""
+        columns = self.plan.columns.get((name, index, part), ())
+        header = next((self.plan.header[column] for column in columns), "")
+        self.problems.append(Problem(code, {"column": header, "value": text}))
+
+
+def fit(plan: Plan, cells: Sequence[str], cell_chars: int) -> Row:
+    """Bring the cells to the width of the header and note what was wrong with their number, their length or bytes."""
+    width = len(plan.header)
+    row = Row(plan, [*cells[:width], *[""] * (width - len(cells))], [])
+    if not all(is_blank(cell) for cell in cells[width:]):
+        row.problems.append(Problem("row.too_many_cells", {"cells": len(cells), "columns": width}))
+    for column, cell in enumerate(row.cells):
+        if len(cell) > cell_chars:
+            row.problems.append(Problem("row.cell_too_long", {"column": plan.header[column], "limit": cell_chars}))
+            row.cells[column] = cell[:cell_chars]
+        if "\ufffd" in cell:
+            row.problems.append(Problem("row.undecodable", {"column": plan.header[column]}))
+    return row
+
+
+def is_blank(cell: str) -> bool:
+    return not cell or cell.isspace()

@@ -1,0 +1,108 @@
+"""Where do the bytes come from, as often as they are wanted? From the start, unpacked if need be, and never too many."""
+
+import gzip
+import io
+import os
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, BinaryIO, cast
+
+from greening.files.limits import Limits
+from greening.files.refused import FileRefused
+
+BLOCK = 1 << 20
+GZIP = b"\x1f\x8b"
+FOREIGN = {
+    b"\xd0\xcf\x11\xe0": "file.old_workbook",
+    b"%PDF": "file.not_a_table",
+    b"\x89PNG": "file.not_a_table",
+    b"\xff\xd8\xff": "file.not_a_table",
+    b"Rar!": "file.not_a_table",
+    b"7z\xbc\xaf": "file.not_a_table",
+    b"{\\rtf": "file.not_a_table",
+    b"SQLite format": "file.not_a_table",
+}
+"""First bytes of what people send instead of a table. The first one is also what a password turns an .xlsx file into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that can be read again. One reader at a time: all share one position."""
+
+    stream: BinaryIO
+    packed: bool
+    size: int
+
+    def blocks(self, limits: Limits) -> Iterator[bytes]:
+        """The unpacked bytes in order.
+
+        Raises: FileRefused, when there are more than may be or the packing is broken.
+        """
+        unpacked = 0
+        reader = self.open()
+        while block := _read(reader, self.size):
+            unpacked += len(block)
+            self._check(unpacked, limits)
+            yield block
+
+    def open(self) -> BinaryIO:
+        """The unpacked bytes from the start."""
+        self.stream.seek(0)
+        return cast("BinaryIO", gzip.GzipFile(fileobj=self.stream)) if self.packed else self.stream
+
+    def _check(self, unpacked: int, limits: Limits) -> None:
+        if self.packed and unpacked > max(limits.zip_ratio * self.size, BLOCK):
+            raise FileRefused("file.bomb", limit=limits.zip_ratio)
+        if unpacked > limits.unpacked_bytes:
+            raise FileRefused("file.too_large", limit_mb=limits.unpacked_bytes >> 20)
+
+
+def take(stream: BinaryIO, limits: Limits) -> Source:
+    """Make a stream readable more than once.
+
+    Raises: FileRefused, when it is empty, too large, or plainly no table.
+    """
+    seekable = stream if stream.seekable() else _spooled(stream, limits)
+    size = seekable.seek(0, os.SEEK_END)
+    if size > limits.file_bytes:
+        raise FileRefused("file.too_large", limit_mb=limits.file_bytes >> 20)
+    if size == 0:
+        raise FileRefused("file.empty")
+    seekable.seek(0)
+    start = seekable.read(16)
+    for magic, code in FOREIGN.items():
+        if start.startswith(magic):
+            raise FileRefused(code)
+    return Source(seekable, start.startswith(GZIP), size)
+
+
+def _spooled(stream: BinaryIO, limits: Limits) -> BinaryIO:
+    kept: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the table that reads it
+    left = limits.file_bytes + 1
+    while left > 0 and (block := stream.read(min(BLOCK, left))):
+        kept.write(block)
+        left -= len(block)
+    return cast("BinaryIO", kept)
+
+
+def _read(reader: BinaryIO, size: int) -> bytes:
+    try:
+        return reader.read(BLOCK)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise FileRefused("file.damaged", bytes=size) from error
+
+
+def on_disk(source: Source) -> BinaryIO:
+    """The same bytes as a file of the operating system, positioned at the start, for handing to another process."""
+    source.stream.seek(0)
+    try:
+        source.stream.fileno()
+    except (OSError, io.UnsupportedOperation, AttributeError):
+        copy = tempfile.TemporaryFile()  # noqa: SIM115  closed by whoever started the process
+        shutil.copyfileobj(source.stream, copy, BLOCK)
+        copy.seek(0)
+        return cast("BinaryIO", copy)
+    return source.stream
