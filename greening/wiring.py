@@ -12,7 +12,7 @@ from greening import bell, config
 from greening.config import Settings
 from greening.domain.policy import Policy, shipped
 from greening.jobs import Hold
-from greening.services import jobs
+from greening.services import jobs, policies
 from greening.storage.session import Send, Work, make_engine, unit_of_work
 
 
@@ -48,7 +48,7 @@ def use(made: Wiring) -> None:
 
 
 def wire(settings: Settings) -> Wiring:
-    """Compose what `settings` describe; both addresses must be given.
+    """Compose what `settings` describe; both addresses must be given and the tables at their newest form.
 
     Nothing is open after a fork: pooled connections are the parent's, and the child opens its own.
     """
@@ -56,11 +56,16 @@ def wire(settings: Settings) -> Wiring:
     os.register_at_fork(after_in_child=partial(engine.dispose, close=False))
     redis = bell.connect(settings.redis_url)
     the_bell = bell.Bell(redis)
+    work = unit_of_work(engine, the_bell.ring)
     return Wiring(
         settings=settings,
-        work=unit_of_work(engine, the_bell.ring),
-        policy=shipped(),
+        work=work,
+        policy=policies.ensure_current(work, shipped(), now=_now()),
         redis=redis,
         ring_again=the_bell.ring_again,
-        now=lambda: datetime.now(UTC),
+        now=_now,
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -57,11 +57,9 @@ def web(listener: socket.socket, settings: Settings) -> Process:
     return Process("web", command, [listener.fileno()])
 
 
-def workers(settings: Settings) -> list[Process]:
-    """The processes that do what was noted for the background."""
-    return [
-        Process(f"worker {number}", (sys.executable, "-m", "workers")) for number in range(1, settings.job_workers + 1)
-    ]
+def workers(settings: Settings) -> Process:
+    """The process that does, with as many children as are set, what was noted for the background."""
+    return Process("workers", (sys.executable, "-m", "workers", "--count", str(settings.job_workers)))
 
 
 @contextmanager
