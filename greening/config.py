@@ -92,7 +92,7 @@ def secret_key(settings: Settings) -> str:
     if settings.secret_key:
         return settings.secret_key
     kept = settings.data_dir / "secret_key"
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         made = kept.with_name(f"secret_key.{secrets.token_hex(4)}")
         with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -7,6 +7,7 @@ import click
 
 from greening import config
 from greening.cli import cli
+from greening.domain.refusals import Refusal
 from greening.embedded import NotStarted
 
 
@@ -22,6 +23,14 @@ class Failed(Exception):
     """A command could not do what it was asked; the message is for the person who asked."""
 
 
+CODES: dict[type[Exception], Exit] = {
+    config.Invalid: Exit.USAGE,
+    NotStarted: Exit.NO_SERVER,
+    Failed: Exit.FAILED,
+    Refusal: Exit.FAILED,
+}
+
+
 def main() -> None:
     """Run the command line and exit."""
     sys.exit(_run())
@@ -29,21 +38,13 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        cli.main(prog_name="python -m greening", standalone_mode=False)
-    except click.Abort:
-        return Exit.INTERRUPTED
+        ended_with = cli.main(prog_name="python -m greening", standalone_mode=False)
     except click.ClickException as wrong:
         wrong.show()
         return wrong.exit_code
-    except config.Invalid as wrong:
-        return _say(wrong, Exit.USAGE)
-    except NotStarted as wrong:
-        return _say(wrong, Exit.NO_SERVER)
-    except Failed as wrong:
-        return _say(wrong, Exit.FAILED)
-    return Exit.DONE
-
-
-def _say(wrong: Exception, code: Exit) -> Exit:
-    click.echo(f"greening: {wrong}", err=True)
-    return code
+    except click.Abort:
+        return Exit.INTERRUPTED
+    except tuple(CODES) as wrong:
+        click.echo(f"greening: {wrong}", err=True)
+        return next(code for kind, code in CODES.items() if isinstance(wrong, kind))
+    return ended_with if isinstance(ended_with, int) else Exit.DONE

@@ -22,5 +22,5 @@ def command(host: str | None, port: int | None, workers: int | None, *, with_job
             found, host=host or found.host, port=port or found.port, web_workers=workers or found.web_workers
         )
         with _processes.listening(settings) as listener:
-            processes = [_processes.web(listener, settings), *(_processes.workers(settings) if with_jobs else ())]
+            processes = [_processes.web(listener, settings), *([_processes.workers(settings)] if with_jobs else ())]
             _processes.run_together(processes, started=lambda: click.echo(_processes.address(listener)))

@@ -14,4 +14,4 @@ def command(processes: int | None) -> None:
     """Do what was noted for the background until Ctrl-C, which is the normal end: exit code 0."""
     with installation() as found:
         settings = replace(found, job_workers=processes or found.job_workers)
-        _processes.run_together(_processes.workers(settings))
+        _processes.run_together([_processes.workers(settings)])

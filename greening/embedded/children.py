@@ -42,7 +42,7 @@ def start(
     """Start `command` as `bound_to_us` says. `log` is begun anew, the one before kept as ``*.old``."""
     if log.exists():
         log.replace(log.with_name(f"{log.name}.old"))
-    with log.open("wb") as sink:
+    with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as sink:
         process = subprocess.Popen(  # noqa: S603  the command is ours
             bound_to_us(command, ends_by=ends_by, owner=owner),
             cwd=cwd,

