@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from greening.sheets.limits import SheetLimits
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -26,3 +28,15 @@ class Limits:
     def of(cls, numbers: object) -> "Limits":
         """Take the limits from anything that has attributes of these names, such as the policy's section `intake`."""
         return cls(**{each.name: getattr(numbers, each.name) for each in fields(cls)})
+
+    @property
+    def of_sheet(self) -> SheetLimits:
+        return SheetLimits(
+            entries=self.zip_entries,
+            unpacked=self.unpacked_bytes,
+            ratio=self.zip_ratio,
+            rows=self.sheet_rows,
+            columns=self.columns,
+            memory=self.sheet_memory,
+            seconds=self.sheet_seconds,
+        )

@@ -2,19 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+
+from greening.sheets.refused import FileRefused
+
+__all__ = ["REJECTING", "FileRefused", "Problem"]
 
 REJECTING = frozenset({"row.no_company", "row.too_many_cells", "row.cell_too_long"})
 """Problems after which nobody can say what the row means. With any other one the row is taken and the problem shown."""
-
-
-class FileRefused(Exception):
-    """The file cannot be read as a table of records. `code` stands in `greening.words.files`, `params` fit into JSON."""
-
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code, params)
-        self.code = code
-        self.params = params
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def on_disk(source: Source) -> BinaryIO:
     try:
         source.stream.fileno()
     except (OSError, io.UnsupportedOperation, AttributeError):
-        copy = tempfile.TemporaryFile()  # noqa: SIM115  closed by whoever started the process
+        copy = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the table that reads it
         shutil.copyfileobj(source.stream, copy, BLOCK)
         copy.seek(0)
         return cast("BinaryIO", copy)

@@ -12,9 +12,9 @@ from greening.files.csv_records import records
 from greening.files.dialect import Dialect
 from greening.files.limits import Limits
 from greening.files.refused import FileRefused
-from greening.files.source import Source, take
-from greening.files.workbook import archive
-from greening.files.workbook.parent import Sheet, open_sheet
+from greening.files.source import Source, on_disk, take
+from greening.sheets import archive
+from greening.sheets.reading import Sheet, open_sheet
 
 Row = tuple[int, tuple[str, ...]]
 
@@ -75,8 +75,8 @@ def open_table(name: str, stream: BinaryIO, *, limits: Limits, dialect: Dialect 
 
 
 def _open_workbook(name: str, source: Source, limits: Limits, said: Dialect | None) -> Table:
-    archive.check(source.stream, limits)
-    sheet = open_sheet(source, limits, said.sheet if said else "")
+    archive.check(source.stream, limits.of_sheet)
+    sheet = open_sheet(on_disk(source), limits.of_sheet, said.sheet if said else "")
     with closing(sheet.rows()) as rows:
         head = _head(list(islice(rows, max(header_row.SOUGHT, said.header_row + 1 if said else 0))), said)
     dialect = Dialect("", "", head.row, head.depth, sheet.name)

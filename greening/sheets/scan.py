@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import IO
 from xml.etree import ElementTree as ET
 
-from greening.files.refused import FileRefused
+from greening.sheets.refused import FileRefused
 
 BLOCK = 1 << 20
 LONGEST_ROW = 16 << 20

@@ -12,9 +12,9 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from greening.files.refused import FileRefused
-from greening.files.workbook.scan import Extent, extent, visible_sheets
-from greening.files.workbook.values import as_text
+from greening.sheets.refused import FileRefused
+from greening.sheets.scan import Extent, extent, visible_sheets
+from greening.sheets.values import as_text
 
 
 def main(wish: str, memory: int, seconds: int, rows: int, columns: int) -> None:
@@ -63,7 +63,7 @@ def _read(name: str, reach: Extent) -> Iterator[Any]:
     try:
         sheet = CalamineWorkbook.from_filelike(sys.stdin.buffer).get_sheet_by_name(name)
         for row in sheet.iter_rows():
-            read += 1  # noqa: SIM113  the last one is wanted
+            read += 1
             cells = [as_text(value) for value in row]
             valued += any(cells)
             yield cells

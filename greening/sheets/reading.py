@@ -7,22 +7,24 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
-from greening.files.limits import Limits
-from greening.files.refused import FileRefused
-from greening.files.source import Source, on_disk
+from greening.sheets.limits import SheetLimits
+from greening.sheets.refused import FileRefused
 
-ROOT = Path(__file__).parents[3]
-READER = "greening.files.workbook.child"
+ROOT = Path(__file__).parents[2]
+READER = "greening.sheets.child"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a workbook that can be read again; `others` are its visible sisters, which are not read."""
+    """One sheet of a workbook that can be read again; `others` are its visible sisters, which are not read.
 
-    source: Source
-    limits: Limits
+    `file` is one of the operating system's, for the reader inherits it.
+    """
+
+    file: BinaryIO
+    limits: SheetLimits
     name: str
     others: tuple[str, ...]
 
@@ -31,32 +33,32 @@ class Sheet:
 
         Raises: FileRefused, when the reader gives up, at the start or on its way.
         """
-        with _reader(self.source, self.name, self.limits) as lines:
+        with _reader(self.file, self.name, self.limits) as lines:
             _heading(lines)
             for line in lines:
-                row = _checked(json.loads(line))
+                row = _checked(line)
                 if isinstance(row, dict):
                     return
                 yield row
             raise FileRefused("file.too_hard")
 
 
-def open_sheet(source: Source, limits: Limits, wish: str = "") -> Sheet:
-    """The first visible sheet with a value in it, or the one of that name.
+def open_sheet(file: BinaryIO, limits: SheetLimits, wish: str = "") -> Sheet:
+    """The sheet of that name, or the first visible one with a value in it.
 
     Raises: FileRefused, when there is none or it does not keep within the limits.
     """
-    with _reader(source, wish, limits) as lines:
+    with _reader(file, wish, limits) as lines:
         heading = _heading(lines)
     name = heading["sheet"]
-    return Sheet(source, limits, name, tuple(each for each in heading["sheets"] if each != name))
+    return Sheet(file, limits, name, tuple(each for each in heading["sheets"] if each != name))
 
 
 @contextmanager
-def _reader(source: Source, wish: str, limits: Limits) -> Iterator[IO[bytes]]:
-    numbers = (limits.sheet_memory, limits.sheet_seconds, limits.sheet_rows, limits.columns)
-    file = on_disk(source)
-    process = subprocess.Popen(  # noqa: S603  our own module, and a sheet's name as one argument
+def _reader(file: BinaryIO, wish: str, limits: SheetLimits) -> Iterator[IO[bytes]]:
+    numbers = (limits.memory, limits.seconds, limits.rows, limits.columns)
+    file.seek(0)
+    process = subprocess.Popen(  # noqa: S603  our own module, with a sheet's name as one argument
         [sys.executable, "-m", READER, wish, *map(str, numbers)],
         cwd=ROOT,
         stdin=file,
@@ -70,18 +72,17 @@ def _reader(source: Source, wish: str, limits: Limits) -> Iterator[IO[bytes]]:
         process.stdout.close()
         process.kill()
         process.wait()
-        if file is not source.stream:
-            file.close()
 
 
 def _heading(lines: IO[bytes]) -> Any:
-    line = lines.readline()
-    if not line:
+    return _checked(lines.readline())
+
+
+def _checked(text: bytes) -> Any:
+    """A line of the reader; a line that is not whole is the last thing it did."""
+    if not text.endswith(b"\n"):
         raise FileRefused("file.too_hard")
-    return _checked(json.loads(line))
-
-
-def _checked(line: Any) -> Any:
+    line = json.loads(text)
     if isinstance(line, dict) and "refused" in line:
         raise FileRefused(line["refused"], **line["params"])
     return line

@@ -3,8 +3,8 @@
 import zipfile
 from typing import BinaryIO
 
-from greening.files.limits import Limits
-from greening.files.refused import FileRefused
+from greening.sheets.limits import SheetLimits
+from greening.sheets.refused import FileRefused
 
 ZIP = b"PK\x03\x04"
 WORKBOOK = "xl/workbook.xml"
@@ -15,7 +15,7 @@ HARMLESS = 1 << 20
 """Unpacked bytes up to which a high ratio is only a short, repetitive file."""
 
 
-def check(stream: BinaryIO, limits: Limits) -> None:
+def check(stream: BinaryIO, limits: SheetLimits) -> None:
     """Refuse what is no workbook, or would unpack to more than may be.
 
     Raises: FileRefused.
@@ -24,13 +24,13 @@ def check(stream: BinaryIO, limits: Limits) -> None:
         entries = zipfile.ZipFile(stream).infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise FileRefused("file.damaged") from error
-    if len(entries) > limits.zip_entries:
-        raise FileRefused("file.too_many_entries", entries=len(entries), limit=limits.zip_entries)
+    if len(entries) > limits.entries:
+        raise FileRefused("file.too_many_entries", entries=len(entries), limit=limits.entries)
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > limits.unpacked_bytes:
-        raise FileRefused("file.too_large", limit_mb=limits.unpacked_bytes >> 20)
-    if any(_ratio(entry) > limits.zip_ratio for entry in entries if entry.file_size > HARMLESS):
-        raise FileRefused("file.bomb", limit=limits.zip_ratio)
+    if unpacked > limits.unpacked:
+        raise FileRefused("file.too_large", limit_mb=limits.unpacked >> 20)
+    if any(_ratio(entry) > limits.ratio for entry in entries if entry.file_size > HARMLESS):
+        raise FileRefused("file.bomb", limit=limits.ratio)
     if not any(entry.filename == WORKBOOK for entry in entries):
         raise FileRefused("file.not_a_workbook")
     if any(_is_odd(entry) for entry in entries):
