@@ -1,0 +1,8 @@
+"""Can somebody be called under this number? Reads fields of telephone numbers and says what is wrong with them."""
+
+from validators.phones.faults import FAULTS
+from validators.phones.number import USABLE, Number, PhoneKind
+from validators.phones.reading import read
+from validators.phones.rules import Readings, check, readings
+
+__all__ = ["FAULTS", "USABLE", "Number", "PhoneKind", "Readings", "check", "read", "readings"]

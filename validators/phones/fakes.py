@@ -1,0 +1,84 @@
+"""Does a number look as if somebody made it up?
+
+Vanity numbers are bought because they look like this: companies own 8888 and 9999 (29 of 1,821 real switchboards end in
+one of them), so four equal digits mean nothing, and whole numbers of 6, 8 or 9 are only suspicious.
+"""
+
+import re
+from functools import cache
+
+from validators.data import lines
+from validators.phones.number import PhoneKind
+
+LUCKY = "689"
+SUBSCRIBER = 8  # digits that a mobile number leaves to choose; what stands before is the operator's
+SHORTEST, RUN, LONG_RUN = 5, 8, 9  # digits that count up or down, or that are one digit over and over
+
+_SAME = re.compile(r"(\d)\1{4,}")
+_TAIL_OF_SAME = re.compile(r"(\d)\1{6,}$")
+_ZEROS = re.compile(r"0{7,}$")
+_TWICE = re.compile(r"(?P<prefix>1\d\d)00(?P=prefix)000")  # 13800138000 and its like
+_PATTERNED = re.compile(r"(?:(\d{4})\1|(\d)\2{3}(\d)\3{3}|(\d)\4(\d)\5(\d)\6(\d)\7)$")
+_RUNS = "012345678901", "98765432109"  # not further: 090 1234 5678 is an honest Japanese mobile
+
+Verdict = tuple[PhoneKind, str] | None
+"""What a number is instead of what the plan says, and the fault that tells it; None where it looks honest."""
+
+PLACEHOLDER: Verdict = (PhoneKind.PLACEHOLDER, "phone.placeholder")
+SUSPICIOUS: Verdict = (PhoneKind.SUSPICIOUS, "phone.suspicious")
+WEAK: Verdict = (PhoneKind.SUSPICIOUS_WEAK, "phone.suspicious_weak")
+
+
+@cache
+def known() -> frozenset[str]:
+    """The placeholders that a list names, as E.164 digits without the plus."""
+    return frozenset(lines("phone_placeholders.txt"))
+
+
+@cache
+def _fiction() -> re.Pattern[str]:
+    return re.compile("|".join(lines("phone_fiction.txt")))
+
+
+def is_run(digits: str) -> bool:
+    """Whether the digits count up or down by one."""
+    return len(digits) >= SHORTEST and any(digits in run for run in _RUNS)
+
+
+def bare(digits: str) -> Verdict:
+    """Judge digits that no plan explains: one digit over and over, or a run, fills a field that must not be empty."""
+    return PLACEHOLDER if _SAME.fullmatch(digits) or is_run(digits) or _ZEROS.search(digits) else None
+
+
+def mobile(digits: str) -> Verdict:
+    """Judge the eleven digits of a mainland mobile."""
+    if "86" + digits in known() or _TWICE.fullmatch(digits) or _ZEROS.search(digits):
+        return PLACEHOLDER
+    if same := _TAIL_OF_SAME.search(digits):
+        whole = len(same[0]) >= SUBSCRIBER and same[1] not in LUCKY
+        return PLACEHOLDER if whole else SUSPICIOUS
+    # An operator's prefix may end in the 0 that lengthens 12345678 by chance: 190 12345678.
+    if is_run(digits[-LONG_RUN:]) and not (digits[-LONG_RUN] == "0" and digits[-1] == "8"):
+        return PLACEHOLDER
+    return WEAK if _PATTERNED.search(digits) else None
+
+
+def local(digits: str) -> Verdict:
+    """Judge the seven or eight digits behind an area code."""
+    if _SAME.fullmatch(digits):
+        return SUSPICIOUS if digits[0] in LUCKY else PLACEHOLDER
+    if _ZEROS.search(digits):
+        return PLACEHOLDER
+    return SUSPICIOUS if len(digits) >= RUN and is_run(digits) else None
+
+
+def service(digits: str) -> Verdict:
+    """Judge the seven digits behind 400 or 800."""
+    if _SAME.fullmatch(digits):
+        return WEAK if digits[0] in LUCKY else PLACEHOLDER
+    return None
+
+
+def is_named(e164: str) -> bool:
+    """Whether a list names the number (E.164 digits without the plus) as a placeholder, or a regulator as fiction."""
+    return e164 in known() or bool(_fiction().fullmatch(e164))
