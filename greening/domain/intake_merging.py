@@ -5,21 +5,55 @@ and a company that now goes by another name keeps the old one as a former name.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from greening.domain.intake import Mode
 from validators import company_ids, names
-from validators.record import DecisionRole, Identifier, KeyPerson, Record
+from validators.record import DecisionRole, Identifier, KeyPerson, Record, Visit
 from validators.text import clean
 
 TEXTS = ("short_name", "region", "address", "website", "industry", "scale", "business")
 
 
-def merged(stored: Record, given: Record, mode: Mode) -> Record:
-    """The record afterwards; equal to `stored` where the row says nothing new, and in `Mode.CREATE`. Visits are not merged."""
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a record stands in selling: whose it is (None is the public pool), how far, and when to call next."""
+
+    owner_id: int | None = None
+    stage: str = ""
+    next_contact_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a file can say of a company. `record.visits` are the follow-up notes, newest first."""
+
+    record: Record
+    placement: Placement = Placement()
+
+
+def taken_over(stored: Standing, given: Standing, mode: Mode) -> Standing:
+    """What stands after a row; equal to `stored` where it says nothing new, and in `Mode.CREATE`.
+
+    An owner is given only to what lies in the pool: taking a customer from somebody is not for a file to do.
+    """
     if mode is Mode.CREATE:
         return stored
+    record = merged(stored.record, given.record, mode)
+    visits = (*new_visits(stored.record, given.record), *record.visits)
+    return Standing(replace(record, visits=visits), _placed(stored.placement, given.placement, mode))
+
+
+def new_visits(stored: Record, given: Record) -> tuple[Visit, ...]:
+    """The notes of the row that are not there: the same words at the same time are one visit."""
+    known = {(_folded(visit.note), visit.at) for visit in stored.visits}
+    return tuple(visit for visit in given.visits if (_folded(visit.note), visit.at) not in known)
+
+
+def merged(stored: Record, given: Record, mode: Mode) -> Record:
+    """The form of the record after a row, visits left as they are."""
     company, former = _names(stored, given, mode)
     texts: dict[str, Any] = {name: _text(getattr(stored, name), getattr(given, name), mode) for name in TEXTS}
     profile = {key: _text(stored.profile.get(key, ""), value, mode) for key, value in given.profile.items()}
@@ -33,6 +67,17 @@ def merged(stored: Record, given: Record, mode: Mode) -> Record:
         emails=_list(stored.emails, given.emails, mode),
         key_persons=_key_persons(stored.key_persons, given.key_persons, mode),
         profile={**stored.profile, **profile},
+    )
+
+
+def _placed(stored: Placement, given: Placement, mode: Mode) -> Placement:
+    overwrites = mode is Mode.UPDATE
+    return Placement(
+        owner_id=stored.owner_id or given.owner_id,
+        stage=_text(stored.stage, given.stage, mode),
+        next_contact_on=(given.next_contact_on if overwrites else None)
+        or stored.next_contact_on
+        or given.next_contact_on,
     )
 
 

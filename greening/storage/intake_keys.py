@@ -4,12 +4,11 @@ Equal keys get one number, keys that only one row has get none, so that what is 
 is small integers for the rows that share something. Decisions lie in a table of this transaction, `intake_decision`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row as RowOf
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -63,14 +62,6 @@ CREATE TEMPORARY TABLE intake_decision (
 ) ON COMMIT DROP
 """
 
-COUNTS = """
-SELECT CASE WHEN s.blank THEN 'skipped' WHEN s.draft ? 'reject' THEN 'rejected' ELSE d.outcome END AS outcome,
-    coalesce(s.draft -> 'reject' ->> 'code', d.reason) AS reason, count(*) AS rows
-FROM staged_row s LEFT JOIN intake_decision d USING (row_no)
-WHERE s.intake_id = :intake_id
-GROUP BY 1, 2 ORDER BY 1, 2
-"""
-
 
 def decide_all(session: Session, intake_id: int) -> None:
     """Decide every staged row that is not blank; the decisions last as long as the transaction."""
@@ -82,11 +73,6 @@ def decide_all(session: Session, intake_id: int) -> None:
     while some := list(islice(decisions, FETCHED)):
         copy_rows(session, "intake_decision", COLUMNS, map(_columns, some))
     session.execute(text("ANALYZE intake_decision"))
-
-
-def counts(session: Session, intake_id: int) -> Sequence[RowOf[tuple[str, str | None, int]]]:
-    """(outcome, code of the reason, rows) of everything that was staged."""
-    return session.execute(text(COUNTS), {"intake_id": intake_id}).all()
 
 
 def _rows(session: Session, intake_id: int) -> Iterator[Row]:

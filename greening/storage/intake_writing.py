@@ -4,7 +4,7 @@ Ids of records, key persons and contacts are drawn before the rows are written, 
 without asking. Every statement reads the decisions of `greening.storage.intake_keys`, in the same transaction.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -42,7 +42,7 @@ SELECT f.record_id, p.id, CASE WHEN p.id IS NOT NULL THEN r.created_at END, u.st
 FROM intake_fresh f
 JOIN record r ON r.id = f.record_id
 CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'unit') AS u (owner_no text, stage text, next_contact_on date)
-LEFT JOIN person p ON p.employee_no = u.owner_no AND p.active
+LEFT JOIN person p ON p.employee_no = u.owner_no AND p.active AND (p.left_on IS NULL OR p.left_on >= :today)
 """
 
 SOURCES = """
@@ -130,7 +130,10 @@ STATEMENTS = (
 )
 
 
-def write_new(session: Session, intake_id: int, *, now: datetime) -> None:
-    """Write every row that met nobody, with all that hangs on it; afterwards each decision knows its record."""
+def write_new(session: Session, intake_id: int, *, now: datetime, today: date) -> None:
+    """Write every row that met nobody, with all that hangs on it; afterwards each decision knows its record.
+
+    Whoever is named as the owner and works here `today` has the record from when it was created; else it is the pool's.
+    """
     for statement in STATEMENTS:
-        session.execute(text(statement), {"intake_id": intake_id, "now": now})
+        session.execute(text(statement), {"intake_id": intake_id, "now": now, "today": today})

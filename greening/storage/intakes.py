@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, insert, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, func, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from greening.domain.intake import Outcome
 from greening.storage.base import Base, Id, Json
+
+STORING = 4_711_008_010
+"""The advisory lock of whoever stores a file."""
 
 
 class Intake(Base):
@@ -135,7 +138,25 @@ def page(session: Session, *, before: int | None, limit: int) -> Sequence[Intake
     return session.scalars(runs.order_by(Intake.id.desc()).limit(limit)).all()
 
 
-def rows(session: Session, intake_id: int, outcome: Outcome, *, after: int, limit: int) -> Sequence[IntakeRow]:
-    """Rows of one outcome in the order of the file; `after` is the last row number of the page before."""
-    chosen = select(IntakeRow).where(IntakeRow.intake_id == intake_id, IntakeRow.outcome == outcome)
-    return session.scalars(chosen.where(IntakeRow.row_no > after).order_by(IntakeRow.row_no).limit(limit)).all()
+def be_patient(session: Session) -> None:
+    """Let this transaction run and wait for as long as it takes: it moves a whole file, and nobody waits for a page."""
+    for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+        session.execute(text(f"SET LOCAL {name} = 0"))
+
+
+def be_alone(session: Session) -> None:
+    """Wait until no other file is being stored: two that hold the same companies would not see each other's."""
+    session.execute(select(func.pg_advisory_xact_lock(STORING)))
+
+
+def save_mapping(session: Session, name: str, mapping: Json, *, author_id: int | None, now: datetime) -> None:
+    """Keep a mapping under a name, in place of the one that had it."""
+    given = {"mapping": mapping, "author_id": author_id, "created_at": now}
+    kept = upsert(SavedMapping).values(name=name, **given)
+    session.execute(kept.on_conflict_do_update(index_elements=[SavedMapping.name], set_=given))
+
+
+def saved_mappings(session: Session) -> dict[str, Json]:
+    """Mappings by name, in the order of the names."""
+    kept = select(SavedMapping).order_by(SavedMapping.name)
+    return {one.name: one.mapping for one in session.scalars(kept)}

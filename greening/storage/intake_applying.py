@@ -1,0 +1,181 @@
+"""What do rows change in the records that they meet? Taken over record by record, the rows of one in their order.
+
+A dry run is the same walk that stops before writing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby, islice
+from typing import Any
+
+from sqlalchemy import insert, or_, select, text, update
+from sqlalchemy.orm import Session
+
+from greening.domain.changes import Stamp, changes, stamps
+from greening.domain.intake import Mode, Outcome, Reason
+from greening.domain.intake_merging import Placement, Standing, taken_over
+from greening.domain.records import derive
+from greening.storage import events, record_writing
+from greening.storage.intake_staging import Document, typed
+from greening.storage.intakes import Intake
+from greening.storage.people import Person
+from greening.storage.record_loading import Loaded, load
+from greening.storage.record_writing import SameCompanyThere
+from greening.storage.records import Record, Unit, Visit
+
+PORTION = 500
+"""Records held in memory at a time."""
+ALL_VISITS = 2**31 - 1
+
+MET = """
+SELECT d.row_no, d.record_id, d.leader, s.draft, CASE WHEN d.record_id IS NULL THEN l.draft END AS leader_draft
+FROM intake_decision d
+JOIN staged_row s ON s.intake_id = :intake_id AND s.row_no = d.row_no
+LEFT JOIN staged_row l ON l.intake_id = :intake_id AND l.row_no = d.leader
+WHERE d.outcome = 'unchanged'
+ORDER BY d.record_id, d.leader, d.row_no
+"""
+
+DECIDE = "UPDATE intake_decision SET outcome = :outcome, reason = :reason WHERE row_no = :row_no"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One record and the rows about it. `there` is None where the record will come from an earlier row (`leader`)."""
+
+    there: Loaded | None
+    unit: Unit | None
+    leader: Document | None
+    rows: tuple[tuple[int, Document], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the rows about one record come to, and which of them say something new."""
+
+    met: Met
+    before: Standing
+    after: Standing
+    telling: tuple[int, ...]
+
+
+def compare(session: Session, intake: Intake, *, today: date) -> None:
+    """Decide for every row that meets a record whether it would change something, without changing it."""
+    for taken in _walk(session, intake, today, lock=False):
+        _decide(session, Outcome.UPDATED, taken.telling)
+
+
+def apply(session: Session, intake: Intake, *, now: datetime, today: date) -> None:
+    """Take over every row that meets a record. Rows that would make two records one company are rejected."""
+    for taken in _walk(session, intake, today, lock=True):
+        try:
+            _write(session, intake, taken, now)
+        except SameCompanyThere:
+            _decide(session, Outcome.REJECTED, taken.telling, Reason.COMPANY_TAKEN)
+        else:
+            _decide(session, Outcome.UPDATED, taken.telling)
+
+
+def _walk(session: Session, intake: Intake, today: date, *, lock: bool) -> Iterator[Taken]:
+    """Every record whose rows say something new."""
+    met = session.execute(text(MET), {"intake_id": intake.id}, execution_options={"yield_per": PORTION})
+    groups = groupby(met, key=lambda row: (row.record_id, row.leader if row.record_id is None else None))
+    rows = ((record_id, list(found)) for (record_id, _), found in groups)
+    while portion := list(islice(rows, PORTION)):
+        owners = _owners(session, portion, today)
+        taken = (_taken(each, Mode(intake.mode), owners) for each in _met(session, portion, lock=lock))
+        yield from (each for each in taken if each.telling)
+
+
+def _met(session: Session, portion: Sequence[tuple[int | None, list[Any]]], *, lock: bool) -> Iterator[Met]:
+    ids = [record_id for record_id, _ in portion if record_id is not None]
+    there = load(session, ids, visits=ALL_VISITS, lock=lock)
+    units = select(Unit).where(Unit.record_id.in_(ids), Unit.line == "", Unit.mode == "self")
+    unit_of = {unit.record_id: unit for unit in session.scalars(units)}
+    for record_id, rows in portion:
+        yield Met(
+            there=None if record_id is None else there[record_id],
+            unit=None if record_id is None else unit_of.get(record_id),
+            leader=rows[0].leader_draft,
+            rows=tuple((row.row_no, row.draft) for row in rows),
+        )
+
+
+def _taken(met: Met, mode: Mode, owners: Mapping[str, int]) -> Taken:
+    before = after = _stored(met, owners)
+    telling = []
+    for row_no, document in met.rows:
+        given = _given(document, owners)
+        if (then := taken_over(after, given, mode)) != after:
+            telling.append(row_no)
+        after = then
+    return Taken(met, before, after, tuple(telling))
+
+
+def _stored(met: Met, owners: Mapping[str, int]) -> Standing:
+    if met.there is None:
+        return _given(met.leader or {}, owners)
+    unit = met.unit or Unit(stage="")
+    return Standing(met.there.record, Placement(unit.owner_id, unit.stage, unit.next_contact_on))
+
+
+def _given(document: Document, owners: Mapping[str, int]) -> Standing:
+    unit = document["unit"]
+    day = date.fromisoformat(unit["next_contact_on"]) if unit["next_contact_on"] else None
+    return Standing(typed(document), Placement(owners.get(unit["owner_no"]), unit["stage"], day))
+
+
+def _owners(session: Session, portion: Sequence[tuple[int | None, list[Any]]], today: date) -> dict[str, int]:
+    """Ids of the people whom the rows name as owners and who work here, by employee number."""
+    numbers = {row.draft["unit"]["owner_no"] for _, rows in portion for row in rows} - {""}
+    here = select(Person.employee_no, Person.id).where(Person.employee_no.in_(numbers), Person.active)
+    stays = or_(Person.left_on.is_(None), Person.left_on >= today)
+    return {person.employee_no: person.id for person in session.execute(here.where(stays))}
+
+
+def _decide(session: Session, outcome: Outcome, rows: Sequence[int], reason: Reason | None = None) -> None:
+    if rows:
+        session.execute(text(DECIDE), [{"row_no": row_no, "outcome": outcome, "reason": reason} for row_no in rows])
+
+
+def _write(session: Session, intake: Intake, taken: Taken, now: datetime) -> None:
+    there = taken.met.there
+    if there is None:
+        raise LookupError("a record is written before later rows about it are taken over")
+    edited = changes(taken.before.record, taken.after.record)
+    if edited:
+        new = Stamp(intake.author_id, now, intake.file_name)
+        stamped = stamps(taken.before.record, taken.after.record, there.stamps, new)
+        record = taken.after.record
+        record_writing.replace(session, there, record, derive(record), stamps=stamped, now=now)
+    elif taken.after.record != taken.before.record:  # further visits alone make a version, for they are judged
+        session.execute(update(Record).where(Record.id == there.id).values(version=there.version + 1, updated_at=now))
+    _write_visits(session, there.id, taken, now)
+    _write_placement(taken, now)
+    events.add(
+        session,
+        "record.edited",
+        subject="record",
+        subject_id=there.id,
+        actor_id=intake.author_id,
+        at=now,
+        before={one.path: one.before for one in edited},
+        after={one.path: one.after for one in edited} | {"intake_id": intake.id},
+    )
+
+
+def _write_visits(session: Session, record_id: int, taken: Taken, now: datetime) -> None:
+    further = taken.after.record.visits[: len(taken.after.record.visits) - len(taken.before.record.visits)]
+    for visit in reversed(further):
+        told = {"at": visit.at, "entered_at": visit.entered_at or now, "channel": visit.channel, "note": visit.note}
+        session.execute(insert(Visit).values(record_id=record_id, historic=True, **told))
+
+
+def _write_placement(taken: Taken, now: datetime) -> None:
+    unit, after = taken.met.unit, taken.after.placement
+    if unit is None:
+        return
+    if unit.owner_id != after.owner_id:
+        unit.owner_id, unit.owned_since = after.owner_id, now
+    unit.stage, unit.next_contact_on = after.stage, after.next_contact_on

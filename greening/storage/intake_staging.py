@@ -1,0 +1,131 @@
+"""How does a row wait until it is stored? As one document: what was typed, and what follows from it.
+
+The document has a section for each table that the row will fill (`record`, `unit`, `ids`, `persons`, `contacts`,
+`visits`), its `problems`, and `reject` where reading alone has shown that it cannot be taken.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.orm import Session
+
+from greening.domain.intake import Reason
+from greening.domain.records import Channel, Derived, derive
+from greening.files import Draft
+from greening.storage.copying import copy_rows
+from greening.storage.intakes import StagedRow
+from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record, Visit
+
+COLUMNS = ("intake_id", "row_no", "blank", "system", "source_id", "name_key", "region_key", "draft", "raw")
+TYPED = ("company", "short_name", "former_names", "country", "region", "address", "website", "industry", "scale",
+         "business")  # fmt: skip
+KEYS = ("name_key", "region_key", "sort_key", "search_key", "domain")
+NOBODY = ("", "", "", "")
+"""No system, no id there, no name, no region: keys of a row that meets nobody."""
+
+FETCHED = 1_000
+"""Documents in memory at a time."""
+
+Document = dict[str, Any]
+DraftedRow = tuple[int, tuple[str, ...], Draft]
+
+
+def stage(session: Session, intake_id: int, rows: Iterable[DraftedRow]) -> int:
+    """Put the rows of a file (number, cells, draft) in place of those that wait already; how many there are.
+
+    `rows` is read lazily and may not ask the database for anything.
+    """
+    clear(session, intake_id)
+    copy_rows(session, StagedRow.__tablename__, COLUMNS, (_columns(intake_id, *row) for row in rows))
+    return count(session, intake_id)
+
+
+def count(session: Session, intake_id: int) -> int:
+    """How many rows wait; none after the database server has crashed."""
+    return session.scalar(select(func.count()).where(StagedRow.intake_id == intake_id)) or 0
+
+
+def clear(session: Session, intake_id: int) -> None:
+    session.execute(delete(StagedRow).where(StagedRow.intake_id == intake_id))
+
+
+def telling(session: Session, intake_id: int) -> Iterator[Document]:
+    """The documents of the rows that are decided to say something new, in the order of the file."""
+    rows = text("""
+        SELECT s.draft FROM staged_row s JOIN intake_decision d USING (row_no)
+        WHERE s.intake_id = :intake_id AND d.outcome IN ('created', 'updated') ORDER BY s.row_no
+    """)
+    found = session.execute(rows, {"intake_id": intake_id}, execution_options={"yield_per": FETCHED})
+    return (row.draft for row in found)
+
+
+def typed(document: Mapping[str, Any]) -> Record:
+    """The record as it was typed, read back from a document."""
+    values = {name: document["record"][name] for name in TYPED}
+    values["former_names"] = tuple(values["former_names"])
+    return Record(
+        **values,
+        profile=document["record"]["profile"],
+        answers={path: Answer(answer) for path, answer in document["record"]["answers"].items()},
+        ids=tuple(Identifier(one["raw"], one["kind"]) for one in document["ids"]),
+        phones=_raw(document, None, Channel.PHONE),
+        emails=_raw(document, None, Channel.EMAIL),
+        key_persons=tuple(_person(document, person) for person in document["persons"]),
+        visits=tuple(_visit(visit) for visit in document["visits"]),
+    )
+
+
+def _columns(intake_id: int, row_no: int, cells: tuple[str, ...], draft: Draft) -> tuple[Any, ...]:
+    reject = next(
+        (problem for problem in draft.problems if problem.rejects and problem.code != Reason.NO_COMPANY), None
+    )
+    if draft.blank or reject:
+        keys, document = NOBODY, {"reject": asdict(reject)} if reject else {}
+    else:
+        derived = derive(draft.record)
+        source = (draft.source_system, draft.source_id) if draft.source_system else ("", "")
+        keys, document = (*source, derived.name_key, derived.region_key), _document(draft, derived)
+    return intake_id, row_no, draft.blank, *keys, _dump(document), _dump(cells)
+
+
+def _document(draft: Draft, derived: Derived) -> Document:
+    record = draft.record
+    values = {name: getattr(record, name) for name in TYPED} | {name: getattr(derived, name) for name in KEYS}
+    said = {"profile": dict(record.profile), "answers": dict(record.answers)}
+    persons = zip(record.key_persons, derived.key_person_keys, strict=True)
+    return {
+        "record": values | said | {"source": draft.source_system, "created_at": draft.created_at},
+        "unit": {"owner_no": draft.owner_no, "stage": draft.stage, "next_contact_on": draft.next_contact_on},
+        "ids": [asdict(one) | {"position": place} for place, one in enumerate(derived.ids)],
+        "persons": [
+            {"position": place, "name": person.name, "name_key": key, "title": person.title, "role": person.role}
+            for place, (person, key) in enumerate(persons)
+        ],
+        "contacts": [asdict(contact) for contact in derived.contacts],
+        "visits": [asdict(visit) for visit in record.visits],
+        "problems": [asdict(problem) for problem in draft.problems],
+    }
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _raw(document: Mapping[str, Any], person: int | None, channel: Channel) -> tuple[str, ...]:
+    contacts = (one for one in document["contacts"] if one["key_person"] == person and one["channel"] == channel)
+    return tuple(contact["raw"] for contact in contacts)
+
+
+def _person(document: Mapping[str, Any], person: Mapping[str, Any]) -> KeyPerson:
+    place = person["position"]
+    phones, emails = _raw(document, place, Channel.PHONE), _raw(document, place, Channel.EMAIL)
+    return KeyPerson(person["name"], person["title"], DecisionRole(person["role"]), phones, emails)
+
+
+def _visit(visit: Mapping[str, Any]) -> Visit:
+    times = {name: datetime.fromisoformat(visit[name]) for name in ("at", "entered_at") if visit[name]}
+    return Visit(note=visit["note"], channel=visit["channel"], rep=visit["rep"], **times)
