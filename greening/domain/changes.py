@@ -109,7 +109,7 @@ def _origins(before: Record, after: Record) -> dict[str, str]:
     stood = values(before)
     free = dict(stood)
     found: dict[str, str] = {}
-    pairs = _same_persons(before.key_persons, after.key_persons)
+    pairs = same_persons(before.key_persons, after.key_persons)
     for path, value in values(after).items():
         old = PERSON.sub(lambda m: f"key_persons[{pairs.get(int(m[1]), 'new')}]", path)
         origin = next((one for one in _candidates(old, free) if _folded(one, free[one]) == _folded(path, value)), None)
@@ -128,7 +128,7 @@ def _candidates(path: str, free: Mapping[str, str]) -> Iterator[str]:
         yield from (one for one in free if one != path and one.startswith(base) and PLACE.search(one))
 
 
-def _same_persons(before: Sequence[KeyPerson], after: Sequence[KeyPerson]) -> dict[int, int]:
+def same_persons(before: Sequence[KeyPerson], after: Sequence[KeyPerson]) -> dict[int, int]:
     """Which key person stood where: by name, else whoever stands at the same place and is nobody else."""
     free = {place: _folded("name", person.name) for place, person in enumerate(before)}
     pairs: dict[int, int] = {}

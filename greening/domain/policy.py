@@ -60,6 +60,7 @@ class IntakePolicy:
 class RecordsPolicy:
     chunk: int
     subjects: int
+    counted: int
     visits: int
 
 

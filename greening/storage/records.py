@@ -55,7 +55,7 @@ class Record(Base):
     """Of the newest assessment, as the three before, copied so that lists can filter; empty until judged."""
     judged_version: Mapped[int] = mapped_column(server_default=text("0"))
     __table_args__ = (
-        Index(NAME_AND_REGION, "name_key", "region_key", unique=True),
+        Index(NAME_AND_REGION, "name_key", "region_key", unique=True, postgresql_where=text("name_key <> ''")),
         Index("ix__record__sort_key_id", "sort_key", "id"),
         Index("ix__record__score_id", text("coalesce(score, -1)"), "id"),
         Index("ix__record__updated_at_id", "updated_at", "id"),

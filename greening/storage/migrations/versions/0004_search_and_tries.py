@@ -26,6 +26,14 @@ def upgrade() -> None:
         sa.Column("finding_codes", postgresql.ARRAY(sa.TEXT()), server_default="{}", nullable=False),
     )
     op.alter_column("record", "assessment_id", type_=sa.BigInteger())
+    op.drop_index("uq__record__name_key_region_key", "record")
+    op.create_index(
+        "uq__record__name_key_region_key",
+        "record",
+        ["name_key", "region_key"],
+        unique=True,
+        postgresql_where=sa.text("name_key <> ''"),
+    )
     op.drop_index("ix__record__company_trgm", "record")
     op.drop_index("ix__record__region", "record")
     op.drop_index("ix__record__score_id", "record")

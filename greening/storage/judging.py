@@ -1,0 +1,80 @@
+"""How are stored records judged? Read, checked, scored, sorted and remembered: one step for whoever has a transaction."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from greening.domain.assessments import Assessed, assess
+from greening.domain.policy import Policy
+from greening.storage import assessments
+from greening.storage.population import population
+from greening.storage.record_loading import Loaded, load
+from greening.storage.records import Record
+from validators import Population, check, score
+
+COPIED = text("""
+    UPDATE record SET
+        assessment_id = new.assessment_id, score = new.score, completeness = new.completeness, triage = new.triage,
+        finding_codes = new.codes, judged_version = new.version
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS new (
+        id bigint, version integer, assessment_id bigint, score integer, completeness integer, triage text, codes text[]
+    )
+    WHERE record.id = new.id AND record.version = new.version
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How many records were judged anew and how many as before; `due` are others whom this concerns, in order of id."""
+
+    judged: int = 0
+    unchanged: int = 0
+    due: tuple[int, ...] = ()
+
+
+def judge(session: Session, ids: Collection[int], policy: Policy, now: datetime) -> Judged:
+    """Judge those of the records that are there, among all that are stored.
+
+    A judgement like the newest one of the same version, policy and catalog adds no row, so that judging twice is judging
+    once. A record that was changed meanwhile is left to whoever changed it. `due` were judged when a number of theirs was
+    not shared yet.
+    """
+    found = load(session, ids, visits=policy.records.visits)
+    among = population(session, list(found), subjects=policy.records.subjects, counted=policy.records.counted)
+    assessed = {one.id: draft(one, among, policy, now) for one in found.values()}
+    before = assessments.newest(session, [one.assessment_id for one in found.values() if one.assessment_id])
+    news = {one: assessed[one] for one in found if before.get(one) != (found[one].version, assessed[one])}
+    _remember(session, found, news, now)
+    return Judged(len(news), len(found) - len(news), tuple(sorted(among.untold - found.keys())))
+
+
+def draft(loaded: Loaded, among: Population, policy: Policy, now: datetime) -> Assessed:
+    """Judge one record without remembering it."""
+    judgement = check(loaded.record, as_of=now, population=among, settings=policy.settings)
+    points = score(loaded.record, judgement, settings=policy.settings)
+    return assess(judgement, points, loaded.visit_ids, policy)
+
+
+def _remember(session: Session, found: Mapping[int, Loaded], news: Mapping[int, Assessed], now: datetime) -> None:
+    if not news:
+        return
+    held = select(Record.id).where(Record.id.in_(news)).order_by(Record.id).with_for_update(key_share=True)
+    session.execute(held)
+    ids = assessments.add(session, [(one, found[one].version, assessed) for one, assessed in news.items()], now)
+    rows = [
+        {
+            "id": record_id,
+            "version": found[record_id].version,
+            "assessment_id": assessment_id,
+            "score": assessed.score,
+            "completeness": assessed.completeness,
+            "triage": assessed.triage,
+            "codes": assessed.codes,
+        }
+        for (record_id, assessed), assessment_id in zip(news.items(), ids, strict=True)
+    ]
+    session.execute(COPIED, {"rows": json.dumps(rows)})

@@ -1,0 +1,137 @@
+"""What do we know of these records? Whole records for judging and for pages, six queries however many they are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from greening.domain import changes
+from greening.domain.changes import Stamp
+from greening.domain.records import Channel
+from greening.storage.records import Contact, Identifier, KeyPerson, Record, Visit
+from validators import record as plain
+
+COLUMNS = (
+    Record.id, Record.version, Record.company, Record.short_name, Record.former_names, Record.country, Record.region,
+    Record.address, Record.website, Record.industry, Record.scale, Record.business, Record.profile, Record.answers,
+    Record.stamps, Record.author_id, Record.source, Record.created_at, Record.assessment_id,
+)  # fmt: skip
+TYPED = ("company", "short_name", "country", "region", "address", "website", "industry", "scale", "business")
+
+Grouped = Mapping[int, Sequence[Row[*tuple[Any, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A stored record as a plain value, with what only storage knows. `visit_ids` go with the record's visits."""
+
+    id: int
+    version: int
+    record: plain.Record
+    stamps: Mapping[str, Stamp]
+    author_id: int | None
+    source: str
+    assessment_id: int | None
+    visit_ids: tuple[int, ...]
+
+
+def load(session: Session, ids: Collection[int], *, visits: int, lock: bool = False) -> dict[int, Loaded]:
+    """Those of the records that are there, each with at most so many of its newest visits.
+
+    With `lock` they are held, in order of id, until this transaction ends.
+    """
+    rows = select(*COLUMNS).where(Record.id.in_(ids)).order_by(Record.id)
+    found = session.execute(rows.with_for_update() if lock else rows).all()
+    children = _Children(session, [row.id for row in found], visits)
+    return {row.id: children.loaded(row) for row in found}
+
+
+class _Children:
+    """What hangs on the records of one load, by record."""
+
+    def __init__(self, session: Session, ids: Sequence[int], visits: int) -> None:
+        self.ids = _by_record(session, ids, Identifier, Identifier.raw, Identifier.kind)
+        person = (KeyPerson.id, KeyPerson.name, KeyPerson.title, KeyPerson.role)
+        self.persons = _by_record(session, ids, KeyPerson, *person)
+        self.contacts = _by_record(session, ids, Contact, Contact.key_person_id, Contact.channel, Contact.raw)
+        self.visits = _newest_visits(session, ids, visits)
+
+    def loaded(self, row: Row[*tuple[Any, ...]]) -> Loaded:
+        stamps = {path: Stamp.from_json(stored) for path, stored in row.stamps.items()}
+        visits = self.visits.get(row.id, ())
+        return Loaded(
+            id=row.id,
+            version=row.version,
+            record=self._record(row, changes.levels(stamps)),
+            stamps=stamps,
+            author_id=row.author_id,
+            source=row.source,
+            assessment_id=row.assessment_id,
+            visit_ids=tuple(visit.id for visit in visits),
+        )
+
+    def _record(self, row: Row[*tuple[Any, ...]], levels: Mapping[str, Any]) -> plain.Record:
+        contacts = self._contacts(row.id)
+        return plain.Record(
+            **{name: getattr(row, name) for name in TYPED},
+            former_names=tuple(row.former_names),
+            ids=tuple(plain.Identifier(one.raw, one.kind) for one in self.ids.get(row.id, ())),
+            phones=contacts[None, Channel.PHONE],
+            emails=contacts[None, Channel.EMAIL],
+            key_persons=tuple(
+                plain.KeyPerson(
+                    name=person.name,
+                    title=person.title,
+                    role=plain.DecisionRole(person.role),
+                    phones=contacts[person.id, Channel.PHONE],
+                    emails=contacts[person.id, Channel.EMAIL],
+                )
+                for person in self.persons.get(row.id, ())
+            ),
+            visits=tuple(_visit(one) for one in self.visits.get(row.id, ())),
+            profile=row.profile,
+            answers={path: plain.Answer(answer) for path, answer in row.answers.items()},
+            levels=levels,
+            rep=_rep(row.author_id),
+        )
+
+    def _contacts(self, record_id: int) -> dict[tuple[int | None, str], tuple[str, ...]]:
+        found: dict[tuple[int | None, str], tuple[str, ...]] = defaultdict(tuple)
+        for one in self.contacts.get(record_id, ()):
+            found[one.key_person_id, one.channel] += (one.raw,)
+        return found
+
+
+def _by_record(session: Session, ids: Sequence[int], table: Any, *columns: Any) -> Grouped:
+    """Rows that hang on the records, in the order in which they were given."""
+    rows = select(table.record_id, *columns).where(table.record_id.in_(ids))
+    return _grouped(session.execute(rows.order_by(table.record_id, table.position, table.id)).all())
+
+
+def _newest_visits(session: Session, ids: Sequence[int], limit: int) -> Grouped:
+    happened = func.coalesce(Visit.at, Visit.entered_at)
+    newest = func.row_number().over(partition_by=Visit.record_id, order_by=(happened.desc(), Visit.id.desc()))
+    columns = (Visit.record_id, Visit.id, Visit.author_id, Visit.at, Visit.entered_at, Visit.channel, Visit.note)
+    ranked = select(*columns, Visit.historic, newest.label("place")).where(Visit.record_id.in_(ids)).subquery()
+    rows = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.record_id, ranked.c.place)
+    return _grouped(session.execute(rows).all())
+
+
+def _grouped(rows: Sequence[Row[*tuple[Any, ...]]]) -> Grouped:
+    groups: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in rows:
+        groups[row.record_id].append(row)
+    return groups
+
+
+def _visit(row: Row[*tuple[Any, ...]]) -> plain.Visit:
+    return plain.Visit(
+        note=row.note, at=row.at, entered_at=row.entered_at, channel=row.channel, rep=_rep(row.author_id)
+    )
+
+
+def _rep(author_id: int | None) -> str:
+    return "" if author_id is None else str(author_id)
