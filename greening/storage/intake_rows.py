@@ -127,7 +127,7 @@ def findings(session: Session, intake_id: int) -> Sequence[Row[str, int]]:
 
 def spans(session: Session, intake_id: int, *, size: int) -> Sequence[Row[int, int]]:
     """(first, last) row numbers that cut what has to be judged into pieces of `size` rows."""
-    piece = (func.row_number().over(order_by=IntakeRow.row_no) - 1) / size
+    piece = (func.row_number().over(order_by=IntakeRow.row_no) - 1) // size
     rows = select(IntakeRow.row_no, piece.label("piece"))
     cut = rows.where(IntakeRow.intake_id == intake_id, IntakeRow.outcome.in_(TAKEN)).subquery()
     first, last = func.min(cut.c.row_no), func.max(cut.c.row_no)
