@@ -1,0 +1,51 @@
+"""What is the web application made of? One factory; every part of it is set up here, in the order they act."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from greening import config
+from greening.config import CHECKOUT
+from greening.web import assets, auth, errors, headers, i18n, limits, links
+from greening.web.pages import auth as auth_pages
+from greening.web.pages import home, imports, jobs, preferences, records
+from greening.wiring import Wiring
+
+PAGES = (home, auth_pages, preferences, records, imports, jobs)
+
+
+def create_app(wiring: Wiring) -> Flask:
+    """The application over one wiring. Nothing is asked of a server before the first request."""
+    app = Flask("greening.web", static_folder=None, template_folder=str(CHECKOUT / "templates"))
+    _configure(app, wiring)
+    headers.init_app(app)
+    i18n.init_app(app)
+    links.init_app(app)
+    errors.init_app(app)
+    auth.init_app(app, wiring)
+    limits.init_app(app, wiring)
+    CSRFProtect(app)
+    assets.init_app(app)
+    for pages in PAGES:
+        app.register_blueprint(pages.bp)
+    if wiring.settings.trusted_proxies:
+        _believe_proxies(app, wiring.settings.trusted_proxies)
+    return app
+
+
+def _configure(app: Flask, wiring: Wiring) -> None:
+    app.config.update(
+        SECRET_KEY=config.secret_key(wiring.settings),
+        TRUSTED_HOSTS=list(wiring.settings.trusted_hosts),
+        SESSION_COOKIE_NAME=auth.cookie_name("form", wiring),  # holds what ties a form to this browser
+        SESSION_COOKIE_SECURE=auth.is_secure(wiring),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # a form may stay open as long as the session lives
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]

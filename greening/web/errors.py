@@ -1,0 +1,93 @@
+"""What does a browser get instead of a page? The right status, a sentence, a way on, and a number to ask about.
+
+Refusals of the business become statuses here and nowhere else.
+"""
+
+import logging
+import secrets
+from collections.abc import Mapping
+
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from sqlalchemy.exc import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException, Unauthorized
+from werkzeug.wrappers import Response as AnyResponse
+
+from greening.domain.refusals import Refusal
+from greening.web import links
+from greening.web.i18n import say
+from greening.words.errors import ERRORS
+from greening.words.refusals import REFUSALS
+
+STATUS: Mapping[str, int] = {
+    "not_found": 404,
+    "denied": 403,
+    "signed_out": 401,
+    "sign_in.failed": 422,
+    "sign_in.too_many_tries": 429,
+    "field.bad_value": 422,
+    "record.company_missing": 422,
+}
+CONFLICT = 409
+"""What any other refusal is: the request does not fit how things stand."""
+RETRY_SECONDS = "60"
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Answer whatever is raised."""
+    app.register_error_handler(Unauthorized, signed_out)
+    app.register_error_handler(HTTPException, refused_by_http)
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(OperationalError, no_database)
+    app.register_error_handler(InterfaceError, no_database)
+    app.register_error_handler(Exception, broken)
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal."""
+    return STATUS.get(refusal.code, CONFLICT)
+
+
+def refused(refusal: Refusal) -> Response:
+    """The business said no."""
+    return _page(status_of(refusal), say(REFUSALS, refusal.code, refusal.params))
+
+
+def refused_by_http(error: HTTPException) -> Response:
+    """No such page, too large, too often, a form without its token."""
+    response = _page(error.code or 500)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
+
+
+def signed_out(_: HTTPException) -> AnyResponse:
+    """To the sign-in and back again; a form that was sent is told so instead, for its text must not be lost unseen."""
+    if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers:
+        return redirect(url_for("auth.sign_in", next=links.here()))
+    return _page(401)
+
+
+def no_database(error: Exception) -> Response:
+    """The database is away or too slow: worth another try in a minute."""
+    log.warning("the database does not answer: %s", type(error).__name__)
+    response = _page(503)
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def broken(error: Exception) -> Response:
+    """A bug. The page says a number, the log says the rest under it."""
+    reference = secrets.token_hex(4).upper()
+    log.error("error %s at %s", reference, request.endpoint, exc_info=error)
+    return _page(500, reference=reference)
+
+
+def _page(status: int, why: str = "", reference: str = "") -> Response:
+    """A whole page, or a note where htmx swaps a part. It asks nothing of the database, which may be what is away."""
+    g.setdefault("actor", None)
+    part = "errors/_note.html" if "HX-Request" in request.headers else "errors/page.html"
+    words = ERRORS.get(status, ERRORS[500])
+    return make_response(render_template(part, status=status, told=words, why=why, reference=reference), status)

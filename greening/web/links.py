@@ -1,0 +1,25 @@
+"""Where may a person be sent after a form? Only to a page of ours."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, request, url_for
+
+
+def init_app(app: Flask) -> None:
+    """Let templates say `here`."""
+    app.add_template_global(here)
+
+
+def local(target: str) -> str:
+    """The path that was asked for, or the front page where it is not plainly a path of ours."""
+    parts = urlsplit(target)
+    plain = target.startswith("/") and target.isprintable() and "\\" not in target
+    outside = target.startswith("//") or parts.scheme or parts.netloc
+    return target if plain and not outside else url_for("home.page")
+
+
+def here() -> str:
+    """The path of this page with its query, for coming back to it; of a form that was sent, the front page."""
+    if request.method != "GET":
+        return url_for("home.page")
+    return request.full_path if request.query_string else request.path

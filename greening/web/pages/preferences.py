@@ -1,0 +1,31 @@
+"""Language and theme: kept for the browser, and for the person where one is signed in."""
+
+from flask import Blueprint, g, redirect, request
+from werkzeug.wrappers import Response
+
+from greening.services import people
+from greening.services.people import CHOICES
+from greening.web import auth, i18n, links
+from greening.web.auth import open_to_all
+
+bp = Blueprint("preferences", __name__)
+THEME_COOKIE = "theme"
+YEAR_SECONDS = 31_536_000
+
+
+@bp.post("/preferences")
+@open_to_all
+def choose() -> Response:
+    """Take what was chosen and go back to the page."""
+    chosen = {name: request.form[name] for name in CHOICES if request.form.get(name) in CHOICES[name]}
+    if g.actor:
+        people.choose(g.wiring.work, actor=g.actor, **chosen)
+    response = redirect(links.local(request.form.get("next", "")), 303)
+    for name, value in chosen.items():
+        _keep(response, {"language": i18n.COOKIE, "theme": THEME_COOKIE}[name], value)
+    return response
+
+
+def _keep(response: Response, name: str, value: str) -> None:
+    secure = auth.is_secure(g.wiring)
+    response.set_cookie(name, value, max_age=YEAR_SECONDS, secure=secure, httponly=True, samesite="Lax")

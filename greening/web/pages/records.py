@@ -1,0 +1,13 @@
+"""records"""
+
+from flask import Blueprint, render_template
+
+from greening.web.auth import signed_in
+
+bp = Blueprint("records", __name__)
+
+
+@bp.get("/records")
+@signed_in
+def page() -> str:
+    return render_template("home/page.html")

@@ -1,0 +1,27 @@
+// What pages do beyond plain HTML. Without it everything still works: forms post, links lead.
+(() => {
+  const focusFirstError = () => document.querySelector('.errsum')?.focus();
+
+  // A part that could not be fetched says so where it would have been; the last good content stays.
+  const sayFailed = (event) => {
+    const target = event.detail.target ?? event.target;
+    const note = document.getElementById('swap-failed').content.cloneNode(true);
+    target.parentElement.querySelector('.swap-failed')?.remove();
+    target.before(note);
+  };
+  const forgetFailed = (event) => event.detail.target.parentElement?.querySelector('.swap-failed')?.remove();
+
+  // A menu closes when one goes elsewhere.
+  const closeMenus = (event) => {
+    for (const menu of document.querySelectorAll('details.menu[open]')) {
+      if (event.key === 'Escape' || !menu.contains(event.target)) menu.open = false;
+    }
+  };
+
+  document.addEventListener('DOMContentLoaded', focusFirstError);
+  document.addEventListener('htmx:responseError', sayFailed);
+  document.addEventListener('htmx:sendError', sayFailed);
+  document.addEventListener('htmx:afterSwap', forgetFailed);
+  document.addEventListener('click', closeMenus);
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && closeMenus(event));
+})();

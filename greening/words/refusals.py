@@ -1,0 +1,26 @@
+"""What does a person read when the business says no? A sentence a code of `greening.domain.refusals`."""
+
+from collections.abc import Mapping
+
+from greening.words import N_
+
+REFUSALS: Mapping[str, str] = {
+    "not_found": N_("There is no such thing here."),
+    "denied": N_("Your role may not do this. Nothing was changed."),
+    "stale": N_("Somebody else saved in between."),
+    "record.company_taken": N_("Another record is this company already."),
+    "record.company_missing": N_("Enter the company’s name"),
+    "field.bad_value": N_("This cannot be taken as it stands: %(value)s"),
+    "sign_in.failed": N_("Employee number and password do not go together"),
+    "sign_in.too_many_tries": N_("Too many tries. Wait %(wait_seconds)s seconds and try again."),
+    "signed_out": N_("You are signed out. Sign in to go on."),
+    "password.wrong": N_("This is not your password now"),
+    "password.too_short": N_("Choose a password of at least %(shortest)s characters"),
+    "password.too_long": N_("Choose a password of at most %(longest)s characters"),
+    "password.too_common": N_("Choose a password without your name, your number or a word that many people use"),
+    "person.employee_taken": N_("Somebody has this employee number already."),
+    "person.columns_missing": N_("The staff list lacks columns: %(columns)s"),
+    "policy.broken": N_("The policy document does not hold."),
+    "intake.under_way": N_("This file is being imported or has been. How it is read can no longer be changed."),
+    "job.already_open": N_("Another job does the same work already. This one need not be tried again."),
+}
