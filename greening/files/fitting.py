@@ -8,20 +8,25 @@ guessed.
 import json
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Document
 from dataclasses import dataclass, field
 from typing import Any
 
 from greening.files.columns import assign
 from greening.files.dates import Order, order_of
-from greening.files.headers import read
+from greening.files.headers import Sure, read
 from greening.files.mapping import Mapping
 from greening.files.refused import FileRefused
 from greening.files.target import Target
 
 SECTIONS = frozenset({"columns", "defaults", "date_order", "utc_offset"})
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+
+TELLING = frozenset({"company", "ids", "phones", "emails", "key_persons", "visits"})
+PHONE_DIGITS = range(7, 21)
+PHONELY = 0.6
+"""Share of the sampled cells that have to look like a number: real columns hold remarks and marks for nothing too."""
 
 
 @dataclass(slots=True)
@@ -51,34 +56,41 @@ def from_json(text: str, header: Sequence[str], samples: Sequence[Sequence[str]]
         document = json.loads(text)
     except ValueError as error:
         raise FileRefused("mapping.not_json") from error
-    if not isinstance(document, dict):
-        raise FileRefused("mapping.not_json")
     return fit(document, header, samples)
 
 
 def fit(document: Document[str, Any], header: Sequence[str], samples: Sequence[Sequence[str]] = ()) -> Mapping:
-    """Fit what `Mapping.to_document` has written, or only a mapping of headers to targets, to the headers of a file."""
-    whole = document if SECTIONS & document.keys() else {"columns": document}
-    said = _said(whole.get("columns", {}))
-    fixed: list[Target | None] = []
-    guessable: list[str] = []
-    for name in header:
-        target, word = _wish(name, said)
-        fixed.append(target)
-        guessable.append(word)
-    guessed = assign(guessable, (target for target in fixed if target))
-    columns = [
-        _as_sampled(own or one.target, cells)
-        for own, one, cells in zip(fixed, guessed, _cells(header, samples), strict=True)
-    ]
+    """Fit what `Mapping.to_document` has written, or only a mapping of headers to targets, to the headers of a file.
+
+    Raises: FileRefused, when it sends a column nowhere or has a value that cannot be.
+    """
+    whole = _sections(document)
+    wanted = _said(whole.get("columns", {}))
+    wishes = [_wish(name, wanted) for name in header]
+    guesses = assign([word for _, word in wishes], (target for target, _ in wishes if target))
+    cells = list(_cells(header, samples))
+    headed = [_as_sampled(own or one.target, each) for (own, _), one, each in zip(wishes, guesses, cells, strict=True)]
+    columns = tuple(_by_content(headed, cells))
+    likely = (one.sure is Sure.LIKELY or said != now for one, said, now in zip(guesses, headed, columns, strict=True))
     return Mapping(
         header=tuple(header),
-        columns=tuple(columns),
-        defaults={path: value for one in guessed for path, value in one.constants} | _texts(whole.get("defaults", {})),
-        date_order=_order(whole) or _sampled_order(columns, header, samples),
+        columns=columns,
+        defaults={path: value for one in guesses for path, value in one.constants} | _texts(whole.get("defaults", {})),
+        date_order=_order(whole) or _sampled_order(columns, cells),
         utc_offset=str(whole.get("utc_offset", Mapping.utc_offset)),
-        absent=tuple(name for name, left in said.wishes.items() if left),
+        likely=tuple(name for name, is_likely in zip(header, likely, strict=True) if is_likely),
+        absent=tuple(name for name, left in wanted.wishes.items() if left),
     )
+
+
+def _sections(document: Any) -> Document[str, Any]:
+    """The document as it is kept; one written by hand is only its columns."""
+    if not isinstance(document, dict):
+        raise FileRefused("mapping.not_json")
+    whole = document if SECTIONS & document.keys() else {"columns": document}
+    if not isinstance(whole.get("defaults", {}), dict) or not isinstance(whole.get("columns", {}), dict | list):
+        raise FileRefused("mapping.not_json")
+    return whole
 
 
 def _said(columns: Any) -> _Said:
@@ -116,14 +128,33 @@ def _as_sampled(target: Target | None, cells: Sequence[str]) -> Target | None:
     return target
 
 
+def _by_content(columns: Sequence[Target | None], cells: Sequence[Sequence[str]]) -> Iterator[Target | None]:
+    """Where no header says anything that could be judged, the first column full of telephone numbers is one."""
+    is_lost = not any(target and target.field in TELLING for target in columns)
+    for target, each in zip(columns, cells, strict=True):
+        if is_lost and target is None and each and sum(map(_is_phonelike, each)) >= PHONELY * len(each):
+            is_lost = False
+            yield Target("phones")
+        else:
+            yield target
+
+
+def _is_phonelike(cell: str) -> bool:
+    digits = sum(char.isdigit() for char in cell)
+    return digits in PHONE_DIGITS and digits * 2 >= len(cell)
+
+
 def _order(document: Document[str, Any]) -> Order:
-    return Order(document.get("date_order", ""))
+    try:
+        return Order(document.get("date_order", ""))
+    except ValueError:
+        raise FileRefused("mapping.bad_date_order", value=str(document["date_order"])) from None
 
 
-def _sampled_order(columns: Iterable[Target | None], header: Sequence[str], samples: Sequence[Sequence[str]]) -> Order:
+def _sampled_order(columns: Sequence[Target | None], cells: Sequence[Sequence[str]]) -> Order:
     """One order for the whole file: the first date column that betrays it."""
-    dated = (cells for target, cells in zip(columns, _cells(header, samples), strict=True) if target and target.is_date)
-    return next((order for cells in dated if (order := order_of(cells))), Order.UNKNOWN)
+    dated = (each for target, each in zip(columns, cells, strict=True) if target and target.is_date)
+    return next((order for each in dated if (order := order_of(each))), Order.UNKNOWN)
 
 
 def _texts(values: Document[str, Any]) -> dict[str, str]:

@@ -22,8 +22,8 @@ class Mapping:
     """Columns of one file and what they mean; None is a column that nothing is read from.
 
     `defaults` are values by path for rows that leave them empty. `date_order` says how days are written whose year
-    comes last, `utc_offset` the clock of times that do not say theirs. `absent` are headers that a kept mapping knows
-    and this file lacks.
+    comes last, `utc_offset` the clock of times that do not say theirs. `likely` are headers whose meaning is only
+    probable, `absent` those that a kept mapping knows and this file lacks.
     """
 
     header: tuple[str, ...]
@@ -31,6 +31,7 @@ class Mapping:
     defaults: Document[str, str] = field(default_factory=dict)
     date_order: Order = Order.UNKNOWN
     utc_offset: str = "+08:00"
+    likely: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
     @property

@@ -1,0 +1,166 @@
+"""How is a judged file told? One JSON object a row for programs; the worst rows and a summary for people."""
+
+import heapq
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from greening.cli._language import Language
+from greening.domain.assessments import finding_json
+from greening.domain.triage import Triage
+from greening.files import Draft, FileRefused, Table
+from greening.files import Mapping as FileMapping
+from greening.words.files import KINDS_OF_PROBLEM, REFUSALS, REPORT
+from greening.words.pages import TRIAGE
+from validators import CATALOG, Judgement, Score, Severity
+
+COLOURS = {Severity.BLOCKER: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
+MARKS = {Severity.BLOCKER: "■", Severity.WARNING: "▲", Severity.HINT: "●"}
+NUMBERS = frozenset({"row", "rows", "score", "completeness"})
+LISTED = 12
+"""Names of columns or sheets in one line; further ones are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One row of the file and what was found."""
+
+    draft: Draft
+    judgement: Judgement
+    score: Score
+    triage: Triage
+
+    def __lt__(self, other: "Judged") -> bool:
+        """The better one comes first on a heap that keeps the worst; of equals the later row."""
+        return (-self.score.score, -self.draft.row_no) < (-other.score.score, -other.draft.row_no)
+
+
+def as_json(row: Judged) -> str:
+    """The row as one line: `phones` are all numbers on it, the company's first, then each key person's."""
+    document = {
+        "row": row.draft.row_no,
+        "score": row.score.score,
+        "completeness": row.score.completeness,
+        "triage": row.triage.value,
+        "findings": [finding_json(finding) for finding in row.judgement.findings],
+        "phones": [
+            {"raw": each.raw, "kind": each.kind.value, "e164": each.e164, "extension": each.extension}
+            for each in row.judgement.phones
+        ],
+        "visits": [{"verdict": each.verdict.value} for each in row.judgement.visits],
+    }
+    return json.dumps(document, ensure_ascii=False)
+
+
+@dataclass(slots=True)
+class Report:
+    """What adds up while rows are judged: memory does not grow with the file. `shown` rows are kept, the worst."""
+
+    shown: int
+    rows: int = 0
+    points: int = 0
+    triages: Counter[Triage] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    worst: list[Judged] = field(default_factory=list)
+
+    def add(self, row: Judged) -> None:
+        self.rows += 1
+        self.points += row.score.score
+        self.triages[row.triage] += 1
+        self.findings.update({finding.code for finding in row.judgement.findings})
+        self.problems.update({problem.code for problem in row.draft.problems})
+        heapq.heappush(self.worst, row)
+        if len(self.worst) > self.shown:
+            heapq.heappop(self.worst)
+
+    def show(self, console: Console, language: Language) -> None:
+        """Print the worst rows, then how often each finding and each problem occurs, then the sum."""
+        if self.worst:
+            console.print(_worst(self, language))
+        if self.findings:
+            console.print(_by_finding(self.findings, language))
+        if self.problems:
+            console.print(_by_problem(self.problems, language))
+        counts = {each.value: self.triages[each] for each in Triage}
+        mean = self.points / self.rows if self.rows else 0
+        console.print(language.say(REPORT["total"], rows=self.rows, mean=f"{mean:.1f}", **counts))
+
+
+def refusal(refused: FileRefused, language: Language) -> str:
+    """What is wrong with the file and what to do."""
+    return language.say(REFUSALS[refused.code], **refused.params)
+
+
+def notes(table: Table, mapping: FileMapping, language: Language) -> Iterator[str]:
+    """How the file was read, and everything of it that was not."""
+    how = table.dialect
+    if how.sheet:
+        yield language.say(REPORT["read_sheet"], sheet=how.sheet, row=how.header_row)
+    else:
+        separator = {"\t": "TAB", "": "-"}.get(how.separator, how.separator)
+        yield language.say(REPORT["read_as"], encoding=how.encoding, separator=separator, row=how.header_row)
+    where = zip(mapping.header, mapping.columns, strict=True)
+    guessed = [f"{name} → {target.path}" for name, target in where if target and name in mapping.likely]
+    lists = (
+        ("guessed", "columns", guessed),
+        ("not_read", "columns", mapping.unmapped),
+        ("absent", "columns", mapping.absent),
+        ("other_sheets", "sheets", table.other_sheets),
+    )
+    yield from (language.say(REPORT[key], **{name: listed(names)}) for key, name, names in lists if names)
+
+
+def listed(names: Iterable[str]) -> str:
+    """The names, as many as fit a line."""
+    every = [name or "?" for name in names]
+    more = f" (+{len(every) - LISTED})" if len(every) > LISTED else ""
+    return ", ".join(every[:LISTED]) + more
+
+
+def _worst(report: Report, language: Language) -> Grid:
+    title = language.say(REPORT["worst"], shown=len(report.worst), rows=report.rows)
+    grid = _grid(title, language, "row", "company", "score", "completeness", "triage", "findings")
+    for row in sorted(report.worst, reverse=True):
+        grid.add_row(
+            str(row.draft.row_no),
+            row.draft.record.company,
+            str(row.score.score),
+            str(row.score.completeness),
+            language.say(TRIAGE[row.triage.value]),
+            Text("\n").join(
+                _mark(finding.severity, f"{finding.code} {finding.field}") for finding in row.judgement.findings
+            ),
+        )
+    return grid
+
+
+def _by_finding(findings: Counter[str], language: Language) -> Grid:
+    grid = _grid(language.say(REPORT["by_finding"]), language, "finding", "rows", "meaning")
+    for code, rows in findings.most_common():
+        fault = CATALOG[code]
+        grid.add_row(_mark(fault.severity, code), str(rows), language.say(fault.summary))
+    return grid
+
+
+def _by_problem(problems: Counter[str], language: Language) -> Grid:
+    grid = _grid(language.say(REPORT["by_problem"]), language, "finding", "rows", "meaning")
+    for code, rows in problems.most_common():
+        grid.add_row(code, str(rows), language.say(KINDS_OF_PROBLEM[code]))
+    return grid
+
+
+def _grid(title: str, language: Language, *columns: str) -> Grid:
+    grid = Grid(title=title, title_justify="left", show_lines=False)
+    for column in columns:
+        grid.add_column(language.say(REPORT[column]), overflow="fold", justify="right" if column in NUMBERS else "left")
+    return grid
+
+
+def _mark(severity: Severity, text: str) -> Text:
+    return Text(f"{MARKS[severity]} {text}", COLOURS[severity])
