@@ -1,10 +1,8 @@
-"""What does a process of Greening work with? Composed once, from the environment; a fork gets its own connections."""
+"""What does a process of Greening work with? Composed once, from the environment; a fork keeps it, with new connections."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 
 from redis import Redis
 
@@ -48,15 +46,10 @@ def use(made: Wiring) -> None:
 
 
 def wire(settings: Settings) -> Wiring:
-    """Compose what `settings` describe; both addresses must be given and the tables at their newest form.
-
-    Nothing is open after a fork: pooled connections are the parent's, and the child opens its own.
-    """
-    engine = make_engine(settings.database_url)
-    os.register_at_fork(after_in_child=partial(engine.dispose, close=False))
+    """Compose what `settings` describe; both addresses must be given and the tables at their newest form."""
     redis = bell.connect(settings.redis_url)
     the_bell = bell.Bell(redis)
-    work = unit_of_work(engine, the_bell.ring)
+    work = unit_of_work(make_engine(settings.database_url), the_bell.ring)
     return Wiring(
         settings=settings,
         work=work,

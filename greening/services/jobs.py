@@ -96,7 +96,7 @@ def fenced(work: Work, hold: Hold) -> Work:
 
 
 def finish(work: Work, hold: Hold, result: Mapping[str, Any]) -> None:
-    """Close a job. Raises: LeaseLost."""
+    """Close a job; where the same work was noted again meanwhile, it is done once more. Raises: LeaseLost."""
     with work() as unit:
         if not jobs.finish(unit.session, hold, result):
             raise LeaseLost(hold.id)
@@ -113,7 +113,7 @@ def fail(work: Work, policy: Policy, hold: Hold, failure: Mapping[str, Any]) -> 
 def bury(work: Work, hold: Hold, failure: Mapping[str, Any]) -> None:
     """Leave it for a person at once: trying again would change nothing. A job that is not ours stays as it is."""
     with work() as unit:
-        jobs.bury(unit.session, hold, dict(failure))
+        jobs.bury(unit.session, hold, failure)
 
 
 def reap(work: Work, policy: Policy) -> int:
@@ -199,9 +199,9 @@ def _still_ours(unit: Unit, hold: Hold) -> bool:
 def _let_go(session: Session, policy: Policy, hold: Hold, failure: Mapping[str, Any]) -> None:
     wait = pause(hold.attempts, policy.jobs)
     if wait is None:
-        jobs.bury(session, hold, dict(failure))
+        jobs.bury(session, hold, failure)
     else:
-        jobs.give_back(session, hold, dict(failure), pause=wait)
+        jobs.give_back(session, hold, failure, pause=wait)
 
 
 def _running(job: jobs.Job) -> Running:

@@ -8,16 +8,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     ColumnElement,
     Index,
     Row,
     case,
     delete,
+    false,
     func,
     literal_column,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
@@ -57,6 +60,8 @@ class Job(Base):
     run_after: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     """When its bell was last rung, or was about to be; null where nobody has tried since it became due."""
+    again: Mapped[bool] = mapped_column(server_default=text("false"))
+    """Noted once more while it ran, which may have been too late for it to see what for: it is done once more."""
     cursor: Mapped[Json] = mapped_column(server_default="{}")
     result: Mapped[Json | None]
     failure: Mapped[Json | None]
@@ -82,6 +87,8 @@ class Sweep(Base):
     last_at: Mapped[datetime | None]
 
 
+INSERTED: ColumnElement[bool] = literal_column("xmax = 0", Boolean)
+"""Of the row that an INSERT … ON CONFLICT gives back: no transaction has ever locked or updated it."""
 OPEN = Job.state == literal_column("'open'")
 """Written out, not bound: under a prepared plan a parameter would not match the partial indexes."""
 FREE = OPEN & Job.lease_until.is_(None)
@@ -91,15 +98,21 @@ HOLD = (Job.id, Job.fence, Job.kind, Job.key, Job.attempts, Job.args, Job.cursor
 def note(
     session: Session, *, kind: str, key: str, args: Mapping[str, Any], run_after: datetime, now: datetime
 ) -> int | None:
-    """Note work; the id of the new job, or None where an open job of this kind and key stands for it already.
+    """Note work; the id of the new job, or None where an open job of this kind and key stands for it.
 
-    An open job stands for the new one even while it runs and may have read what has changed since: the key names the
-    cause with its version (``record:5:v3``), not only the thing. Note jobs last in a transaction.
+    A waiting job cannot begin before this transaction ends, and a running one is done again with these `args`: either
+    way what this transaction changes is seen. The row of such a job stays locked, so note jobs last.
     """
     when = {"run_after": CLOCK, "sent_at": CLOCK} if run_after <= now else {"run_after": run_after, "sent_at": None}
     added = insert(Job).values(kind=kind, key=key, args=dict(args), created_at=CLOCK, **when)
-    once = added.on_conflict_do_nothing(index_elements=[Job.kind, Job.key], index_where=OPEN)
-    return session.scalar(once.returning(Job.id))
+    once = added.on_conflict_do_update(
+        index_elements=[Job.kind, Job.key],
+        index_where=OPEN,
+        set_={"again": true(), "args": added.excluded.args},
+        where=Job.lease_until.is_not(None),
+    )
+    row = session.execute(once.returning(Job.id, INSERTED)).one_or_none()
+    return row[0] if row and row[1] else None
 
 
 def take(session: Session, job_id: int, *, worker: str, lease: timedelta) -> Hold | None:
@@ -108,6 +121,7 @@ def take(session: Session, job_id: int, *, worker: str, lease: timedelta) -> Hol
         update(Job)
         .where(Job.id == job_id, FREE, Job.run_after <= CLOCK)
         .values(
+            again=false(),
             attempts=Job.attempts + 1,
             fence=Job.fence + 1,
             worker=worker,
@@ -137,21 +151,19 @@ def advance(session: Session, hold: Hold, cursor: Mapping[str, Any]) -> bool:
 
 
 def finish(session: Session, hold: Hold, result: Mapping[str, Any]) -> bool:
-    """Close the job. False where it is not ours any more."""
-    closed = {"state": JobState.DONE, "finished_at": CLOCK, "lease_until": None, "failure": None}
-    return _written(session, hold, result=dict(result), **closed)
+    """Close the job, or have it done once more where it was noted again. False where it is not ours any more."""
+    return _closed(session, hold, JobState.DONE, result=dict(result), failure=None)
 
 
-def give_back(session: Session, hold: Hold, failure: Json, *, pause: timedelta) -> bool:
+def give_back(session: Session, hold: Hold, failure: Mapping[str, Any], *, pause: timedelta) -> bool:
     """Let anybody try again after `pause`. The fence rises, so that who held it cannot come back late."""
     free = {"lease_until": None, "sent_at": None, "run_after": CLOCK + pause}
-    return _written(session, hold, failure=failure, fence=Job.fence + 1, **free)
+    return _written(session, hold, failure=dict(failure), fence=Job.fence + 1, **free)
 
 
-def bury(session: Session, hold: Hold, failure: Json) -> bool:
-    """Make it a dead letter: a person decides whether it is tried again."""
-    closed = {"state": JobState.DEAD, "finished_at": CLOCK, "lease_until": None}
-    return _written(session, hold, failure=failure, fence=Job.fence + 1, **closed)
+def bury(session: Session, hold: Hold, failure: Mapping[str, Any]) -> bool:
+    """Make it a dead letter, which a person decides about, or have it done once more where it was noted again."""
+    return _closed(session, hold, JobState.DEAD, failure=dict(failure))
 
 
 def expired(session: Session, *, limit: int) -> list[Hold]:
@@ -235,6 +247,13 @@ def is_sweeper(session: Session) -> bool:
 
 def _ours(hold: Hold) -> tuple[ColumnElement[bool], ...]:
     return (Job.id == hold.id, Job.fence == hold.fence, OPEN)
+
+
+def _closed(session: Session, hold: Hold, state: JobState, **values: Any) -> bool:
+    values |= {"fence": Job.fence + 1, "lease_until": None}
+    anew = {"again": false(), "attempts": 0, "cursor": {}, "run_after": CLOCK, "sent_at": None}
+    once_more = _written(session, hold, Job.again.is_(true()), **values, **anew)
+    return once_more or _written(session, hold, **values, state=state, finished_at=CLOCK)
 
 
 def _written(session: Session, hold: Hold, *also: ColumnElement[bool], **values: Any) -> bool:

@@ -80,12 +80,59 @@ def test_nothing_is_sent_before_the_commit_and_what_is_rolled_back_was_never_not
 def test_open_work_is_not_noted_twice_but_again_once_it_is_done(work, queued, now):
     first = note(work, now)
     assert note(work, now) is None
-    hold = take(work, first)
-    assert note(work, now) is None
-    jobs.finish(work, hold, {})
+    jobs.finish(work, take(work, first), {})
     second = note(work, now)
     assert second not in {None, first}
     assert queued == [first, second]
+
+
+def test_what_is_noted_while_it_runs_is_done_again_with_what_was_said_last(work, queued, now):
+    """The running job may have read before the change that the second note is about."""
+    job_id = note(work, now, value="old")
+    hold = take(work, job_id)
+    with jobs.fenced(work, hold)() as unit:
+        unit.cursor = {"row": 7}
+    assert note(work, now, value="new") is None
+    queued.clear()
+    jobs.finish(work, hold, {"saw": "old"})
+    assert jobs.relay(work, POLICY, queued.extend) == 1
+    assert queued == [job_id]
+
+    again = take(work, job_id)
+    assert (dict(again.args), dict(again.cursor), again.attempts) == ({"value": "new"}, {}, 1)
+    jobs.finish(work, again, {"saw": "new"})
+    assert (job(work, job_id).state, job(work, job_id).result) == (JobState.DONE, {"saw": "new"})
+
+
+def test_a_failed_attempt_that_was_noted_again_is_done_once_more_only(work, now):
+    job_id = note(work, now)
+    hold = take(work, job_id)
+    note(work, now)
+    jobs.fail(work, with_jobs(backoff=timedelta(0)), hold, {"code": "broke"})
+    jobs.finish(work, take(work, job_id), {})
+    assert job(work, job_id).state == JobState.DONE
+
+
+def test_what_is_refused_but_was_noted_again_is_asked_once_more(work, now):
+    job_id = note(work, now)
+    hold = take(work, job_id)
+    note(work, now)
+    jobs.bury(work, hold, {"code": "not_found", "params": {}})
+    assert job(work, job_id).state == JobState.OPEN
+    jobs.bury(work, take(work, job_id), {"code": "not_found", "params": {}})
+    assert job(work, job_id).state == JobState.DEAD
+
+
+def test_a_waiting_job_does_not_begin_before_those_who_count_on_it_have_committed(work, now):
+    job_id, taken = note(work, now), []
+    worker = Thread(target=lambda: taken.append(jobs.take(work, POLICY, job_id=job_id, worker="host:1")))
+    with work() as unit:
+        assert unit.note_job("test.work", "one", now=now) is None
+        worker.start()
+        worker.join(0.3)
+        assert not taken
+    worker.join()
+    assert taken[0] is not None
 
 
 def test_of_two_who_take_at_once_one_gets_it(work, now):
