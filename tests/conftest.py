@@ -98,6 +98,14 @@ def work(engine: Engine, queued: list[int]) -> Work:
 
 
 @pytest.fixture
+def fresh() -> Iterator[Path]:
+    """A data folder to be made, on a short path that root's unprivileged servers reach; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="greening-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder) / "data"
+
+
+@pytest.fixture
 def now() -> datetime:
     """A Monday morning in China, 2 March 2026."""
     return datetime(2026, 3, 2, 2, 30, tzinfo=UTC)

@@ -10,8 +10,6 @@ from types import FrameType
 from greening import config, embedded
 from greening.cli._exits import Failed
 from greening.config import Settings
-from greening.storage import migrate
-from greening.storage.session import make_engine
 
 
 @contextmanager
@@ -48,12 +46,18 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def _migrate(settings: Settings) -> None:
+    from greening.storage import migrate
+    from greening.storage.session import make_engine
+
     engine = make_engine(settings.database_url)
     migrate.upgrade(engine)
     engine.dispose()
 
 
 def _expect_newest(settings: Settings) -> None:
+    from greening.storage import migrate
+    from greening.storage.session import make_engine
+
     engine = make_engine(settings.database_url)
     found, wanted = migrate.current(engine), migrate.head()
     engine.dispose()

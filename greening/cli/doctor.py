@@ -8,6 +8,7 @@ import redis
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from greening import config
 from greening.cli._exits import Exit
 from greening.cli._health import Sign, State, signs
 from greening.cli._installation import servers
@@ -44,6 +45,8 @@ def _of_servers() -> Iterator[Sign]:
         with servers() as settings:
             yield _database(settings)
             yield _queue(settings)
+    except config.Invalid:
+        return  # said already
     except NotStarted as wrong:
         yield Sign(State.FAULT, "servers", str(wrong), "read the log that is named there")
 

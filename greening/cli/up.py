@@ -15,9 +15,9 @@ def command() -> None:
     """
     try:
         with servers() as settings:
+            click.echo("running until Ctrl-C", err=True)
             click.echo(f"DATABASE_URL={settings.database_url}")
             click.echo(f"REDIS_URL={settings.redis_url}")
-            click.echo("Ctrl-C stops them", err=True)
             while True:
                 signal.pause()
     except KeyboardInterrupt:

@@ -73,9 +73,12 @@ def binaries() -> tuple[Path, Path]:
 
 
 def run_folder(home: Path) -> Path:
-    """Where the socket lies: below `home`, or, where that path is too long for a socket, in the system's temporary folder."""
+    """Where the socket lies: below `home`, or in the system's temporary folder where that path cannot be a socket's.
+
+    It may be too long, and a client would read a comma as the end of one host's name.
+    """
     run = home / "run"
-    if len(os.fsencode(run / SOCKET_NAME)) <= SOCKET_PATH_BYTES:
+    if len(os.fsencode(run / SOCKET_NAME)) <= SOCKET_PATH_BYTES and "," not in str(run):
         return run
     return Path(tempfile.gettempdir()) / f"greening-{_short(home)}"
 

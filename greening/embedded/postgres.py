@@ -15,7 +15,7 @@ import psycopg
 
 from greening.embedded import children
 from greening.embedded.children import NotStarted
-from greening.embedded.places import Place
+from greening.embedded.places import SOCKET_NAME, Place
 
 ROLE = "greening"
 DATABASE = "greening"
@@ -54,6 +54,8 @@ def start(place: Place, options: Mapping[str, str]) -> subprocess.Popen[bytes]:
     if not data.exists():
         _create(place, data)
     _outlive_orphans(data)
+    for left in place.run.glob(f"{SOCKET_NAME}*"):  # a killed server's; its number may be a zombie's or somebody else's
+        left.unlink()
     config = _configure(place, options)
     command = (place.postgres_bin / "postgres", "-D", data, "-c", f"config_file={config}")
     process = children.start(command, owner=place.owner, cwd=place.home, log=log, ends_by=signal.SIGINT)

@@ -6,8 +6,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-
-import redis
+from urllib.parse import urlsplit
 
 from greening.embedded import children, places
 from greening.embedded.children import NotStarted
@@ -58,9 +57,12 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def answers(address: str) -> bool:
-    """Whether a server that knows the password answers there now."""
-    with suppress(redis.RedisError), redis.Redis.from_url(address, socket_connect_timeout=5) as client:
-        return bool(client.ping())
+    """Whether a server that knows the password answers there now. Spoken by hand: the client takes 0.4 s to load."""
+    url = urlsplit(address)
+    with suppress(OSError), socket.create_connection((url.hostname, url.port), timeout=5) as connection:
+        connection.sendall(f"AUTH {url.password}\r\nPING\r\n".encode())
+        answer = connection.makefile("rb")
+        return (answer.readline(), answer.readline()) == (b"+OK\r\n", b"+PONG\r\n")
     return False
 
 
