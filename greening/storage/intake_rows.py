@@ -66,11 +66,11 @@ GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
 FORESEEN = """
-SELECT outcome, reason ->> 'code' AS code, count(*) AS rows, (array_agg(row_no ORDER BY row_no))[:shown] AS first_rows
+SELECT outcome, reason ->> 'code' AS code, count(*) AS rows, (array_agg(row_no ORDER BY row_no))[1 : :shown] AS first_rows
 FROM intake_foreseen GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
 """
 FORESEEN_PROBLEMS = """
-SELECT one ->> 'code' AS code, count(*) AS rows, (array_agg(row_no ORDER BY row_no))[:shown] AS first_rows
+SELECT one ->> 'code' AS code, count(*) AS rows, (array_agg(row_no ORDER BY row_no))[1 : :shown] AS first_rows
 FROM intake_foreseen CROSS JOIN LATERAL jsonb_array_elements(problems) one
 WHERE outcome IN ('created', 'updated') GROUP BY 1 ORDER BY 2 DESC, 1
 """

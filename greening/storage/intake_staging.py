@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from greening.domain.intake import Reason
+from greening.domain.people import employee_number
 from greening.domain.records import Channel, Derived, derive
 from greening.files import Draft
 from greening.storage.copying import copy_rows
@@ -99,7 +100,11 @@ def _document(draft: Draft, derived: Derived) -> Document:
     persons = zip(record.key_persons, derived.key_person_keys, strict=True)
     return {
         "record": values | said | {"source": draft.source_system, "created_at": draft.created_at},
-        "unit": {"owner_no": draft.owner_no, "stage": draft.stage, "next_contact_on": draft.next_contact_on},
+        "unit": {
+            "owner_no": employee_number(draft.owner_no),
+            "stage": draft.stage,
+            "next_contact_on": draft.next_contact_on,
+        },
         "ids": [asdict(one) | {"position": place} for place, one in enumerate(derived.ids)],
         "persons": [
             {"position": place, "name": person.name, "name_key": key, "title": person.title, "role": person.role}
