@@ -43,7 +43,7 @@ class VisitShown:
 
     id: int
     at: datetime | None
-    entered_at: datetime
+    entered_at: datetime | None
     channel: str
     note: str
     author: str
@@ -98,6 +98,16 @@ class RecordPage:
     may_add_visit: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DraftJudgement:
+    """What judging would say of a form that is being filled in."""
+
+    score: Score
+    triage: Triage
+    findings: tuple[Finding, ...]
+    readings: tuple[Reading, ...]
+
+
 def masked_page(page: RecordPage) -> RecordPage:
     """The page for whoever does not hold the record: recognisable, but nothing to dial or to write to."""
     assessment = page.assessment
@@ -105,10 +115,14 @@ def masked_page(page: RecordPage) -> RecordPage:
         page,
         record=masked(page.record),
         assessment=assessment and replace(assessment, findings=masked_findings(assessment.findings)),
-        readings=tuple(replace(one, value=masking.contact(one.value), extension="") for one in page.readings),
+        readings=masked_readings(page.readings),
         visits=tuple(replace(one, note=masking.text(one.note)) for one in page.visits),
         history=masked_history(page.history),
     )
+
+
+def masked_readings(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    return tuple(replace(one, value=masking.contact(one.value), extension="") for one in readings)
 
 
 def masked_history(history: tuple[Act, ...]) -> tuple[Act, ...]:

@@ -3,12 +3,15 @@
 One pure function for whoever writes records: the form, the import, the repair.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
+from greening.domain.changes import TEXTS
 from greening.domain.order import sort_key
 from validators import company_ids, mails, names, phones, regions, websites
-from validators.record import Record
+from validators.record import KeyPerson, Record
 
 CITY = 4
 """Digits of a GB/T 2260 code that name the city: one company is registered once in a city."""
@@ -78,6 +81,31 @@ def derive(record: Record) -> Derived:
     )
 
 
+def tidied(record: Record) -> Record:
+    """A form as it is meant: no blanks around values, no empty lines in lists, no key person of whom nothing is said."""
+    texts: dict[str, Any] = {name: getattr(record, name).strip() for name in TEXTS}
+    persons = (
+        replace(
+            person,
+            name=person.name.strip(),
+            title=person.title.strip(),
+            phones=_filled(person.phones),
+            emails=_filled(person.emails),
+        )
+        for person in record.key_persons
+    )
+    return replace(
+        record,
+        **texts,
+        former_names=_filled(record.former_names),
+        ids=tuple(replace(one, value=one.value.strip()) for one in record.ids if one.value.strip()),
+        phones=_filled(record.phones),
+        emails=_filled(record.emails),
+        key_persons=tuple(person for person in persons if person != KeyPerson()),
+        profile={name: value.strip() for name, value in record.profile.items() if value.strip()},
+    )
+
+
 def region_key(record: Record) -> str:
     """Country and city, like ``CN-3301``; the city is the typed region's, else the address's, else left out."""
     code = record.region or regions.find(record.address, country=record.country).code
@@ -98,6 +126,16 @@ def number_keys(raw: str, channel: Channel, record: Record) -> tuple[DerivedNumb
     return tuple(found.values())
 
 
+def contact_path(channel: Channel, key_person: int | None, position: int) -> str:
+    """Where a contact stands: ``phones[0]``, ``key_persons[1].emails[0]``."""
+    field = f"{channel}s[{position}]"
+    return field if key_person is None else f"key_persons[{key_person}].{field}"
+
+
+def _filled(typed: Sequence[str]) -> tuple[str, ...]:
+    return tuple(value for one in typed if (value := one.strip()))
+
+
 def _ids(record: Record) -> list[DerivedId]:
     read = (company_ids.read(one.value, kind=one.kind, country=record.country) for one in record.ids if one.value)
     found = {(one.kind, one.value): DerivedId(one.kind, one.value, one.raw, one.valid) for one in read}
@@ -111,6 +149,5 @@ def _contacts(record: Record) -> list[DerivedContact]:
         DerivedContact(channel, place, position, raw, number_keys(raw, channel, record))
         for place, phones_typed, emails_typed in holders
         for channel, typed in ((Channel.PHONE, phones_typed), (Channel.EMAIL, emails_typed))
-        for position, raw in enumerate(typed)
-        if raw
+        for position, raw in enumerate(filter(None, typed))
     ]

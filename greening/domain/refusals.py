@@ -47,6 +47,12 @@ class CompanyMissing(Refusal):
     code = "record.company_missing"
 
 
+class NoteMissing(Refusal):
+    """A follow-up is its note: without one it says nothing."""
+
+    code = "visit.note_missing"
+
+
 class BadValue(Refusal):
     """A field holds what it cannot hold. `field` is its path, `value` what was typed."""
 
@@ -102,7 +108,7 @@ class PolicyBroken(Refusal):
 
 
 class IntakeUnderWay(Refusal):
-    """This file is being imported or has been: how it is read can no longer be changed."""
+    """The file is being imported or has been: how it is read can no longer be changed."""
 
     code = "intake.under_way"
 

@@ -46,6 +46,10 @@ class Assessment(Base):
     )
 
 
+def one(session: Session, assessment_id: int | None) -> Assessment | None:
+    return None if assessment_id is None else session.get(Assessment, assessment_id)
+
+
 def newest(session: Session, ids: Collection[int]) -> dict[int, tuple[int, Assessed]]:
     """By record: the version that was judged, and the judgement."""
     rows = session.scalars(select(Assessment).where(Assessment.id.in_(ids)))

@@ -1,7 +1,7 @@
 """How are stored records judged? Read, checked, scored, sorted and remembered: one step for whoever has a transaction."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 
 from greening.domain.assessments import Assessed, assess
 from greening.domain.policy import Policy
+from greening.jobs import Kind
 from greening.storage import assessments
 from greening.storage.population import population
 from greening.storage.record_loading import Loaded, load
 from greening.storage.records import Record
+from greening.storage.session import Unit
 from validators import Population, check, score
+from validators import record as plain
 
 COPIED = text("""
     UPDATE record SET
@@ -44,19 +47,26 @@ def judge(session: Session, ids: Collection[int], policy: Policy, now: datetime)
     not shared yet.
     """
     found = load(session, ids, visits=policy.records.visits)
-    among = population(session, list(found), subjects=policy.records.subjects, counted=policy.records.counted)
-    assessed = {one.id: draft(one, among, policy, now) for one in found.values()}
+    among = population(session, found, policy)
+    assessed = {one.id: assess_one(one.record, among, policy, now, visit_ids=one.visit_ids) for one in found.values()}
     before = assessments.newest(session, [one.assessment_id for one in found.values() if one.assessment_id])
     news = {one: assessed[one] for one in found if before.get(one) != (found[one].version, assessed[one])}
     _remember(session, found, news, now)
     return Judged(len(news), len(found) - len(news), tuple(sorted(among.untold - found.keys())))
 
 
-def draft(loaded: Loaded, among: Population, policy: Policy, now: datetime) -> Assessed:
+def assess_one(
+    record: plain.Record, among: Population, policy: Policy, now: datetime, *, visit_ids: Sequence[int] = ()
+) -> Assessed:
     """Judge one record without remembering it."""
-    judgement = check(loaded.record, as_of=now, population=among, settings=policy.settings)
-    points = score(loaded.record, judgement, settings=policy.settings)
-    return assess(judgement, points, loaded.visit_ids, policy)
+    judgement = check(record, as_of=now, population=among, settings=policy.settings)
+    return assess(judgement, score(record, judgement, settings=policy.settings), visit_ids, policy)
+
+
+def note_due(unit: Unit, judged: Judged, cause: str, now: datetime) -> None:
+    """Have those judged again whom a judgement concerns; `cause` names it with its version. Note jobs last."""
+    if judged.due:
+        unit.note_job(Kind.REJUDGE_SHARERS, cause, {"record_ids": list(judged.due)}, now=now)
 
 
 def _remember(session: Session, found: Mapping[int, Loaded], news: Mapping[int, Assessed], now: datetime) -> None:

@@ -83,6 +83,12 @@ def named(session: Session, names: Collection[str]) -> dict[str, list[Person]]:
     return found
 
 
+def names(session: Session, ids: Collection[int | None]) -> dict[int, str]:
+    """What people are called, whoever of the ids is one."""
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
 def team_id(session: Session, region: str, team: str) -> int | None:
     """The id of a team of a region, both made where they are not there yet; None for an empty team name."""
     if not team:

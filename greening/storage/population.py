@@ -1,7 +1,7 @@
 """Who else has this number? What judging asks of the stored records, answered for many records at once in two queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -9,13 +9,17 @@ from typing import Any
 from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
+from greening.domain.policy import Policy
+from greening.domain.records import Derived
 from greening.storage.records import Record
-from validators import record as plain
-from validators.repeats import Sharers, Subject, subject
+from validators import addresses, names, websites
+from validators.repeats import Sharers, Subject
 
-SHARED = text("""
+OF_RECORDS = "WITH asked AS (SELECT DISTINCT channel, value FROM number WHERE record_id = ANY(:ids))"
+OF_VALUES = "WITH asked AS (SELECT DISTINCT * FROM unnest(CAST(:channels AS text[]), CAST(:values AS text[])) AS (channel, value))"
+SHARED = """
     SELECT asked.channel, asked.value, counted.sharers, first.record_id
-    FROM (SELECT DISTINCT channel, value FROM number WHERE record_id = ANY(:ids)) asked
+    FROM asked
     CROSS JOIN LATERAL (
         SELECT count(*) AS sharers FROM (
             SELECT DISTINCT record_id FROM number
@@ -26,10 +30,11 @@ SHARED = text("""
         SELECT DISTINCT record_id FROM number
         WHERE channel = asked.channel AND value = asked.value ORDER BY record_id LIMIT :subjects
     ) first
-    WHERE counted.sharers > 1
+    WHERE counted.sharers > 1 OR first.record_id <> ALL(:ids)
     ORDER BY asked.channel, asked.value, first.record_id
-""")
+"""
 REPEAT = "repeat."
+AGENT = "repeat.phone_agent"
 COLUMNS = (
     Record.id, Record.company, Record.website, Record.country, Record.region, Record.address,
     Record.finding_codes, Record.judged_version,
@@ -41,38 +46,62 @@ class StoredPopulation:
     """The stored records, as far as those of one chunk share anything with them."""
 
     shared: Mapping[tuple[str, str], Sharers]
+    crowd: frozenset[int] = frozenset()
+    """The known ones among so many on one value that it is suspect."""
     untold: frozenset[int] = frozenset()
-    """Sharers that have been judged and told of no repeat."""
+    """Those of the crowd who were judged when the value was shared by fewer."""
 
     def sharers(self, channel: str, value: str) -> Sharers:
         """Who has this value; `greening.domain.records.derive` says how values are written."""
         return self.shared.get((channel, value), Sharers())
 
 
-def population(session: Session, ids: Collection[int], *, subjects: int, counted: int) -> StoredPopulation:
-    """Everybody with whom these records share a number or mail: counted up to `counted`, the first `subjects` known."""
-    given = {"ids": list(ids), "subjects": subjects, "counted": counted}
+def population(session: Session, ids: Collection[int], policy: Policy) -> StoredPopulation:
+    """Everybody with whom stored records share a number or mail."""
+    return _population(session, OF_RECORDS, {"ids": list(ids)}, policy)
+
+
+def population_of(session: Session, derived: Derived, record_id: int | None, policy: Policy) -> StoredPopulation:
+    """Everybody with whom a draft would share; `record_id` is the record it is a draft of."""
+    asked = [(str(one.channel), number.value) for one in derived.contacts for number in one.numbers]
+    given = {"channels": [channel for channel, _ in asked], "values": [value for _, value in asked]}
+    return _population(session, OF_VALUES, given | {"ids": [] if record_id is None else [record_id]}, policy)
+
+
+def _population(session: Session, asked: str, given: Mapping[str, Any], policy: Policy) -> StoredPopulation:
+    limits = {"subjects": policy.records.subjects, "counted": policy.records.counted}
     shared: dict[tuple[str, str], list[int]] = defaultdict(list)
     counts: dict[tuple[str, str], int] = {}
-    for channel, value, count, record_id in session.execute(SHARED, given):
+    for channel, value, count, record_id in session.execute(text(asked + SHARED), {**given, **limits}):
         shared[channel, value].append(record_id)
         counts[channel, value] = count
-    known, untold = _known(session, set(chain.from_iterable(shared.values())))
+    rows = {row.id: row for row in _rows(session, set(chain.from_iterable(shared.values())))}
+    known = {record_id: _subject(row) for record_id, row in rows.items()}
     sharers = {key: Sharers(counts[key], tuple(known[one] for one in found)) for key, found in shared.items()}
-    return StoredPopulation(sharers, untold)
-
-
-def _known(session: Session, ids: Collection[int]) -> tuple[dict[int, Subject], frozenset[int]]:
-    rows = session.execute(select(*COLUMNS).where(Record.id.in_(ids))).all()
-    known = {row.id: subject(str(row.id), _plain(row)) for row in rows}
-    told = (
-        row.id for row in rows if row.judged_version and not any(code.startswith(REPEAT) for code in row.finding_codes)
+    crowds = {key: found for key, found in shared.items() if counts[key] >= policy.settings.repeats.suspect}
+    untold = (
+        one
+        for key, found in crowds.items()
+        for one in found
+        if not _is_told(rows[one], AGENT if counts[key] >= policy.settings.repeats.agent else REPEAT)
     )
-    return known, frozenset(told)
+    return StoredPopulation(sharers, frozenset(chain.from_iterable(crowds.values())), frozenset(untold))
 
 
-def _plain(row: Row[*tuple[Any, ...]]) -> plain.Record:
+def _rows(session: Session, ids: Collection[int]) -> Sequence[Row[*tuple[Any, ...]]]:
+    return session.execute(select(*COLUMNS).where(Record.id.in_(ids))).all()
+
+
+def _is_told(row: Row[*tuple[Any, ...]], code: str) -> bool:
+    """Whether judging has said it already, or has not come to the record yet and will."""
+    return not row.judged_version or any(found.startswith(code) for found in row.finding_codes)
+
+
+def _subject(row: Row[*tuple[Any, ...]]) -> Subject:
     """As much of a record as tells whether two belong together."""
-    return plain.Record(
-        company=row.company, website=row.website, country=row.country, region=row.region, address=row.address
+    return Subject(
+        key=str(row.id),
+        core_name=names.core(row.company),
+        domain=websites.domain(row.website),
+        address_key=addresses.key(row.address, row.country),
     )

@@ -36,15 +36,15 @@ class SameCompanyThere(Exception):
     """Another record has this company id, or this name in this region."""
 
 
-def same_company(session: Session, derived: Derived) -> int | None:
-    """The record that a draft would be the second of: by a valid company id, else by name and region."""
+def same_company(session: Session, derived: Derived, *, but: int | None = None) -> int | None:
+    """The record, `but` this one, that a draft would be the second of: by a valid company id, else by name and region."""
     valid = [(one.kind, one.value) for one in derived.ids if one.valid]
     proven = select(Identifier.record_id).where(Identifier.valid, tuple_(Identifier.kind, Identifier.value).in_(valid))
-    if valid and (found := session.scalar(proven.order_by(Identifier.record_id).limit(1))):
+    other = Identifier.record_id.is_distinct_from(but)
+    if valid and (found := session.scalar(proven.where(other).order_by(Identifier.record_id).limit(1))):
         return found
-    return session.scalar(
-        select(Record.id).where(Record.name_key == derived.name_key, Record.region_key == derived.region_key)
-    )
+    named = select(Record.id).where(Record.name_key == derived.name_key, Record.region_key == derived.region_key)
+    return session.scalar(named.where(Record.id.is_distinct_from(but)))
 
 
 def valid_ids(session: Session, record_id: int) -> dict[str, str]:

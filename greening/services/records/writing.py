@@ -1,0 +1,175 @@
+"""How does a record get in and how does it change? Nothing typed is lost, and one company stays one record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from greening.domain.changes import Change, Stamp, changes, stamps, values
+from greening.domain.people import Actor, Role
+from greening.domain.permissions import Action, Holder, authorise, may_see_contacts
+from greening.domain.policy import Policy
+from greening.domain.record_masking import masked_changes, unmasked
+from greening.domain.records import Derived, derive, tidied
+from greening.domain.refusals import BadValue, CompanyMissing, CompanyTaken, NoteMissing, NotFound, Stale
+from greening.storage import events, judging, record_pages, record_writing
+from greening.storage.population import population
+from greening.storage.record_loading import Loaded, load
+from greening.storage.record_writing import SameCompanyThere
+from greening.storage.session import Unit, Work
+from validators.record import Record, Visit
+
+FORM = "form"
+"""The source of what people type here."""
+OWNING = frozenset({Role.REP, Role.MANAGER})
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where the company of a form stands: in a new record, or in the one that was there before."""
+
+    record_id: int
+    existing: bool
+
+
+def create(work: Work, policy: Policy, *, actor: Actor, record: Record, now: datetime) -> Saved:
+    """Enter a company and judge it; a rep's or a manager's is theirs, that of operations lies in the pool.
+
+    Of two saves of one company, by valid company id or by name and region, the second is given the first record and
+    writes nothing, also when both come at the same moment.
+
+    Raises: Denied, CompanyMissing, CompanyTaken where the one of this name and region has another valid company id.
+    """
+    authorise(actor, Action.CREATE_RECORD)
+    record, derived = _read(record)
+    with work() as unit:
+        there = record_writing.same_company(unit.session, derived)
+        if there is None:
+            try:
+                return Saved(_add(unit, policy, record, derived, actor=actor, now=now), existing=False)
+            except SameCompanyThere:
+                there = record_writing.same_company(unit.session, derived)
+        return Saved(_first(unit, there, derived), existing=True)
+
+
+def edit(
+    work: Work, policy: Policy, *, actor: Actor, record_id: int, version: int, record: Record, now: datetime
+) -> int:
+    """Save a form that was begun on `version`, and judge it; the number of the version that stands now.
+
+    A masked value that comes back as it was shown stands for what it hides. Equal values keep their author and level, a
+    changed one begins again as the actor's. A form that changes nothing writes nothing. Follow-ups are not touched.
+
+    Raises: NotFound, Denied, CompanyMissing, CompanyTaken where it would become another record, Stale where somebody
+        saved in between, with what stands and what was typed.
+    """
+    with work() as unit:
+        there, holder = _held(unit, policy, record_id, actor, Action.EDIT_RECORD)
+        sees = may_see_contacts(actor, holder)
+        typed, derived = _read(record if sees else unmasked(record, there.record))
+        changed = changes(there.record, typed)
+        if version != there.version:
+            shown = changed if sees else masked_changes(changed)
+            fields = [{"path": one.path, "stands": one.before, "typed": one.after} for one in shown]
+            raise Stale(version=there.version, fields=fields)
+        if not changed:
+            return there.version
+        return _change(unit, policy, there, typed, derived, changed=changed, actor=actor, now=now)
+
+
+def add_visit(
+    work: Work, policy: Policy, *, actor: Actor, record_id: int, note: str, at: datetime, channel: str, now: datetime
+) -> int:
+    """Write down a follow-up that happened at `at`, and judge the record with it; the follow-up's id.
+
+    Raises: NotFound, Denied, NoteMissing, BadValue where it has not happened yet.
+    """
+    if not note.strip():
+        raise NoteMissing
+    if at > now:
+        raise BadValue(field="at", value=at.isoformat())
+    with work() as unit:
+        there, _ = _held(unit, policy, record_id, actor, Action.ADD_VISIT)
+        visit = Visit(note=note.strip(), at=at, channel=channel)
+        visit_id = record_writing.add_visit(unit.session, there, visit, author_id=actor.id, now=now)
+        after = {"visit": visit_id, "at": at.isoformat(), "channel": channel}
+        _log(unit, "record.visited", record_id, actor, now, after=after)
+        _judge(unit, policy, record_id, there.version + 1, now)
+        return visit_id
+
+
+def _add(unit: Unit, policy: Policy, record: Record, derived: Derived, *, actor: Actor, now: datetime) -> int:
+    record_id = record_writing.add(unit.session, record, derived, author_id=actor.id, source=FORM, now=now)
+    owner_id = actor.id if actor.role in OWNING else None
+    record_writing.add_unit(unit.session, record_id, owner_id=owner_id, now=now)
+    _log(unit, "record.created", record_id, actor, now, after=values(record))
+    _judge(unit, policy, record_id, 1, now)
+    return record_id
+
+
+def _change(
+    unit: Unit,
+    policy: Policy,
+    there: Loaded,
+    typed: Record,
+    derived: Derived,
+    *,
+    changed: Sequence[Change],
+    actor: Actor,
+    now: datetime,
+) -> int:
+    crowd = population(unit.session, [there.id], policy).crowd
+    stamped = stamps(there.record, typed, there.stamps, Stamp(actor.id, now, FORM))
+    try:
+        version = record_writing.replace(unit.session, there, typed, derived, stamps=stamped, now=now)
+    except SameCompanyThere as same:
+        other = record_writing.same_company(unit.session, derived, but=there.id)
+        raise CompanyTaken(record_id=other) from same
+    before, after = {one.path: one.before for one in changed}, {one.path: one.after for one in changed}
+    _log(unit, "record.changed", there.id, actor, now, before=before, after=after)
+    _judge(unit, policy, there.id, version, now, left=crowd)
+    return version
+
+
+def _read(record: Record) -> tuple[Record, Derived]:
+    """What is meant, and what follows from it. Raises: CompanyMissing."""
+    record = tidied(record)
+    derived = derive(record)
+    if not derived.name_key:
+        raise CompanyMissing
+    return record, derived
+
+
+def _held(unit: Unit, policy: Policy, record_id: int, actor: Actor, action: Action) -> tuple[Loaded, Holder]:
+    """The record, held until the end, for somebody who may do that to it. Raises: NotFound, Denied."""
+    there = load(unit.session, [record_id], visits=policy.records.visits, lock=True).get(record_id)
+    met = record_pages.unit(unit.session, record_id, actor.id)
+    if there is None or met is None:
+        raise NotFound
+    holder = Holder(met.owner_id, met.team_id, met.region_id)
+    authorise(actor, action, holder)
+    return there, holder
+
+
+def _first(unit: Unit, there: int | None, derived: Derived) -> int:
+    """The record that a second save is given. Raises: CompanyTaken, where its valid company id is another one."""
+    if there is None:
+        raise NotFound
+    valid = record_writing.valid_ids(unit.session, there)
+    if any(one.valid and valid.get(one.kind, one.value) != one.value for one in derived.ids):
+        raise CompanyTaken(record_id=there)
+    return there
+
+
+def _judge(
+    unit: Unit, policy: Policy, record_id: int, version: int, now: datetime, *, left: frozenset[int] = frozenset()
+) -> None:
+    """Judge it in the same transaction; whoever shared a number before or shares one now is judged again later."""
+    judged = judging.judge(unit.session, [record_id], policy, now)
+    due = replace(judged, due=tuple(sorted({*judged.due, *left} - {record_id})))
+    judging.note_due(unit, due, f"record:{record_id}:v{version}", now)
+
+
+def _log(unit: Unit, kind: str, record_id: int, actor: Actor, at: datetime, **sides: Mapping[str, Any]) -> None:
+    said = {side: dict(values) for side, values in sides.items()}
+    events.add(unit.session, kind, subject="record", subject_id=record_id, actor_id=actor.id, at=at, **said)

@@ -1,0 +1,151 @@
+"""What do pages show of records? One page of a filtered list, and what stands around one record."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, case, exists, func, or_, select, true, tuple_
+from sqlalchemy.orm import Session
+
+from greening.domain.record_list import Cursor, Filters, Owner, Sort
+from greening.domain.refusals import BadValue
+from greening.storage.people import Person, Team
+from greening.storage.records import Contact, Identifier, KeyPerson, Number, Record, Unit, Visit
+
+NOT_JUDGED = -1
+BEST = 100
+SCORE = func.coalesce(Record.score, NOT_JUDGED)
+ORDERS: dict[Sort, tuple[Any, bool]] = {
+    Sort.NAME: (Record.sort_key, False),
+    Sort.WORST: (SCORE, False),
+    Sort.BEST: (SCORE, True),
+    Sort.NEWEST: (Record.id, True),
+    Sort.CHANGED: (Record.updated_at, True),
+}
+"""What a list is sorted by, and whether from the high end; the id decides between equals. Each has its index."""
+COLUMNS = (
+    Record.id, Record.company, Record.short_name, Record.region_key, Record.industry, Record.score, Record.completeness,
+    Record.triage, Record.finding_codes, Record.updated_at, Record.sort_key,
+)  # fmt: skip
+
+AnyRow = Row[*tuple[Any, ...]]
+
+
+def page(
+    session: Session, filters: Filters, *, reader_id: int | None, after: Cursor | None, limit: int
+) -> Sequence[AnyRow]:
+    """At most `limit` records after the cursor, each with the id and the name of its owner.
+
+    Raises: BadValue, for a cursor of a list in another order.
+    """
+    owner = _unit_of(Record.id, reader_id)
+    column, high_first = ORDERS[filters.sort]
+    rows = (
+        select(*COLUMNS, column.label("sorted_by"), owner.c.owner_id, Person.name.label("owner_name"))
+        .outerjoin(owner, true())
+        .outerjoin(Person, Person.id == owner.c.owner_id)
+        .where(*_wanted(filters, reader_id))
+        .order_by(*((column.desc(), Record.id.desc()) if high_first else (column, Record.id)))
+        .limit(limit)
+    )
+    return session.execute(rows if after is None else rows.where(_after(filters.sort, after))).all()
+
+
+def cursor(row: AnyRow) -> Cursor:
+    """The place of a row in the list it came with."""
+    place = row.sorted_by
+    return Cursor(place.isoformat() if isinstance(place, datetime) else place, row.id)
+
+
+def unit(session: Session, record_id: int, reader_id: int | None) -> AnyRow | None:
+    """The unit by which a reader meets a record, with its owner, the owner's team and region; None without a record."""
+    owner = _unit_of(Record.id, reader_id)
+    columns = (owner.c.owner_id, owner.c.owned_since, owner.c.stage, owner.c.next_contact_on)
+    row = (
+        select(*columns, Person.name.label("owner"), Person.team_id, Team.region_id)
+        .select_from(Record)
+        .outerjoin(owner, true())
+        .outerjoin(Person, Person.id == owner.c.owner_id)
+        .outerjoin(Team, Team.id == Person.team_id)
+        .where(Record.id == record_id)
+    )
+    return session.execute(row).one_or_none()
+
+
+def readings(session: Session, record_id: int) -> Sequence[AnyRow]:
+    """What was read out of the contacts of a record, each with the places of key person and contact, in order."""
+    person = func.row_number().over(order_by=(KeyPerson.position, KeyPerson.id))
+    persons = select(KeyPerson.id, (person - 1).label("place")).where(KeyPerson.record_id == record_id).subquery()
+    rows = (
+        select(
+            persons.c.place,
+            Contact.channel,
+            Contact.position,
+            Number.value,
+            Number.kind,
+            Number.extension,
+            Number.inferred,
+        )
+        .join(Contact, Contact.id == Number.contact_id)
+        .outerjoin(persons, persons.c.id == Contact.key_person_id)
+        .where(Number.record_id == record_id)
+        .order_by(persons.c.place.nulls_first(), Contact.channel.desc(), Contact.position, Number.id)
+    )
+    return session.execute(rows).all()
+
+
+def written(session: Session, record_id: int) -> AnyRow:
+    """When, by whom and out of what a record was entered, and when it was changed last."""
+    row = select(Record.author_id, Record.source, Record.created_at, Record.updated_at, Record.judged_version)
+    return session.execute(row.where(Record.id == record_id)).one()
+
+
+def historic(session: Session, visit_ids: Collection[int]) -> frozenset[int]:
+    """Which of the follow-ups came with a file."""
+    return frozenset(session.scalars(select(Visit.id).where(Visit.id.in_(visit_ids), Visit.historic)))
+
+
+def _unit_of(record_id: Any, reader_id: int | None) -> Any:
+    """Of several units the reader's own comes first, then the eldest."""
+    own = case((Unit.owner_id == reader_id, 0), else_=1)
+    columns = (Unit.owner_id, Unit.owned_since, Unit.stage, Unit.next_contact_on)
+    return select(*columns).where(Unit.record_id == record_id).order_by(own, Unit.id).limit(1).lateral()
+
+
+def _wanted(filters: Filters, reader_id: int | None) -> Iterator[ColumnElement[bool]]:
+    if filters.text:
+        yield _named(filters)
+    if filters.region:
+        yield Record.region_key.startswith(filters.region, autoescape=True)
+    if filters.triage is not None:
+        yield Record.triage == filters.triage.value
+    if filters.code:
+        yield Record.finding_codes.contains([filters.code])
+    if filters.score_from is not None or filters.score_to is not None:
+        yield SCORE.between(filters.score_from or 0, BEST if filters.score_to is None else filters.score_to)
+    if filters.owner is not Owner.ANY:
+        owner_id = reader_id if filters.owner is Owner.ME else None
+        yield exists().where(Unit.record_id == Record.id, Unit.owner_id.is_not_distinct_from(owner_id))
+
+
+def _named(filters: Filters) -> ColumnElement[bool]:
+    """Part of a name, or a whole company id."""
+    by_id = exists().where(Identifier.record_id == Record.id, Identifier.value == filters.text.strip().upper())
+    return or_(Record.search_key.contains(filters.folded, autoescape=True), by_id) if filters.folded else by_id
+
+
+def _after(sort: Sort, after: Cursor) -> ColumnElement[bool]:
+    column, high_first = ORDERS[sort]
+    place = tuple_(column, Record.id)
+    last = (_place(sort, after.value), after.id)
+    return place < last if high_first else place > last
+
+
+def _place(sort: Sort, value: str | int) -> Any:
+    wanted = int if sort in {Sort.WORST, Sort.BEST, Sort.NEWEST} else str
+    try:
+        if isinstance(value, wanted):
+            return datetime.fromisoformat(str(value)) if sort is Sort.CHANGED else value
+    except ValueError:
+        pass
+    raise BadValue(field="after", value=str(value))
