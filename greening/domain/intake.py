@@ -48,6 +48,7 @@ class Reason(StrEnum):
     COMPANY_TAKEN = "intake.company_taken"
     OWNER_UNKNOWN = "intake.owner_unknown"
     OWNER_LEFT = "intake.owner_left"
+    REP_UNKNOWN = "intake.rep_unknown"
 
 
 class Rank(IntEnum):

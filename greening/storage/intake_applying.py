@@ -9,17 +9,16 @@ from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import insert, or_, select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
 from greening.domain.changes import Stamp, changes, stamps
 from greening.domain.intake import Mode, Outcome, Reason
 from greening.domain.intake_merging import Placement, Standing, taken_over
 from greening.domain.records import derive
-from greening.storage import events, record_writing
+from greening.storage import events, intake_people, record_writing
 from greening.storage.intake_staging import Document, typed
 from greening.storage.intakes import Intake
-from greening.storage.people import Person
 from greening.storage.record_loading import Loaded, load
 from greening.storage.record_writing import SameCompanyThere
 from greening.storage.records import Record, Unit, Visit
@@ -60,15 +59,15 @@ class Taken:
     telling: tuple[int, ...]
 
 
-def compare(session: Session, intake: Intake, *, today: date) -> None:
+def compare(session: Session, intake: Intake) -> None:
     """Decide for every row that meets a record whether it would change something, without changing it."""
-    for taken in _walk(session, intake, today, lock=False):
+    for taken in _walk(session, intake, lock=False):
         _decide(session, Outcome.UPDATED, taken.telling)
 
 
-def apply(session: Session, intake: Intake, *, now: datetime, today: date) -> None:
+def apply(session: Session, intake: Intake, *, now: datetime) -> None:
     """Take over every row that meets a record. Rows that would make two records one company are rejected."""
-    for taken in _walk(session, intake, today, lock=True):
+    for taken in _walk(session, intake, lock=True):
         try:
             _write(session, intake, taken, now)
         except SameCompanyThere:
@@ -77,13 +76,13 @@ def apply(session: Session, intake: Intake, *, now: datetime, today: date) -> No
             _decide(session, Outcome.UPDATED, taken.telling)
 
 
-def _walk(session: Session, intake: Intake, today: date, *, lock: bool) -> Iterator[Taken]:
+def _walk(session: Session, intake: Intake, *, lock: bool) -> Iterator[Taken]:
     """Every record whose rows say something new."""
+    owners = intake_people.known_here(session)
     met = session.execute(text(MET), {"intake_id": intake.id}, execution_options={"yield_per": PORTION})
     groups = groupby(met, key=lambda row: (row.record_id, row.leader if row.record_id is None else None))
     rows = ((record_id, list(found)) for (record_id, _), found in groups)
     while portion := list(islice(rows, PORTION)):
-        owners = _owners(session, portion, today)
         taken = (_taken(each, Mode(intake.mode), owners) for each in _met(session, portion, lock=lock))
         yield from (each for each in taken if each.telling)
 
@@ -123,15 +122,7 @@ def _stored(met: Met, owners: Mapping[str, int]) -> Standing:
 def _given(document: Document, owners: Mapping[str, int]) -> Standing:
     unit = document["unit"]
     day = date.fromisoformat(unit["next_contact_on"]) if unit["next_contact_on"] else None
-    return Standing(typed(document), Placement(owners.get(unit["owner_no"]), unit["stage"], day))
-
-
-def _owners(session: Session, portion: Sequence[tuple[int | None, list[Any]]], today: date) -> dict[str, int]:
-    """Ids of the people whom the rows name as owners and who work here, by employee number."""
-    numbers = {row.draft["unit"]["owner_no"] for _, rows in portion for row in rows} - {""}
-    here = select(Person.employee_no, Person.id).where(Person.employee_no.in_(numbers), Person.active)
-    stays = or_(Person.left_on.is_(None), Person.left_on >= today)
-    return {person.employee_no: person.id for person in session.execute(here.where(stays))}
+    return Standing(typed(document), Placement(owners.get(unit["owner"]), unit["stage"], day))
 
 
 def _decide(session: Session, outcome: Outcome, rows: Sequence[int], reason: Reason | None = None) -> None:
@@ -167,8 +158,15 @@ def _write(session: Session, intake: Intake, taken: Taken, now: datetime) -> Non
 
 def _write_visits(session: Session, record_id: int, taken: Taken, now: datetime) -> None:
     further = taken.after.record.visits[: len(taken.after.record.visits) - len(taken.before.record.visits)]
+    authors = intake_people.known(session) if further else {}
     for visit in reversed(further):
-        told = {"at": visit.at, "entered_at": visit.entered_at or now, "channel": visit.channel, "note": visit.note}
+        told = {
+            "author_id": authors.get(visit.rep),
+            "at": visit.at,
+            "entered_at": visit.entered_at or now,
+            "channel": visit.channel,
+            "note": visit.note,
+        }
         session.execute(insert(Visit).values(record_id=record_id, historic=True, **told))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Row, Select, func, select, text
 from sqlalchemy.orm import Session
@@ -33,21 +32,23 @@ SELECT s.intake_id, s.row_no, o.outcome, d.record_id,
         WHEN d.reason IS NOT NULL THEN jsonb_build_object('code', d.reason, 'params', CASE WHEN r.id IS NULL
             THEN '{}' ELSE jsonb_build_object('record_id', r.id, 'company', r.company) END)
     END AS reason,
-    coalesce(s.draft -> 'problems', '[]') || CASE
-        WHEN o.outcome NOT IN ('created', 'updated') OR u.owner_no = '' OR p.works_here THEN '[]'
-        ELSE jsonb_build_array(jsonb_build_object(
-            'code', CASE WHEN p.works_here IS NULL THEN 'intake.owner_unknown' ELSE 'intake.owner_left' END,
-            'params', jsonb_build_object('employee_no', u.owner_no)))
-    END AS problems,
+    coalesce(s.draft -> 'problems', '[]') || CASE WHEN o.outcome IN ('created', 'updated') THEN u.unknown ELSE '[]' END
+        AS problems,
     CASE WHEN o.outcome = 'rejected' THEN s.raw END AS raw
 FROM staged_row s
 LEFT JOIN intake_decision d ON d.row_no = s.row_no
 LEFT JOIN record r ON r.id = d.record_id
 CROSS JOIN LATERAL (SELECT CASE
     WHEN s.blank THEN 'skipped' WHEN s.draft ? 'reject' THEN 'rejected' ELSE d.outcome END AS outcome) o
-CROSS JOIN LATERAL (SELECT coalesce(s.draft -> 'unit' ->> 'owner_no', '') AS owner_no) u
-LEFT JOIN (SELECT employee_no, active AND coalesce(left_on >= :today, true) AS works_here FROM person) p
-    ON p.employee_no = u.owner_no
+CROSS JOIN LATERAL (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('code', CASE
+            WHEN NOT named.is_owner THEN 'intake.rep_unknown'
+            WHEN found.said IS NULL THEN 'intake.owner_unknown'
+            ELSE 'intake.owner_left' END, 'params', jsonb_build_object('person', named.said))), '[]') AS unknown
+    FROM jsonb_to_recordset(s.draft -> 'named') AS named (said text, is_owner boolean)
+    LEFT JOIN intake_named found ON found.said = named.said
+    WHERE found.said IS NULL OR (named.is_owner AND NOT found.works_here)
+) u
 WHERE s.intake_id = :intake_id
 """
 WRITE = f"INSERT INTO intake_row (intake_id, row_no, outcome, record_id, reason, problems, raw) {OUTCOMES}"
@@ -76,17 +77,17 @@ WHERE outcome IN ('created', 'updated') GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
 
-def write(session: Session, intake_id: int, *, today: date) -> None:
+def write(session: Session, intake_id: int) -> None:
     """Keep the outcome of every staged row. The records have to be written by now."""
-    session.execute(text(WRITE), {"intake_id": intake_id, "today": today})
+    session.execute(text(WRITE), {"intake_id": intake_id})
 
 
-def foresee(session: Session, intake_id: int, *, today: date, shown: int) -> tuple[list[Foreseen], list[Foreseen]]:
+def foresee(session: Session, intake_id: int, *, shown: int) -> tuple[list[Foreseen], list[Foreseen]]:
     """What would become of the staged rows as they are decided, and what of them could not be taken over.
 
     Most frequent first, each with the first `shown` row numbers. Once in a transaction.
     """
-    session.execute(text(FORESEE), {"intake_id": intake_id, "today": today})
+    session.execute(text(FORESEE), {"intake_id": intake_id})
     outcomes = session.execute(text(FORESEEN), {"shown": shown})
     problems = session.execute(text(FORESEEN_PROBLEMS), {"shown": shown})
     return (

@@ -1,7 +1,7 @@
 """How does a row wait until it is stored? As one document: what was typed, and what follows from it.
 
 The document has a section for each table that the row will fill (`record`, `unit`, `ids`, `persons`, `contacts`,
-`visits`), its `problems`, and `reject` where reading alone has shown that it cannot be taken.
+`visits`), the people it has `named`, its `problems`, and `reject` where reading alone has shown that it cannot be taken.
 """
 
 import json
@@ -99,9 +99,9 @@ def _document(draft: Draft, derived: Derived) -> Document:
     said = {"profile": dict(record.profile), "answers": dict(record.answers)}
     persons = zip(record.key_persons, derived.key_person_keys, strict=True)
     return {
-        "record": values | said | {"source": draft.source_system, "created_at": draft.created_at},
+        "record": values | said | {"source": draft.source_system, "rep": record.rep, "created_at": draft.created_at},
         "unit": {
-            "owner_no": employee_number(draft.owner_no),
+            "owner": draft.owner_no,
             "stage": draft.stage,
             "next_contact_on": draft.next_contact_on,
         },
@@ -112,8 +112,17 @@ def _document(draft: Draft, derived: Derived) -> Document:
         ],
         "contacts": [asdict(contact) for contact in derived.contacts],
         "visits": [asdict(visit) for visit in record.visits],
+        "named": list(_named(draft)),
         "problems": [asdict(problem) for problem in draft.problems],
     }
+
+
+def _named(draft: Draft) -> Iterator[Document]:
+    """Everybody of the organisation whom the row names, each once, the owner apart."""
+    reps = dict.fromkeys((draft.record.rep, *(visit.rep for visit in draft.record.visits)))
+    for said, is_owner in ((draft.owner_no, True), *((rep, False) for rep in reps)):
+        if said:
+            yield {"said": said, "number": employee_number(said), "is_owner": is_owner}
 
 
 def _dump(value: Any) -> str:

@@ -4,7 +4,7 @@ Ids of records, key persons and contacts are drawn before the rows are written, 
 without asking. Every statement reads the decisions of `greening.storage.intake_keys`, in the same transaction.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -25,24 +25,26 @@ FROM intake_fresh f WHERE f.row_no = coalesce(d.leader, d.row_no) AND d.record_i
 
 RECORDS = """
 INSERT INTO record (id, company, short_name, former_names, name_key, sort_key, search_key, country, region,
-    region_key, address, website, domain, industry, scale, business, profile, answers, source, created_at, updated_at)
+    region_key, address, website, domain, industry, scale, business, profile, answers, source, author_id, created_at,
+    updated_at)
 SELECT f.record_id, r.company, r.short_name, r.former_names, r.name_key, r.sort_key, r.search_key, r.country,
-    r.region, r.region_key, r.address, r.website, r.domain, r.industry, r.scale, r.business, r.profile, r.answers, r.source,
-    coalesce(r.created_at, :now), :now
+    r.region, r.region_key, r.address, r.website, r.domain, r.industry, r.scale, r.business, r.profile, r.answers,
+    r.source, n.person_id, coalesce(r.created_at, :now), :now
 FROM intake_fresh f
 CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'record') AS r (company text, short_name text, former_names text[],
     name_key text, sort_key text, search_key text, country text, region text, region_key text, address text, website text,
-    domain text, industry text, scale text, business text, profile jsonb, answers jsonb, source text,
+    domain text, industry text, scale text, business text, profile jsonb, answers jsonb, source text, rep text,
     created_at timestamptz)
+LEFT JOIN intake_named n ON n.said = r.rep
 """
 
 UNITS = """
 INSERT INTO unit (record_id, owner_id, owned_since, stage, next_contact_on)
-SELECT f.record_id, p.id, CASE WHEN p.id IS NOT NULL THEN r.created_at END, u.stage, u.next_contact_on
+SELECT f.record_id, n.person_id, CASE WHEN n.person_id IS NOT NULL THEN r.created_at END, u.stage, u.next_contact_on
 FROM intake_fresh f
 JOIN record r ON r.id = f.record_id
-CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'unit') AS u (owner_no text, stage text, next_contact_on date)
-LEFT JOIN person p ON p.employee_no = u.owner_no AND p.active AND (p.left_on IS NULL OR p.left_on >= :today)
+CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'unit') AS u (owner text, stage text, next_contact_on date)
+LEFT JOIN intake_named n ON n.said = u.owner AND n.works_here
 """
 
 SOURCES = """
@@ -97,11 +99,11 @@ CROSS JOIN LATERAL jsonb_to_recordset(c.numbers) AS n (value text, kind text, ex
 
 VISITS = """
 INSERT INTO visit (record_id, author_id, at, entered_at, channel, note, historic)
-SELECT f.record_id, p.id, v.at, coalesce(v.entered_at, :now), v.channel, v.note, true
+SELECT f.record_id, n.person_id, v.at, coalesce(v.entered_at, :now), v.channel, v.note, true
 FROM intake_fresh f
 CROSS JOIN LATERAL jsonb_to_recordset(f.draft -> 'visits')
     AS v (at timestamptz, entered_at timestamptz, channel text, rep text, note text)
-LEFT JOIN person p ON p.employee_no = v.rep
+LEFT JOIN intake_named n ON n.said = v.rep
 """
 
 EVENTS = """
@@ -130,10 +132,10 @@ STATEMENTS = (
 )
 
 
-def write_new(session: Session, intake_id: int, *, now: datetime, today: date) -> None:
+def write_new(session: Session, intake_id: int, *, now: datetime) -> None:
     """Write every row that met nobody, with all that hangs on it; afterwards each decision knows its record.
 
-    Whoever is named as the owner and works here `today` has the record from when it was created; else it is the pool's.
+    Whoever is named as the owner and works here has the record from when it was created; else it is the pool's.
     """
     for statement in STATEMENTS:
-        session.execute(text(statement), {"intake_id": intake_id, "now": now, "today": today})
+        session.execute(text(statement), {"intake_id": intake_id, "now": now})

@@ -11,7 +11,7 @@ from greening.domain.people import today
 from greening.domain.policy import Policy
 from greening.domain.refusals import NotFound
 from greening.services.intake.running import Report, stage, unheard
-from greening.storage import intake_applying, intake_keys, intake_rows, intake_staging, intakes
+from greening.storage import intake_applying, intake_keys, intake_people, intake_rows, intake_staging, intakes
 from greening.storage.intakes import Intake
 from greening.storage.session import Unit, Work
 from validators import FilePopulation, Record
@@ -54,11 +54,11 @@ def _said(intake: Intake) -> tuple[Any, ...]:
 
 
 def _foreseen(unit: Unit, policy: Policy, intake: Intake, now: datetime) -> dict[str, Any]:
-    day = today(policy, now)
+    intake_people.know(unit.session, intake.id, today=today(policy, now))
     intake_keys.decide_all(unit.session, intake.id)
     if intake.mode != Mode.CREATE:
-        intake_applying.compare(unit.session, intake, today=day)
-    outcomes, problems = intake_rows.foresee(unit.session, intake.id, today=day, shown=policy.intake.preview_rows)
+        intake_applying.compare(unit.session, intake)
+    outcomes, problems = intake_rows.foresee(unit.session, intake.id, shown=policy.intake.preview_rows)
     return {"outcomes": [asdict(one) for one in outcomes], "problems": [asdict(one) for one in problems]}
 
 

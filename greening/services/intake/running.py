@@ -22,6 +22,7 @@ from greening.storage import (
     events,
     intake_applying,
     intake_keys,
+    intake_people,
     intake_rows,
     intake_staging,
     intake_writing,
@@ -157,12 +158,12 @@ def _stage_again(unit: Unit, _: Policy, intake: Intake, now: datetime) -> None:
 
 
 def _write(unit: Unit, policy: Policy, intake: Intake, now: datetime) -> None:
-    day = today(policy, now)
+    intake_people.know(unit.session, intake.id, today=today(policy, now))
     intake_keys.decide_all(unit.session, intake.id)
-    intake_writing.write_new(unit.session, intake.id, now=now, today=day)
+    intake_writing.write_new(unit.session, intake.id, now=now)
     if intake.mode != Mode.CREATE:
-        intake_applying.apply(unit.session, intake, now=now, today=day)
-    intake_rows.write(unit.session, intake.id, today=day)
+        intake_applying.apply(unit.session, intake, now=now)
+    intake_rows.write(unit.session, intake.id)
     intake_staging.clear(unit.session, intake.id)
     _account(unit, intake, now)
     for span in _spans(unit, policy, intake.id):
