@@ -75,13 +75,16 @@ def test_nobody_waits_for_ever(engine):
     assert limits == ["1min", "10s"]
 
 
-def test_a_connection_that_broke_is_replaced(engine):
-    with engine.connect() as broken:
-        pid = broken.scalar(text("SELECT pg_backend_pid()"))
-    with engine.connect() as other:
-        other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+def test_a_connection_that_broke_is_replaced(engine, database_url):
     with engine.connect() as connection:
-        assert connection.scalar(text("SELECT 1")) == 1
+        pid = connection.scalar(text("SELECT pg_backend_pid()"))
+    administrator = make_engine(database_url)
+    with administrator.connect() as other:
+        assert other.scalar(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+    administrator.dispose()
+
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT pg_backend_pid()")) != pid
 
 
 def test_a_forked_process_opens_connections_of_its_own(engine):
