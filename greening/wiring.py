@@ -1,10 +1,12 @@
 """What does a process of Greening work with? Composed once, from the environment; a fork keeps it, with new connections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from redis import Redis
+from sqlalchemy import Engine
 
 from greening import bell, config
 from greening.config import Settings
@@ -46,10 +48,27 @@ def use(made: Wiring) -> None:
 
 
 def wire(settings: Settings) -> Wiring:
-    """Compose what `settings` describe; both addresses must be given and the tables at their newest form."""
-    redis = bell.connect(settings.redis_url)
+    """Compose what `settings` describe, for as long as the process lives.
+
+    Both addresses must be given and the tables at their newest form.
+    """
+    return _compose(settings, make_engine(settings.database_url), bell.connect(settings.redis_url))
+
+
+@contextmanager
+def wired(settings: Settings) -> Iterator[Wiring]:
+    """Like `wire`, for as long as the block lasts."""
+    engine = make_engine(settings.database_url)
+    try:
+        with bell.connect(settings.redis_url) as redis:
+            yield _compose(settings, engine, redis)
+    finally:
+        engine.dispose()
+
+
+def _compose(settings: Settings, engine: Engine, redis: Redis) -> Wiring:
     the_bell = bell.Bell(redis)
-    work = unit_of_work(make_engine(settings.database_url), the_bell.ring)
+    work = unit_of_work(engine, the_bell.ring)
     return Wiring(
         settings=settings,
         work=work,

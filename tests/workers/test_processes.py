@@ -17,7 +17,7 @@ from greening.jobs import JobState
 from greening.storage.events import Event
 from greening.storage.jobs import Job
 from greening.storage.session import Work
-from greening.wiring import wire
+from greening.wiring import wired
 
 Start = Callable[..., AbstractContextManager[Any]]
 
@@ -30,7 +30,8 @@ def start(database_url: str, redis_url: str, engine: object) -> Start:
 @pytest.fixture
 def app(database_url: str, redis_url: str, engine: object):
     """This process as the web would be: it notes jobs and rings for them."""
-    return wire(replace(config.Settings(), database_url=database_url, redis_url=redis_url))
+    with wired(replace(config.Settings(), database_url=database_url, redis_url=redis_url)) as here:
+        yield here
 
 
 def note(work: Work, now, key: str = "one", kind: str = "test.write", **args: object) -> int:
@@ -167,9 +168,9 @@ def test_losing_all_of_redis_loses_no_job(app, start, now, redis_url):
 
 
 def test_a_bell_that_cannot_ring_leaves_it_to_the_relay(app, start, now, database_url):
-    deaf = wire(replace(config.Settings(), database_url=database_url, redis_url="redis://127.0.0.1:1/0"))
-    job_id = note(deaf.work, now)
-    deaf.ring_again([job_id])
+    with wired(replace(config.Settings(), database_url=database_url, redis_url="redis://127.0.0.1:1/0")) as deaf:
+        job_id = note(deaf.work, now)
+        deaf.ring_again([job_id])
     with start(count=1):
         wait_until(lambda: has_ended(app.work, job_id))
     assert len(effects(app.work)) == 1
