@@ -5,11 +5,18 @@ from typing import Any
 
 from greening.jobs import Hold, Kind
 from greening.wiring import Wiring
-from workers import sweeps
+from workers import intake, judging, sweeps
 
 Handler = Callable[[Wiring, Hold], Mapping[str, Any]]
 """Gets a wiring whose transactions are fenced by the hold; gives what is worth keeping of the result, small and JSON."""
 
 HANDLERS: dict[str, Handler] = {
+    Kind.STAGE_INTAKE: intake.stage,
+    Kind.CHECK_INTAKE: intake.check,
+    Kind.STORE_INTAKE: intake.store,
+    Kind.JUDGE_INTAKE: intake.judge,
+    Kind.JUDGE: judging.judge,
+    Kind.REJUDGE_SHARERS: judging.rejudge_sharers,
     Kind.PURGE_JOBS: sweeps.purge_jobs,
+    Kind.PURGE_SESSIONS: sweeps.purge_sessions,
 }

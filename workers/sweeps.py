@@ -5,15 +5,20 @@ from datetime import timedelta
 
 from greening.domain.policy import Policy
 from greening.jobs import Hold, Kind
-from greening.services import jobs
+from greening.services import jobs, people
 from greening.wiring import Wiring
 
 
 def timetable(policy: Policy) -> Mapping[str, timedelta]:
     """The period of each kind that nobody notes but the clock."""
-    return {Kind.PURGE_JOBS: policy.jobs.purge_every}
+    return dict.fromkeys((Kind.PURGE_JOBS, Kind.PURGE_SESSIONS), policy.jobs.purge_every)
 
 
 def purge_jobs(app: Wiring, _: Hold) -> dict[str, int]:
     """Forget jobs done long ago."""
     return {"purged": jobs.purge(app.work, app.policy)}
+
+
+def purge_sessions(app: Wiring, _: Hold) -> dict[str, int]:
+    """Forget sessions that are over."""
+    return {"purged": people.purge_sessions(app.work, app.policy, now=app.now())}

@@ -1,0 +1,20 @@
+"""Is there somebody for every kind of job?"""
+
+from greening.domain.policy import shipped
+from greening.jobs import ENTRY, Kind
+from workers import perform
+from workers.registry import HANDLERS
+from workers.sweeps import timetable
+
+
+def test_every_kind_has_its_function_and_no_two_share_one():
+    assert set(HANDLERS) == set(Kind)
+    assert len(set(HANDLERS.values())) == len(HANDLERS)
+
+
+def test_the_timetable_names_only_kinds_that_somebody_does():
+    assert timetable(shipped()).keys() <= HANDLERS.keys()
+
+
+def test_rq_finds_where_a_horse_begins():
+    assert f"{perform.__name__}.{perform.perform.__name__}" == ENTRY
