@@ -48,4 +48,4 @@ def up(data_dir: Path) -> Iterator[subprocess.Popen[str]]:
         try:
             yield process
         finally:
-            process.kill()
+            process.terminate()  # a kill would leave its servers ending in a folder that is being removed

@@ -156,5 +156,5 @@ def test_commands_that_start_at_once_share_one_server(fresh):
         try:
             assert addresses(first) == addresses(second)
         finally:
-            first.kill()
-            second.kill()
+            second.terminate()
+            first.terminate()
