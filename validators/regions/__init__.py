@@ -5,7 +5,18 @@ from validators.regions.finder import Place, find
 from validators.regions.former import formers
 from validators.regions.tree import CODE_LENGTH, divisions, line_of
 
-__all__ = ["Place", "area_codes", "find", "is_current", "is_known", "name", "regions_of", "successor", "within"]
+__all__ = [
+    "Place",
+    "area_codes",
+    "find",
+    "is_current",
+    "is_known",
+    "name",
+    "province",
+    "regions_of",
+    "successor",
+    "within",
+]
 
 
 def name(code: str) -> str:
@@ -32,6 +43,12 @@ def successor(code: str) -> str:
     if code in divisions():
         return code
     return formers()[code].successor if code in formers() else ""
+
+
+def province(code: str) -> str:
+    """The province that a region lies in, a former one by its successor or its first digits; empty where unknown."""
+    line = line_of(successor(code) or _padded(code[:2]))
+    return line[0].code if line else ""
 
 
 def within(code: str, outer: str) -> bool:

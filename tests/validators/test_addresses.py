@@ -1,0 +1,96 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.validators.faults import assert_example
+from validators.addresses import FAULTS, check, key
+from validators.record import Record
+
+
+def codes(**fields):
+    return [finding.code for finding in check(Record(**fields))]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+def test_every_fault_is_found_in_its_example_and_not_in_its_look_alike(fault):
+    if fault.code.startswith("region."):
+        assert_example(fault, lambda value: check(Record(region=value)))
+    elif fault.code == "address.region_mismatch":
+        assert_example(fault, lambda value: check(Record(address=value, region="110000")))
+    else:
+        assert_example(fault, lambda value: check(Record(address=value)))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "深圳市南山区科技园",
+        "台北市內湖區瑞光路258巷30弄1號10樓",
+        "北京市朝阳区建国路八十八号",
+        "Suite 102, Cannon Place",
+        "重庆市渝中区解放碑大厦",
+        "合肥市A座",
+    ],
+)
+def test_an_address_with_a_door_is_no_fault(address):
+    assert codes(address=address) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "region"),
+    [
+        ("北京市朝阳区建国路88号", "110000"),
+        ("北京市建国路88号", "110105"),
+        ("杭州市下城区延安路1号", "330103"),
+        ("江苏省中山路1号", "320102"),
+        ("中山路1号", "320102"),
+    ],
+)
+def test_an_address_that_may_lie_in_the_region_is_no_mismatch(address, region):
+    assert "address.region_mismatch" not in codes(address=address, region=region)
+
+
+def test_the_region_tells_which_of_two_districts_is_meant():
+    assert codes(address="朝阳区建国路88号", region="110105") == []
+
+
+def test_a_record_without_address_and_region_has_no_fault():
+    assert codes() == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("浙江省杭州市西湖区文一西路969号3楼", "杭州西湖区文一西路969号 5幢201室"),
+        ("台北市內湖區瑞光路258號10樓", "(114)台北市內湖區瑞光路258號3樓之2"),
+        ("北京市海淀区中关村大街二七号", "北京海淀区中关村大街27号"),
+    ],
+)
+def test_two_floors_of_one_house_have_one_key(one, other):
+    assert key(one) == key(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("杭州市文一西路969号", "杭州市文一西路96号"),
+        ("杭州市中山路1号", "南京市中山路1号"),
+        ("台北市園區街3-1號", "台北市園區街31號"),
+    ],
+)
+def test_two_houses_have_two_keys(one, other):
+    assert key(one) != key(other)
+
+
+@pytest.mark.parametrize("address", ["", "浙江省", "杭州市文一西路", "暂无"])
+def test_an_address_without_a_door_is_shared_by_nobody(address):
+    assert key(address) == ""
+
+
+@given(
+    st.text() | st.text(alphabet="浙江省杭州市西湖区路号一1-楼 xX测试"),
+    st.sampled_from(["", "330106", "330103", "x", "TW-TPE"]),
+)
+def test_any_address_is_judged(address, region):
+    list(check(Record(address=address, region=region)))
+    assert key(address) == key.__wrapped__(address)

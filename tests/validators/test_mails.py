@@ -1,0 +1,91 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.validators.faults import assert_example
+from validators.mails import FAULTS, check, fold, is_public, read
+from validators.record import KeyPerson, Record
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+def test_every_fault_is_found_in_its_example_and_not_in_its_look_alike(fault):
+    assert_example(fault, lambda value: check(Record(emails=(value,))))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "li@brand.cn",
+        "LI@Brand.CN",
+        " li@brand.cn ",
+        "li＠brand.cn",
+        "邮箱：li@brand.cn",
+        "<li@brand.cn>",
+        "li@brand。cn",
+    ],
+)
+def test_a_mail_is_folded_however_it_is_typed(typed):
+    assert fold(typed) == "li@brand.cn"
+
+
+@pytest.mark.parametrize("wrong", ["li@brand", "@brand.cn", "li wei@brand.cn", "li", "www.brand.cn", "-", ""])
+def test_what_cannot_be_sent_folds_to_nothing(wrong):
+    assert fold(wrong) == ""
+
+
+@pytest.mark.parametrize(
+    "filler", ["test@test.com", "123@qq.com", "123456@qq.com", "abc@abc.com", "1@1.com", "xxx@163.com", "none@none.com"]
+)
+def test_fillers_are_placeholders_and_link_nobody(filler):
+    assert [mail.fault for mail in read(filler)] == ["mail.placeholder"]
+    assert fold(filler) == ""
+
+
+@pytest.mark.parametrize(
+    "honest", ["312456789@qq.com", "test@brand.cn", "info@test.de", "abc@brand.cn", "demo1988@163.com", "王@例子.cn"]
+)
+def test_what_only_looks_like_a_filler_is_spared(honest):
+    assert [mail.fault for mail in read(honest)] == [""]
+
+
+def test_a_person_may_have_a_public_mailbox():
+    record = Record(emails=("a88@163.com",), key_persons=(KeyPerson(emails=("a88@163.com",)),))
+    assert [(f.field, f.code) for f in check(record)] == [("emails[0]", "mail.public")]
+
+
+@pytest.mark.parametrize(
+    ("domain", "public"), [("qq.com", True), ("ms12.hinet.net", True), ("brand.cn", False), ("com", False)]
+)
+def test_public_providers_are_known_with_their_subdomains(domain, public):
+    assert is_public(domain) is public
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("li(at)brand.cn", "li@brand.cn"),
+        ("li@@brand.cn", "li@brand.cn"),
+        ("li@brand..cn", "li@brand.cn"),
+        ("li@gmial.com", "li@gmail.com"),
+    ],
+)
+def test_a_repair_is_offered_and_removes_the_finding(typed, meant):
+    (mail,) = read(typed)
+    assert mail.suggestion == meant
+    assert read(meant)[0].fault == ""
+
+
+def test_several_mails_in_one_field_are_all_read():
+    assert [mail.address for mail in read("li@brand.cn; wang@brand.cn")] == ["li@brand.cn", "wang@brand.cn"]
+
+
+@given(st.text() | st.text(alphabet="a1@.-_ ;(at)<>。") | st.emails())
+def test_any_field_is_read_and_read_alike(raw):
+    assert read(raw) == read.__wrapped__(raw)
+    assert fold(fold(raw)) == fold(raw)
+
+
+@given(st.emails(domains=st.just("brand.cn")))
+def test_a_mail_by_the_book_has_no_syntax_fault(mail):
+    faults = {found.fault for found in read(mail)}
+    assert len(mail.split()) > 1 or faults <= {"", "mail.placeholder", "mail.syntax"}

@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.validators.faults import assert_example
+from validators.record import Record
+from validators.websites import FAULTS, check, domain, read, registrable
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+def test_every_fault_is_found_in_its_example_and_not_in_its_look_alike(fault):
+    assert_example(fault, lambda value: check(Record(website=value)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner"),
+    [
+        ("brand.cn", "brand.cn"),
+        ("www.Brand.com.cn", "brand.com.cn"),
+        ("https://shop.brand.com.cn/a?b=1", "brand.com.cn"),
+        ("brand.cn:8080/x", "brand.cn"),
+        ("http://http://www.brand.cn", "brand.cn"),
+        ("http//www.brand.cn", "brand.cn"),
+        ("https:www.brand.cn", "brand.cn"),
+        ("www.brand.cn / www.other.cn", "brand.cn"),
+        ("http://www.brand.com.tw/　", "brand.com.tw"),
+        ("www.中文.中国", "中文.中国"),
+        ("brand.co.uk", "brand.co.uk"),
+        ("http://120.77.1.2:8080", ""),
+        ("https://brandshop.1688.com", "brandshop.1688.com"),
+        ("https://www.1688.com", ""),
+        ("www.xxx.com", ""),
+        ("", ""),
+        ("无", ""),
+    ],
+)
+def test_the_domain_tells_whose_website_it_is(typed, owner):
+    assert domain(typed) == owner
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:1",
+        " java\tscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+    ],
+)
+def test_code_never_becomes_a_link(code):
+    assert (read(code).url, read(code).fault in {"website.unsafe", "website.syntax"}) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("brand.cn", "http://brand.cn"),
+        ("https://brand.cn/a", "https://brand.cn/a"),
+        ("HTTPS://brand.cn", "https://brand.cn"),
+    ],
+)
+def test_a_website_becomes_a_link_with_or_without_scheme(typed, url):
+    assert read(typed).url == url
+
+
+@pytest.mark.parametrize("wrong", ["brand", "www.brand,com", "http://", "localhost:3000", "http://[::1]/", "王嶠芬"])
+def test_what_is_no_address_has_no_link_and_no_domain(wrong):
+    assert (read(wrong).url, read(wrong).domain, read(wrong).fault) == ("", "", "website.syntax")
+
+
+@pytest.mark.parametrize(
+    ("host", "owned"),
+    [("a.b.com", "b.com"), ("a.b.com.cn", "b.com.cn"), ("b.de", "b.de"), ("a.idv.tw", "a.idv.tw"), ("x", "x")],
+)
+def test_the_registered_part_of_a_host(host, owned):
+    assert registrable(host) == owned
+
+
+@given(st.text() | st.text(alphabet="htps:/w.abcn[]@?#;， ") | st.from_regex(r"https?://[a-z.]{1,20}/?"))
+def test_any_field_is_read_and_only_the_web_becomes_a_link(raw):
+    found = read(raw)
+    assert found == read.__wrapped__(raw)
+    assert found.url == "" or found.url.startswith(("http://", "https://"))

@@ -1,0 +1,97 @@
+"""Which number of a company outside the mainland is this? By the schemes of its country, with python-stdnum's checks."""
+
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from stdnum import get_cc_module, lei
+from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
+
+from validators.company_ids.company_id import CompanyId
+from validators.data import rows
+
+LEI = "lei"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A kind of id. `validate` returns the compact value and raises a ValidationError of python-stdnum."""
+
+    kind: str
+    country: str
+    validate: Callable[[str], str]
+
+
+def read(value: str, raw: str, *, kind: str, country: str) -> CompanyId:
+    """Read a number without blanks, in capitals: by its kind where the file says one, else by what its country has.
+
+    Without a scheme nothing can be said: the id is neither valid nor at fault.
+    """
+    if lei.is_valid(value):
+        return CompanyId(LEI, value, raw, valid=True)
+    known = tuple(_schemes_for(kind, country))
+    for scheme in known:
+        try:
+            return CompanyId(scheme.kind, scheme.validate(value), raw, valid=True)
+        except ValidationError:
+            continue
+    if not known:
+        return CompanyId(kind, value, raw, valid=False)
+    return _refused(known, value, raw)
+
+
+def _refused(known: tuple[Scheme, ...], value: str, raw: str) -> CompanyId:
+    """The fault that is nearest: a wrong check digit under any scheme says more than a wrong length under another, and that more than nothing."""
+    faults: dict[str, str] = {}
+    for scheme in known:
+        try:
+            scheme.validate(value)
+        except InvalidChecksum:
+            faults.setdefault("id.check_digit", scheme.kind)
+        except InvalidLength:
+            faults.setdefault("id.wrong_length", scheme.kind)
+        except ValidationError:
+            faults.setdefault("id.invalid", scheme.kind)
+    fault = next(code for code in ("id.check_digit", "id.wrong_length", "id.invalid") if code in faults)
+    return CompanyId(faults[fault], value, raw, valid=False, fault=fault)
+
+
+def _schemes_for(kind: str, country: str) -> Iterator[Scheme]:
+    known = [scheme for scheme in _schemes() if scheme.kind == kind] or [s for s in _schemes() if s.country == country]
+    yield from known or _main_scheme(country)
+
+
+@cache
+def _main_scheme(country: str) -> tuple[Scheme, ...]:
+    """The scheme that python-stdnum has for the companies of a country, where this package names none."""
+    try:
+        module = get_cc_module(country.lower(), "vat") if re.fullmatch("[A-Z]{2}", country) else None
+    except ImportError:
+        return ()
+    return (Scheme(f"{country.lower()}_vat", country, module.validate),) if module else ()
+
+
+@cache
+def _schemes() -> tuple[Scheme, ...]:
+    lead = (Scheme(LEI, "", lei.validate),)
+    return lead + tuple(
+        Scheme(kind, country, _validator(source)) for kind, country, source in rows("company_id_kinds.txt")
+    )
+
+
+def _validator(source: str) -> Callable[[str], str]:
+    if source.startswith("/"):
+        return _by_pattern(re.compile(source.strip("/")))
+    validate: Callable[[str], str] = importlib.import_module(source).validate
+    return validate
+
+
+def _by_pattern(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def validate(value: str) -> str:
+        if pattern.fullmatch(value):
+            return value
+        raise ValidationError
+
+    return validate

@@ -1,0 +1,76 @@
+"""Which number of a mainland company is this: a credit code (GB 32100), or one of those that it replaced in 2015?
+
+Check digits by python-stdnum, with guards: it takes 000000000000000000 and 123456789012345678, refuses letters in the
+first places, which registrars of rural collectives use, and does not know the older numbers.
+"""
+
+import re
+
+from stdnum.cn import ric, uscc
+from stdnum.iso7064 import mod_11_10
+
+from validators import regions
+from validators.company_ids.company_id import CompanyId
+
+CREDIT_CODE, REGISTRATION, TAX, ORGANISATION = "uscc", "cn_reg15", "cn_tax15", "cn_org"
+KINDS = frozenset({CREDIT_CODE, REGISTRATION, TAX, ORGANISATION})
+
+_CREDIT_CODE = re.compile(r"[1-9ANY][1-9ANY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_ORGANISATION = re.compile(r"[0-9A-Z]{8}[0-9X]")
+_TYPED_FOR_DIGITS = str.maketrans("OIZ", "012")
+_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714, modulo 11
+
+
+def read(value: str, raw: str) -> CompanyId:
+    """Read a number without blanks and hyphens, in capitals."""
+    match len(value):
+        case 18:
+            return _eighteen(value, raw)
+        case 15:
+            return _fifteen(value, raw)
+        case 9 if _ORGANISATION.fullmatch(value):
+            return _former(ORGANISATION, value, raw, checked=_organisation_fits(value))
+        case length:
+            fault = "id.invalid" if length == 9 else "id.wrong_length"  # noqa: PLR2004
+            return CompanyId(CREDIT_CODE, value, raw, valid=False, fault=fault)
+
+
+def region_of(value: str) -> str:
+    """The region code within a credit code; empty where it names none that was ever in force."""
+    code = value[2:8]
+    return code if regions.is_known(code) else ""
+
+
+def _eighteen(value: str, raw: str) -> CompanyId:
+    if _fits(value) and (region_of(value) or not ric.is_valid(value)):
+        return CompanyId(CREDIT_CODE, value, raw, valid=True)
+    if ric.is_valid(value):
+        return CompanyId("", "", raw, valid=False, fault="id.personal")
+    repaired = value.translate(_TYPED_FOR_DIGITS)
+    if repaired != value and _fits(repaired):
+        return CompanyId(CREDIT_CODE, value, raw, valid=False, fault="id.repairable", suggestion=repaired)
+    fault = "id.check_digit" if _CREDIT_CODE.fullmatch(value) else "id.invalid"
+    return CompanyId(CREDIT_CODE, value, raw, valid=False, fault=fault)
+
+
+def _fits(value: str) -> bool:
+    return bool(_CREDIT_CODE.fullmatch(value)) and uscc.calc_check_digit(value[:17]) == value[17]
+
+
+def _fifteen(value: str, raw: str) -> CompanyId:
+    """A registration number (GS 15, ISO 7064; the oldest have no check digit) or a tax number: region, organisation."""
+    if value.isdigit() and (mod_11_10.is_valid(value) or regions.is_known(value[:6])):
+        return _former(REGISTRATION, value, raw, checked=mod_11_10.is_valid(value))
+    if regions.is_known(value[:6]) and _ORGANISATION.fullmatch(value[6:]):
+        return _former(TAX, value, raw, checked=_organisation_fits(value[6:]))
+    return CompanyId(REGISTRATION, value, raw, valid=False, fault="id.invalid")
+
+
+def _former(kind: str, value: str, raw: str, *, checked: bool) -> CompanyId:
+    fault = "id.former_kind" if checked or kind == REGISTRATION else "id.check_digit"
+    return CompanyId(kind, value, raw, valid=checked, fault=fault)
+
+
+def _organisation_fits(value: str) -> bool:
+    total = sum(int(character, 36) * weight for character, weight in zip(value[:8], _WEIGHTS, strict=True))
+    return value[8] == "0123456789X"[-total % 11]
