@@ -1,8 +1,66 @@
-"""Which company is meant by a name as typed?"""
+"""Which company is meant by a name as typed? The key under which two ways of typing it meet, and the brand in it."""
 
+import re
+from functools import lru_cache
+
+from validators import regions
+from validators.data import lines
 from validators.text import clean, simplified
 
+# Ways of writing one legal form. Different forms (有限公司, 股份有限公司) stay different: they are different companies.
+_SAME_FORM = (
+    (re.compile(r"有限责任公司"), "有限公司"),
+    (re.compile(r"\(股\)(?:有限)?公司"), "股份有限公司"),
+    (re.compile(r"\blimited\b"), "ltd"),
+    (re.compile(r"\bincorporated\b"), "inc"),
+    (re.compile(r"\bcorporation\b"), "corp"),
+    (re.compile(r"\bcompany\b"), "co"),
+)
+_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
+_HAN_FORM = re.compile(
+    r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司|股份公司|集团公司|公司|集团|\(股\)|合伙企业|普通合伙|有限合伙|株式会社|有限会社|合同会社)+.*$"
+)
+_WORD = re.compile(r"[^\W_]+")
+LATIN_FORMS = frozenset(lines("legal_forms.txt"))
+KEPT_CORE = 2  # characters: with fewer, what looked like a place is the brand itself (东方, 长安)
 
+
+@lru_cache(maxsize=16384)
 def normalise(name: str) -> str:
-    """The key under which two ways of typing one registered name meet; its place and legal form stay part of it."""
-    return "".join(filter(str.isalnum, simplified(clean(name)).casefold()))
+    """The key of a name: script, width, case, blanks and punctuation do not matter, place and legal form do.
+
+    >>> normalise("杭州澜序科技有限责任公司") == normalise(" 杭州瀾序科技（有限公司）")
+    True
+    """
+    while (key := _key(name)) != name:
+        name = key
+    return key
+
+
+@lru_cache(maxsize=16384)
+def core(company: str) -> str:
+    """What is left of a name without its place, its legal form and what stands behind that: brand and trade.
+
+    >>> core("蘇州瀾序機械有限公司吳江分公司"), core("The Larkmoor Trading Co., Ltd.")
+    ('澜序机械', 'larkmoor trading')
+    """
+    plain = simplified(clean(company)).casefold()
+    if plain.isascii():
+        return " ".join(word for word in _WORD.findall(plain) if word not in LATIN_FORMS and word != "the")
+    shorn = _HAN_FORM.sub("", _BRACKETS.sub("", plain)) or plain
+    rest = regions.find(shorn).rest.removeprefix("市")
+    return "".join(_WORD.findall(rest if len(rest) >= KEPT_CORE else shorn))
+
+
+def brand(core_name: str, characters: int) -> str:
+    """What companies of one house share: the first word of a Latin name, the first characters of a Han one."""
+    if core_name.isascii():
+        return core_name.partition(" ")[0]
+    return core_name[:characters]
+
+
+def _key(name: str) -> str:
+    plain = simplified(clean(name)).casefold()
+    for pattern, form in _SAME_FORM:
+        plain = pattern.sub(form, plain)
+    return "".join(filter(str.isalnum, plain))

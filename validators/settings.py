@@ -16,7 +16,7 @@ from validators.finding import Level, Severity
 from validators.record import Answer
 
 LEXICON = "lexicon"
-LISTS = ("placeholder_names", "placeholder_companies")
+LISTS = ("placeholder_names", "placeholder_companies", "visit_phrases", "visit_empty_words")
 """Lists of `validators/data` that a company may put its own in place of."""
 
 Document = Mapping[str, Mapping[str, Any]]

@@ -1,0 +1,89 @@
+"""Who is named as key person, can he be reached, and can he say yes?"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from validators import mails
+from validators.finding import Finding
+from validators.persons.faults import BY_CODE
+from validators.persons.kind import Kind, Reading
+from validators.persons.reading import read
+from validators.persons.titles import is_agents, role_of
+from validators.phones import Readings
+from validators.record import DecisionRole, KeyPerson, Record
+from validators.settings import Settings
+from validators.text import clean, is_vacant
+
+_PLAIN = {
+    Kind.VACANT: "key_person.vacancy",
+    Kind.PLACEHOLDER: "key_person.placeholder_name",
+    Kind.NOT_FULL: "key_person.honorific_only",
+    Kind.NO_NAME: "key_person.not_a_name",
+    Kind.UNUSUAL: "key_person.unusual_name",
+    Kind.GIVEN_ONLY: "key_person.given_name_only",
+    Kind.SEVERAL: "key_person.several_names",
+}
+
+
+def check(record: Record, phones: Readings, settings: Settings) -> Iterator[Finding]:
+    """Judge each person's name, role and reach, then all of them together."""
+    present = [
+        (f"key_persons[{at}]", person) for at, person in enumerate(record.key_persons) if _says_something(person)
+    ]
+    for path, person in present:
+        yield from _name(path, person, settings)
+        yield from _role(path, person, record)
+        if not is_reachable(path, person, phones) and not record.answers.keys() & {f"{path}.phones", f"{path}.emails"}:
+            yield BY_CODE["key_person.missing_contact"].at(f"{path}.phones")
+    if not present and "key_persons" not in record.answers:
+        yield BY_CODE["key_person.missing"].at("key_persons")
+    if present and all(role(person) is DecisionRole.GATE for _, person in present):
+        yield BY_CODE["key_person.gate_only"].at("key_persons")
+
+
+def reading(name: str, settings: Settings) -> Reading:
+    """What a name field holds, under these settings."""
+    return read(name, _words(settings.words["placeholder_names"]))
+
+
+def role(person: KeyPerson) -> DecisionRole:
+    """What somebody has said, else what the title tells."""
+    return person.role or role_of(person.title)
+
+
+def is_reachable(path: str, person: KeyPerson, phones: Readings) -> bool:
+    """Whether a number of this person can be called, or a mail sent."""
+    numbers = (number for at in range(len(person.phones)) for number in phones.get(f"{path}.phones[{at}]", ()))
+    return any(number.is_usable for number in numbers) or any(map(mails.fold, person.emails))
+
+
+def _says_something(person: KeyPerson) -> bool:
+    return any((person.name, person.title, *person.phones, *person.emails))
+
+
+def _name(path: str, person: KeyPerson, settings: Settings) -> Iterator[Finding]:
+    path, found = f"{path}.name", reading(person.name, settings)
+    if found.kind is Kind.EMPTY:
+        yield BY_CODE["key_person.missing_name"].at(path)
+    elif found.kind is Kind.ORGANISATION:
+        yield BY_CODE["key_person.company_as_name"].at(path, value=person.name, suggestion=found.name)
+    elif found.kind in _PLAIN:
+        yield BY_CODE[_PLAIN[found.kind]].at(path, value=person.name)
+    elif found.has_title:
+        yield BY_CODE["key_person.title_in_name"].at(path, value=person.name, suggestion=found.name)
+
+
+def _role(path: str, person: KeyPerson, record: Record) -> Iterator[Finding]:
+    title = clean(person.title)
+    if is_agents(title):
+        yield BY_CODE["key_person.agent_title"].at(f"{path}.title", value=person.title)
+    if role(person) is DecisionRole.UNSAID and f"{path}.role" not in record.answers:
+        if is_vacant(title):
+            yield BY_CODE["key_person.missing_role"].at(f"{path}.role")
+        else:
+            yield BY_CODE["key_person.unclear_title"].at(f"{path}.role", value=person.title)
+
+
+@lru_cache(maxsize=16)
+def _words(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset("".join(word.split()) for word in listed)

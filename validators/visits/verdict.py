@@ -1,0 +1,60 @@
+"""Does a note tell the next person anything? Three answers, because no list of words deserves to decide alone.
+
+Void is only what is made of empty words; weak is what a human should look at or complete; effective is the rest. Measured
+in advance: length alone calls 22 of 22 short and useful notes empty, and any single score punishes honest ones.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from validators.settings import Settings
+from validators.visits.reading import Contents, reader
+
+SLIGHT = frozenset({"who", "when", "next_step"})
+"""Kinds that alone say little: a name, a day or an intention, but nothing learned."""
+
+
+class Verdict(StrEnum):
+    """有效跟进, 待补充, 无效跟进."""
+
+    EFFECTIVE = "effective"
+    WEAK = "weak"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitVerdict:
+    """What a note is worth; `units` are the kinds of information found in it, `reason` why it is not effective."""
+
+    verdict: Verdict
+    units: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def judge(note: str, settings: Settings) -> VisitVerdict:
+    """The three-way gate. `reason` is the code of the finding that a note which is not effective gets."""
+    contents = reader(settings).read(note)
+    if contents.vacant:
+        return VisitVerdict(Verdict.VOID, (), "visit.boilerplate")
+    if contents.gibberish:
+        return VisitVerdict(Verdict.VOID, (), "visit.gibberish")
+    if _is_empty(contents, settings):
+        return VisitVerdict(Verdict.VOID, contents.units, "visit.boilerplate")
+    if _is_telling(contents, settings):
+        return VisitVerdict(Verdict.EFFECTIVE, contents.units)
+    return VisitVerdict(Verdict.WEAK, contents.units, "visit.thin")
+
+
+def _is_empty(contents: Contents, settings: Settings) -> bool:
+    """Nothing learned, and hardly a character that the lists of empty words do not know; a day alone changes nothing."""
+    if contents.units in {("when",), ("next_step",)}:
+        return contents.residual == 0
+    few = contents.residual <= settings.visits.void_residual and contents.residual * 2 < contents.length
+    return not contents.units and few
+
+
+def _is_telling(contents: Contents, settings: Settings) -> bool:
+    learned = [unit for unit in contents.units if unit not in SLIGHT]
+    if len(contents.units) >= settings.visits.effective_units:
+        return bool(learned) or len(contents.units) == len(SLIGHT)
+    return bool(learned) and contents.length <= settings.visits.short_note
