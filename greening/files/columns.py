@@ -65,27 +65,24 @@ def assign(headers: Sequence[str], taken: Iterable[Target] = ()) -> tuple[Guess,
 
 def _choose(readings: Sequence[Sequence[Reading]], taken: frozenset[Target]) -> dict[int, Reading]:
     """Give each column its first reading that nobody surer has, the surest columns first."""
-    used = {target.field for target in taken if target.field not in ("profile", "key_persons", "visits")}
+    used = {target.path for target in taken}
     order = sorted(
         (each[0].sure is not Sure.SURE, each[0].rank, column) for column, each in enumerate(readings) if each
     )
     chosen: dict[int, Reading] = {}
     for *_, column in order:
-        for reading in readings[column]:
-            claim = _claim(reading)
-            if claim not in used:
-                used |= {claim} if claim else set()
-                chosen[column] = reading
-                break
+        reading = next((each for each in readings[column] if _has_room(each, used)), None)
+        if reading:
+            chosen[column] = reading
+            used.add(reading.path)
     return chosen
 
 
-def _claim(reading: Reading) -> str:
-    """What no other column may have then; a likely note gives way to a sure one, everything repeated has room."""
-    if reading.path == "visits[].note":
-        return "visits" if reading.sure is Sure.LIKELY else ""
-    is_single = "[]" not in reading.path and not reading.path.startswith("person.")
-    return reading.path if is_single else ""
+def _has_room(reading: Reading, used: set[str]) -> bool:
+    """What is repeated always has; a note that is only likely gives way to a sure one."""
+    is_repeated = "[]" in reading.path or reading.path.startswith("person.")
+    is_remark = reading.path == "visits[].note" and reading.sure is Sure.LIKELY
+    return (is_repeated and not is_remark) or reading.path not in used
 
 
 def _fields(chosen: dict[int, Reading], places: _Places, *, has_people: bool) -> Iterator[tuple[int, Guess]]:

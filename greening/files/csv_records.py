@@ -79,7 +79,10 @@ def _reader(feed: _Lines, separator: str) -> Iterator[list[str]]:
 
 
 def _is_runaway(feed: _Lines, cells: list[str], separator: str, width: int) -> bool:
-    """Whether an open quote has swallowed other rows: to the end of the file, or where the first line alone fits."""
+    """Whether an open quote has swallowed other rows: to the end of the file, or lines that fit the header by themselves."""
     if feed.ran_out:
         return True
-    return len(feed.taken) > 1 and len(cells) != width and len(plain(feed.taken[0], separator)) == width
+    if len(feed.taken) == 1 or width <= 1:
+        return False
+    fits = [len(plain(line, separator)) == width for line in feed.taken]
+    return all(fits) or (fits[0] and len(cells) != width)

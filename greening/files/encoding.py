@@ -93,6 +93,18 @@ def decide(seen: Evidence) -> str:
     raise FileRefused("file.unknown_encoding")
 
 
+def known(name: str) -> str:
+    """An encoding that somebody named.
+
+    Raises: FileRefused, when there is none of that name that text can be written in.
+    """
+    try:
+        "".encode(name)
+    except LookupError:
+        raise FileRefused("file.no_such_encoding", encoding=name) from None
+    return name
+
+
 def likeness(text: bytes, encoding: str) -> float:
     """How much a reading looks like what people write, up to 1: the mean over all characters above ASCII."""
     read = [char for char in text.decode(encoding, errors="replace") if char > "\x7f"]

@@ -70,7 +70,8 @@ def fit(document: Document[str, Any], header: Sequence[str], samples: Sequence[S
     guesses = assign([word for _, word in wishes], (target for target, _ in wishes if target))
     cells = list(_cells(header, samples))
     headed = [_as_sampled(own or one.target, each) for (own, _), one, each in zip(wishes, guesses, cells, strict=True)]
-    columns = tuple(_by_content(headed, cells))
+    decided = [not said for _, said in wishes]
+    columns = tuple(_by_content(headed, cells, decided))
     likely = (one.sure is Sure.LIKELY or said != now for one, said, now in zip(guesses, headed, columns, strict=True))
     return Mapping(
         header=tuple(header),
@@ -95,7 +96,10 @@ def _sections(document: Any) -> Document[str, Any]:
 
 def _said(columns: Any) -> _Said:
     said = _Said()
-    for name, wish in columns.items() if isinstance(columns, dict) else columns:
+    pairs = list(columns.items() if isinstance(columns, dict) else columns)
+    if not all(isinstance(pair, list | tuple) and len(pair) == len(("header", "target")) for pair in pairs):
+        raise FileRefused("mapping.not_json")
+    for name, wish in pairs:
         said.wishes[str(name).strip()].append(wish)
     return said
 
@@ -104,15 +108,14 @@ def _wish(header: str, said: _Said) -> tuple[Target | None, str]:
     """The target somebody gave this column, or the header to guess by; both empty where it is left out."""
     if not said.heeds(header):
         return None, header
-    wish = said.take(header)
-    if not wish:
+    if not (wish := said.take(header)):
         return None, ""
     try:
-        return Target.parse(wish), ""
+        return Target.parse(str(wish)), ""
     except ValueError:
-        if read(wish):
-            return None, wish
-        raise FileRefused("mapping.unknown_target", header=header, target=wish) from None
+        if read(str(wish)):
+            return None, str(wish)
+        raise FileRefused("mapping.unknown_target", header=header, target=str(wish)) from None
 
 
 def _cells(header: Sequence[str], samples: Sequence[Sequence[str]]) -> Iterator[list[str]]:
@@ -128,11 +131,14 @@ def _as_sampled(target: Target | None, cells: Sequence[str]) -> Target | None:
     return target
 
 
-def _by_content(columns: Sequence[Target | None], cells: Sequence[Sequence[str]]) -> Iterator[Target | None]:
+def _by_content(
+    columns: Sequence[Target | None], cells: Sequence[Sequence[str]], decided: Sequence[bool]
+) -> Iterator[Target | None]:
     """Where no header says anything that could be judged, the first column full of telephone numbers is one."""
     is_lost = not any(target and target.field in TELLING for target in columns)
-    for target, each in zip(columns, cells, strict=True):
-        if is_lost and target is None and each and sum(map(_is_phonelike, each)) >= PHONELY * len(each):
+    for target, each, is_decided in zip(columns, cells, decided, strict=True):
+        is_open = is_lost and target is None and not is_decided
+        if is_open and each and sum(map(_is_phonelike, each)) >= PHONELY * len(each):
             is_lost = False
             yield Target("phones")
         else:

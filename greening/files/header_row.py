@@ -36,7 +36,8 @@ def find(rows: Sequence[Sequence[str]]) -> Head:
     first = next(at for at, count in enumerate(filled) if count * TITLE_WIDTH > max(filled))
     best, known = first, _known(rows[first])
     for at in range(first + 1, len(rows)):
-        if filled[at] > max(filled[:at]) and _known(rows[at]) > known:
+        is_better = filled[at] > max(filled[:at]) and _known(rows[at]) > known
+        if is_better and not _is_merged(rows[at - 1], rows[at]):
             best, known = at, _known(rows[at])
     return at_row(rows, best + 1)
 
@@ -50,17 +51,18 @@ def at_row(rows: Sequence[Sequence[str]], row: int, depth: int = 0) -> Head:
         raise FileRefused("file.no_header", row=row)
     top = rows[row - 1]
     below = rows[row] if row < len(rows) else ()
-    joined = tuple(_joined(top, below))
-    if depth == 2 or (depth == 0 and _is_merged(top, below, joined)):  # noqa: PLR2004  merged cells take two rows
-        return Head(row, 2, joined)
+    if depth == 2 or (depth == 0 and _is_merged(top, below)):  # noqa: PLR2004  merged cells take two rows
+        return Head(row, 2, tuple(_joined(top, below)))
     return Head(row, 1, tuple(cell.strip() for cell in _trimmed(top)))
 
 
-def _is_merged(top: Sequence[str], below: Sequence[str], joined: Sequence[str]) -> bool:
+def _is_merged(top: Sequence[str], below: Sequence[str]) -> bool:
     """Whether the second row belongs to the headers: each of its cells is one, and together they say more."""
     second = [cell for cell in below if cell.strip()]
     has_gap = any(not cell.strip() for cell in top[: len(below)]) or len(below) > len(top)
-    return has_gap and len(second) > 1 and all(map(is_known, second)) and _known(joined) > _known(top)
+    return (
+        has_gap and len(second) > 1 and all(map(is_known, second)) and _known(tuple(_joined(top, below))) > _known(top)
+    )
 
 
 def _joined(top: Sequence[str], below: Sequence[str]) -> Iterator[str]:

@@ -21,8 +21,7 @@ from validators.record import DecisionRole
 from validators.text import simplified
 
 BRACKETS = re.compile(r"[(\[【〔{].*?[)\]】〕}]")
-DIGITS = re.compile(r"\d{1,2}")
-NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
+NUMBERS = re.compile(r"\d{1,2}|[一二三四五六七八九]")
 
 
 class Sure(StrEnum):
@@ -86,7 +85,7 @@ def role_of(text: str) -> DecisionRole:
 
 
 def _readings(folded: str, written: str) -> Iterator[Reading]:
-    """As it stands; with its number taken out; with the Chinese numeral at its end taken for a number."""
+    """As it stands; with its number taken out; with a Chinese numeral taken for one."""
     for word, index in _numbered(folded):
         found = [*_words().fields.get(word, ()), *_of_person(word, written)]
         found += [_words().alone[word]] if word in _words().alone else []
@@ -97,9 +96,9 @@ def _readings(folded: str, written: str) -> Iterator[Reading]:
 
 def _numbered(folded: str) -> Iterator[tuple[str, int]]:
     yield folded, 0
-    for text in (folded, folded[:-1] + folded[-1:].translate(NUMERALS)):
-        if number := DIGITS.search(text):
-            yield text[: number.start()] + text[number.end() :], int(number[0])
+    for number in NUMBERS.finditer(folded):
+        index = int(number[0]) if number[0].isdecimal() else int(unicodedata.numeric(number[0]))
+        yield folded[: number.start()] + folded[number.end() :], index
 
 
 def _of_person(word: str, written: str) -> Iterator[Reading]:

@@ -34,6 +34,10 @@ class Mapping:
     likely: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse at once what no row could be read by. Raises: FileRefused."""
+        assert self._plan
+
     @property
     def unmapped(self) -> tuple[str, ...]:
         """Headers of the columns that nothing is read from."""

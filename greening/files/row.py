@@ -9,6 +9,8 @@ from greening.files.marks import is_machine, is_mark
 from greening.files.plan import Plan
 from greening.files.refused import Problem
 
+MARKED = tuple(f"'{char}" for char in "=+-@\t\r0123456789")
+
 
 @dataclass(slots=True)
 class Row:
@@ -54,7 +56,7 @@ class Row:
 def fit(plan: Plan, cells: Sequence[str], cell_chars: int) -> Row:
     """Bring the cells to the width of the header and note what was wrong with their number, their length or bytes."""
     width = len(plan.header)
-    row = Row(plan, [*cells[:width], *[""] * (width - len(cells))], [])
+    row = Row(plan, [*map(_unmarked, cells[:width]), *[""] * (width - len(cells))], [])
     if not all(is_blank(cell) for cell in cells[width:]):
         row.problems.append(Problem("row.too_many_cells", {"cells": len(cells), "columns": width}))
     for column, cell in enumerate(row.cells):
@@ -64,6 +66,11 @@ def fit(plan: Plan, cells: Sequence[str], cell_chars: int) -> Row:
         if "\ufffd" in cell:
             row.problems.append(Problem("row.undecodable", {"column": plan.header[column]}))
     return row
+
+
+def _unmarked(cell: str) -> str:
+    """Without the apostrophe that tells a spreadsheet program to take a number or formula for text."""
+    return cell[1:] if cell.startswith(MARKED) else cell
 
 
 def is_blank(cell: str) -> bool:

@@ -1,14 +1,13 @@
 """Where do the bytes come from, as often as they are wanted? From the start, unpacked if need be, and never too many."""
 
 import gzip
-import io
 import os
-import shutil
 import tempfile
+import weakref
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from greening.files.limits import Limits
 from greening.files.refused import FileRefused
@@ -28,7 +27,7 @@ FOREIGN = {
 """First bytes of what people send instead of a table. The first one is also what a password turns an .xlsx file into."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Source:
     """A file that can be read again. One reader at a time: all share one position."""
 
@@ -65,27 +64,42 @@ def take(stream: BinaryIO, limits: Limits) -> Source:
 
     Raises: FileRefused, when it is empty, too large, or plainly no table.
     """
-    seekable = stream if stream.seekable() else _spooled(stream, limits)
-    size = seekable.seek(0, os.SEEK_END)
+    kept = stream if stream.seekable() else _copied(stream, limits.file_bytes + 1)
+    size = kept.seek(0, os.SEEK_END)
     if size > limits.file_bytes:
         raise FileRefused("file.too_large", limit_mb=limits.file_bytes >> 20)
     if size == 0:
         raise FileRefused("file.empty")
-    seekable.seek(0)
-    start = seekable.read(16)
+    kept.seek(0)
+    start = kept.read(16)
     for magic, code in FOREIGN.items():
         if start.startswith(magic):
             raise FileRefused(code)
-    return Source(seekable, start.startswith(GZIP), size)
+    source = Source(kept, start.startswith(GZIP), size)
+    if kept is not stream:
+        weakref.finalize(source, kept.close)
+    return source
 
 
-def _spooled(stream: BinaryIO, limits: Limits) -> BinaryIO:
-    kept: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the table that reads it
-    left = limits.file_bytes + 1
-    while left > 0 and (block := stream.read(min(BLOCK, left))):
-        kept.write(block)
-        left -= len(block)
-    return cast("BinaryIO", kept)
+def on_disk(source: Source) -> BinaryIO:
+    """The same bytes as a file of the operating system, for handing to another process; it lives as long as the source."""
+    source.stream.seek(0)
+    try:
+        source.stream.fileno()
+    except OSError:  # a stream in memory has none, and says so by a kind of OSError
+        copy = _copied(source.stream, source.size)
+        weakref.finalize(source, copy.close)
+        return copy
+    return source.stream
+
+
+def _copied(stream: BinaryIO, size: int) -> BinaryIO:
+    """A temporary file with the first `size` bytes of a stream."""
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  closed when its source is no longer used
+    while size > 0 and (block := stream.read(min(BLOCK, size))):
+        copy.write(block)
+        size -= len(block)
+    return cast("BinaryIO", copy)
 
 
 def _read(reader: BinaryIO, size: int) -> bytes:
@@ -93,16 +107,3 @@ def _read(reader: BinaryIO, size: int) -> bytes:
         return reader.read(BLOCK)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise FileRefused("file.damaged", bytes=size) from error
-
-
-def on_disk(source: Source) -> BinaryIO:
-    """The same bytes as a file of the operating system, positioned at the start, for handing to another process."""
-    source.stream.seek(0)
-    try:
-        source.stream.fileno()
-    except (OSError, io.UnsupportedOperation, AttributeError):
-        copy = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the table that reads it
-        shutil.copyfileobj(source.stream, copy, BLOCK)
-        copy.seek(0)
-        return cast("BinaryIO", copy)
-    return source.stream

@@ -87,7 +87,7 @@ def _open_csv(name: str, source: Source, limits: Limits, said: Dialect | None) -
     evidence = encoding.gather(source.blocks(limits))
     if evidence.size == 0:
         raise FileRefused("file.empty")
-    codec = said.encoding if said and said.encoding else encoding.decide(evidence)
+    codec = encoding.known(said.encoding) if said and said.encoding else encoding.decide(evidence)
     text = _whole_lines(evidence.head, codec)
     dialect = said or Dialect(codec, separator.find(text))
     with closing(_csv_rows(source, dialect)) as rows:

@@ -39,6 +39,7 @@ REFUSALS: Mapping[str, str] = {
     "file.unknown_encoding": N_(
         "Nobody can tell in which encoding the file is written. Save it as “CSV UTF-8” or as .xlsx and send that."
     ),
+    "file.no_such_encoding": N_("There is no encoding named %(encoding)s. Leave it out, and it is found out."),
     "file.no_header": N_("Row %(row)s is empty or does not exist; it should hold the names of the columns."),
     "file.no_known_column": N_(
         'None of the columns is known: %(columns)s. Give a mapping that says where they go, such as {"%(first)s": "phone"}.'
