@@ -32,7 +32,7 @@ def add(*, password_stdin: bool, role: str, **told: Any) -> None:
     """
     from greening.domain.people import OPERATOR, Employment, Role
     from greening.services import staff
-    from greening.wiring import wiring
+    from greening.wiring import wired
 
     password = (
         _from_stdin()
@@ -40,8 +40,7 @@ def add(*, password_stdin: bool, role: str, **told: Any) -> None:
         else click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     )
     person = Employment(role=Role(role), **told)
-    with installation():
-        app = wiring()
+    with installation() as settings, wired(settings) as app:
         added = staff.add(app.work, app.policy, actor=OPERATOR, person=person, password=password, now=app.now())
     click.echo(added)
 

@@ -48,7 +48,7 @@ class Place:
 def find(data_dir: Path) -> Place:
     """The place that belongs to a data folder; made where it is missing. Raises: NotStarted."""
     as_root = os.getuid() == 0
-    data_dir.mkdir(mode=DATA_DIR_MODE, parents=True, exist_ok=True)
+    _make(data_dir)
     owner = _unprivileged() if as_root else (os.getuid(), os.getgid())
     home = _home(data_dir.resolve(), as_root=as_root)
     own(home, owner)
@@ -81,6 +81,17 @@ def run_folder(home: Path) -> Path:
     if len(os.fsencode(run / SOCKET_NAME)) <= SOCKET_PATH_BYTES and "," not in str(run):
         return run
     return Path(tempfile.gettempdir()) / f"greening-{_short(home)}"
+
+
+def _make(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(mode=DATA_DIR_MODE, parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise NotStarted(
+            f"the data folder {data_dir} cannot be made ({wrong.strerror}): set GREENING_DATA_DIR"
+        ) from None
+    if not os.access(data_dir, os.W_OK | os.X_OK):
+        raise NotStarted(f"the data folder {data_dir} is not ours to write in: set GREENING_DATA_DIR")
 
 
 def left_behind() -> list[Path]:
