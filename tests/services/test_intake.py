@@ -373,6 +373,19 @@ def test_a_run_that_was_started_cannot_be_changed(desk):
     assert desk.run(run_id).mode == Mode.CREATE
 
 
+def test_a_run_that_was_not_started_can_be_discarded(desk):
+    run_id = desk.upload("company\n甲公司\n")
+    desk.stage(run_id)
+    intake.discard(desk.work, actor=desk.ops, intake_id=run_id)
+    assert [
+        desk.ask(table) for table in (intakes.Intake.id, intakes.IntakeChunk.position, intakes.StagedRow.row_no)
+    ] == [
+        [],
+        [],
+        [],
+    ]
+
+
 def test_a_started_run_goes_on_by_itself(desk):
     run_id = desk.upload("company\n甲公司\n")
     intake.start(desk.work, actor=desk.ops, intake_id=run_id, now=desk.now)

@@ -151,6 +151,18 @@ def start(work: Work, *, actor: Actor, intake_id: int, now: datetime) -> None:
         events.add(unit.session, "intake.started", subject="intake", subject_id=intake_id, actor_id=actor.id, at=now)
 
 
+def discard(work: Work, *, actor: Actor, intake_id: int) -> None:
+    """Forget a run that was never started, with its file; nothing has come of it.
+
+    Raises: Denied, NotFound; IntakeUnderWay, once it has been started.
+    """
+    authorise(actor, Action.IMPORT_RECORDS)
+    with work() as unit:
+        intake = _waiting(unit, intake_id)
+        intake_staging.clear(unit.session, intake_id)
+        unit.session.delete(intake)
+
+
 def save_mapping(work: Work, *, actor: Actor, intake_id: int, name: str, now: datetime) -> None:
     """Keep the mapping of a run under a name, in place of the one that had it.
 

@@ -102,8 +102,7 @@ def judge(work: Work, policy: Policy, *, intake_id: int, span: Span, now: dateti
         intakes.be_patient(unit.session)
         due = intake_rows.unjudged(unit.session, intake_id, first=span.first, last=span.last)
         judged = judging.judge(unit.session, due, policy, now)
-        if judged.due:
-            unit.note_job(Kind.REJUDGE_SHARERS, f"intake:{intake_id}:{span.first}", {"record_ids": judged.due}, now=now)
+        judging.note_due(unit, judged, f"intake:{intake_id}:{span.first}", now)
         intake = _locked(unit, intake_id)  # pieces end one after the other, so that the last one sees all others
         intake.judged, all_records = intake_rows.judged(unit.session, intake_id)
         if intake.state == State.STORED and intake.judged == all_records:
