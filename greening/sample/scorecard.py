@@ -10,7 +10,7 @@ from pathlib import Path
 from greening.sample.truth import TRAPS, Plant
 
 SIGNS: Mapping[Plant, tuple[str, ...]] = {
-    Plant.EMPTY_FIELDS: ("record.missing_*", "key_person.missing*", "record.no_*"),
+    Plant.EMPTY_FIELDS: ("record.missing_*", "key_person.missing*"),
     Plant.PADDING_NOTE: ("visit.*",),
     Plant.PLACEHOLDER_PERSON: ("key_person.*",),
     Plant.PLACEHOLDER_NUMBER: ("phone.placeholder", "phone.invalid", "phone.suspicious"),
