@@ -7,7 +7,7 @@ from greening.sheets.refused import FileRefused
 
 __all__ = ["REJECTING", "FileRefused", "Problem"]
 
-REJECTING = frozenset({"row.no_company", "row.too_many_cells", "row.cell_too_long"})
+REJECTING = frozenset({"row.too_many_cells", "row.cell_too_long"})
 """Problems after which nobody can say what the row means. With any other one the row is taken and the problem shown."""
 
 
@@ -20,5 +20,5 @@ class Problem:
 
     @property
     def rejects(self) -> bool:
-        """Whether the row must not be stored, because its cells may stand in the wrong columns or it names nobody."""
+        """Whether the row must not be stored, because its cells may stand in the wrong columns or lack their end."""
         return self.code in REJECTING
