@@ -14,7 +14,7 @@ from enum import StrEnum
 from greening import config
 from greening.cli._processes import FIRST_PORT
 from greening.config import CHECKOUT, Settings
-from greening.embedded import NotStarted, places
+from greening.embedded import NotStarted, binaries, places
 
 NEEDED_PYTHON = (3, 11)
 PIN = re.compile(r"^(\S+)==(\S+) \\$", re.MULTILINE)
@@ -107,7 +107,7 @@ def _binaries(settings: Settings) -> Sign:
     if settings.database_url and settings.redis_url:
         return Sign(State.OK, "binaries", "not needed: both addresses are given")
     try:
-        programs = places.binaries()
+        programs = binaries.shipped()
         version = subprocess.run([programs[0] / "postgres", "--version"], capture_output=True, text=True, check=True)  # noqa: S603
     except (NotStarted, OSError, subprocess.CalledProcessError) as wrong:
         return Sign(State.FAULT, "binaries", str(wrong), "set DATABASE_URL and REDIS_URL to servers of your own")

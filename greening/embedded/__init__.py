@@ -58,13 +58,13 @@ def _as_it_is(url: str) -> Iterator[str]:
 def _postgres(data_dir: Path, options: Mapping[str, str]) -> AbstractContextManager[str]:
     place = places.find(data_dir)
     return _one_for_all(
-        place.logs / "postgresql.lock", start=lambda: postgres.running(place, options), answers=postgres.answers
+        place.data_dir / "postgresql.lock", start=lambda: postgres.running(place, options), answers=postgres.answers
     )
 
 
 def _valkey(data_dir: Path) -> AbstractContextManager[str]:
     place = places.find(data_dir)
-    return _one_for_all(place.logs / "valkey.lock", start=lambda: valkey.running(place), answers=valkey.answers)
+    return _one_for_all(place.data_dir / "valkey.lock", start=lambda: valkey.running(place), answers=valkey.answers)
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def running(place: Place, options: Mapping[str, str]) -> Iterator[str]:
 
 def start(place: Place, options: Mapping[str, str]) -> subprocess.Popen[bytes]:
     """Start on the data of `place`, made where there is none; returns when it answers. Raises: NotStarted."""
-    data, log = place.home / "postgresql", place.logs / "postgresql.log"
+    data, log = place.home / "postgresql", place.data_dir / "postgresql.log"
     if not data.exists():
         _create(place, data)
     _outlive_orphans(data)
@@ -89,7 +89,7 @@ def _create(place: Place, data: Path) -> None:
     """Initialise beside and rename, so that a kill half way leaves nothing that looks finished."""
     unfinished = data.with_suffix(".new")
     shutil.rmtree(unfinished, ignore_errors=True)
-    log = place.logs / "initdb.log"
+    log = place.data_dir / "initdb.log"
     command = (
         *(place.postgres_bin / "initdb", "-D", unfinished, "-U", ROLE, "-A", "peer", "-E", "UTF8"),
         *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"),

@@ -67,7 +67,7 @@ def answers(address: str) -> bool:
 
 
 def _start(place: Place, port: int) -> tuple[subprocess.Popen[bytes], str]:
-    folder, log = place.home / "valkey", place.logs / "valkey.log"
+    folder, log = place.home / "valkey", place.data_dir / "valkey.log"
     password = secrets.token_urlsafe(24)
     address = f"redis://:{password}@{LOOPBACK}:{port}/0"
     places.own(folder, place.owner)

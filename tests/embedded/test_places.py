@@ -14,7 +14,7 @@ from commands import at_work_in, query
 from processes import ROOT
 
 from greening import embedded
-from greening.embedded import NotStarted, places, postgres
+from greening.embedded import NotStarted, binaries, places, postgres
 
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="only root has to become somebody else")
 
@@ -38,7 +38,7 @@ def test_a_closed_folder_will_do(closed):
 @as_root
 def test_root_is_nobody_to_the_servers(closed):
     with embedded.servers(closed) as urls:
-        assert places.find(closed).home.is_relative_to(places.SHARED)
+        assert places.find(closed).home.is_relative_to(binaries.SHARED)
         assert {Path(f"/proc/{pid}").owner() for pid in at_work_in(places.find(closed).home)} == {"nobody"}
         assert query(urls.database, "SELECT 1") == 1
 
