@@ -6,7 +6,7 @@ and a company that now goes by another name keeps the old one as a former name.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from greening.domain.intake import Mode
@@ -19,11 +19,12 @@ TEXTS = ("short_name", "region", "address", "website", "industry", "scale", "bus
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a record stands in selling: whose it is (None is the public pool), how far, and when to call next."""
+    """Where a record stands in selling: whose it is (None is the public pool), how far, and when they talk."""
 
     owner_id: int | None = None
     stage: str = ""
     next_contact_on: date | None = None
+    last_contact_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,12 @@ def merged(stored: Record, given: Record, mode: Mode) -> Record:
 
 
 def _placed(stored: Placement, given: Placement, mode: Mode) -> Placement:
-    overwrites = mode is Mode.UPDATE
+    first, second = (given, stored) if mode is Mode.UPDATE else (stored, given)
     return Placement(
         owner_id=stored.owner_id or given.owner_id,
         stage=_text(stored.stage, given.stage, mode),
-        next_contact_on=(given.next_contact_on if overwrites else None)
-        or stored.next_contact_on
-        or given.next_contact_on,
+        next_contact_on=first.next_contact_on or second.next_contact_on,
+        last_contact_at=first.last_contact_at or second.last_contact_at,
     )
 
 

@@ -116,13 +116,15 @@ def _stored(met: Met, owners: Mapping[str, int]) -> Standing:
     if met.there is None:
         return _given(met.leader or {}, owners)
     unit = met.unit or Unit(stage="")
-    return Standing(met.there.record, Placement(unit.owner_id, unit.stage, unit.next_contact_on))
+    placement = Placement(unit.owner_id, unit.stage, unit.next_contact_on, unit.last_contact_at)
+    return Standing(met.there.record, placement)
 
 
 def _given(document: Document, owners: Mapping[str, int]) -> Standing:
     unit = document["unit"]
-    day = date.fromisoformat(unit["next_contact_on"]) if unit["next_contact_on"] else None
-    return Standing(typed(document), Placement(owners.get(unit["owner"]), unit["stage"], day))
+    next_day = date.fromisoformat(unit["next_contact_on"]) if unit["next_contact_on"] else None
+    last = datetime.fromisoformat(unit["last_contact_at"]) if unit["last_contact_at"] else None
+    return Standing(typed(document), Placement(owners.get(unit["owner"]), unit["stage"], next_day, last))
 
 
 def _decide(session: Session, outcome: Outcome, rows: Sequence[int], reason: Reason | None = None) -> None:
@@ -176,4 +178,4 @@ def _write_placement(taken: Taken, now: datetime) -> None:
         return
     if unit.owner_id != after.owner_id:
         unit.owner_id, unit.owned_since = after.owner_id, now
-    unit.stage, unit.next_contact_on = after.stage, after.next_contact_on
+    unit.stage, unit.next_contact_on, unit.last_contact_at = after.stage, after.next_contact_on, after.last_contact_at

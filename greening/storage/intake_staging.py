@@ -104,6 +104,7 @@ def _document(draft: Draft, derived: Derived) -> Document:
             "owner": draft.owner_no,
             "stage": draft.stage,
             "next_contact_on": draft.next_contact_on,
+            "last_contact_at": draft.last_follow_up_at,
         },
         "ids": [asdict(one) | {"position": place} for place, one in enumerate(derived.ids)],
         "persons": [

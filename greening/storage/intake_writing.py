@@ -29,21 +29,24 @@ INSERT INTO record (id, company, short_name, former_names, name_key, sort_key, s
     updated_at)
 SELECT f.record_id, r.company, r.short_name, r.former_names, r.name_key, r.sort_key, r.search_key, r.country,
     r.region, r.region_key, r.address, r.website, r.domain, r.industry, r.scale, r.business, r.profile, r.answers,
-    r.source, n.person_id, coalesce(r.created_at, :now), :now
+    coalesce(nullif(r.source, ''), i.file_name), n.person_id, coalesce(r.created_at, :now), :now
 FROM intake_fresh f
 CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'record') AS r (company text, short_name text, former_names text[],
     name_key text, sort_key text, search_key text, country text, region text, region_key text, address text, website text,
     domain text, industry text, scale text, business text, profile jsonb, answers jsonb, source text, rep text,
     created_at timestamptz)
+JOIN intake i ON i.id = :intake_id
 LEFT JOIN intake_named n ON n.said = r.rep
 """
 
 UNITS = """
-INSERT INTO unit (record_id, owner_id, owned_since, stage, next_contact_on)
-SELECT f.record_id, n.person_id, CASE WHEN n.person_id IS NOT NULL THEN r.created_at END, u.stage, u.next_contact_on
+INSERT INTO unit (record_id, owner_id, owned_since, stage, next_contact_on, last_contact_at)
+SELECT f.record_id, n.person_id, CASE WHEN n.person_id IS NOT NULL THEN r.created_at END, u.stage, u.next_contact_on,
+    u.last_contact_at
 FROM intake_fresh f
 JOIN record r ON r.id = f.record_id
-CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'unit') AS u (owner text, stage text, next_contact_on date)
+CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'unit')
+    AS u (owner text, stage text, next_contact_on date, last_contact_at timestamptz)
 LEFT JOIN intake_named n ON n.said = u.owner AND n.works_here
 """
 

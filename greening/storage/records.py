@@ -88,6 +88,8 @@ class Unit(Base):
     owned_since: Mapped[datetime | None]
     stage: Mapped[str] = mapped_column(server_default="")
     next_contact_on: Mapped[date | None]
+    last_contact_at: Mapped[datetime | None]
+    """As the file that it came with says; what was noted here stands in `Visit`."""
     __table_args__ = (
         Index("uq__unit__record_id_line_mode", "record_id", "line", "mode", unique=True),
         CheckConstraint("(owner_id IS NULL) = (owned_since IS NULL)", name="owned_since_when"),
