@@ -5,15 +5,17 @@ Ana is a rep, Bo her rival of another team, Chen her manager, Qi of quality cont
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from greening.domain.order import sort_key
 from greening.domain.passwords import hashed
 from greening.domain.people import Actor, Role
 from greening.domain.policy import Policy, shipped
-from greening.services import policies
+from greening.services import policies, records
 from greening.storage import people
 from greening.storage.people import Person
 from greening.storage.session import Work
+from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record
 
 CAST = {
     "Ana": (Role.REP, "Hangzhou 1"),
@@ -23,6 +25,26 @@ CAST = {
     "Ada": (Role.ADJUDICATOR, ""),
     "Ops": (Role.OPS, ""),
 }
+
+USCC = Identifier("91330106MA27Y5C217", "uscc")
+OTHER_USCC = Identifier("91330106MA27Y5C22A", "uscc")
+TEA = Record(
+    company="杭州西湖茶铺有限公司",
+    short_name="西湖茶铺",
+    former_names=("杭州老茶铺",),
+    region="330106",
+    address="浙江省杭州市西湖区文三路 1 号",
+    phones=("0571-88880000 转 801", "13900001234"),
+    emails=("tea@example.com",),
+    website="http://www.tea.example",
+    key_persons=(
+        KeyPerson("李雷", "老板", DecisionRole.DECIDES, ("13900001236",), ("li.lei@example.com",)),
+        KeyPerson("韩梅", "店长", phones=("13900001237",)),
+    ),
+    profile={"brands": "龙井"},
+    answers={"scale": Answer.NOT_FOUND},
+)
+"""A record with a bit of everything."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +57,14 @@ class Make:
     def policy(self) -> Policy:
         """The shipped policy, stored."""
         return policies.ensure_current(self.work, shipped(), now=self.now)
+
+    def record(self, by: str | Actor = "Ops", **typed: Any) -> int:
+        """A record as somebody entered it, judged; a rep's is theirs, Ops' lies in the pool."""
+        actor = self.person(by) if isinstance(by, str) else by
+        record = Record(**{"company": "西湖茶铺有限公司", **typed})
+        saved = records.create(self.work, self.policy(), actor=actor, record=record, now=self.now)
+        assert not saved.existing, "the test meant another company"
+        return saved.record_id
 
     def person(self, name: str, password: str | None = None) -> Actor:
         """One of the cast, the same one if asked for again."""

@@ -16,6 +16,8 @@ from validators.record import KeyPerson, Record
 
 TEXTS = ("company", "short_name", "country", "region", "address", "website", "industry", "scale", "business")
 LISTS = ("former_names", "phones", "emails")
+FORM = (*TEXTS[:2], *LISTS[:1], *TEXTS[2:], *LISTS[1:], "ids", "key_persons", "profile", "answers")
+HEAD = re.compile(r"\w+")
 CONTACTS = re.compile(r"(?:phones|emails)\[\d+\]$")
 PLACE = re.compile(r"\[\d+\]$")
 PERSON = re.compile(r"key_persons\[(\d+)\]")
@@ -62,6 +64,12 @@ def changes(before: Record, after: Record) -> tuple[Change, ...]:
         for path in paths
         if stood.get(path, "") != stands.get(path, "")
     )
+
+
+def form_order(path: str) -> tuple[int, str]:
+    """What to sort paths by so that they stand as in the form; a path that is none stands last."""
+    head = HEAD.match(path)
+    return (FORM.index(head[0]) if head and head[0] in FORM else len(FORM), path)
 
 
 def stamps(before: Record, after: Record, stood: Mapping[str, Stamp], new: Stamp) -> dict[str, Stamp]:

@@ -107,9 +107,11 @@ def tidied(record: Record) -> Record:
 
 
 def region_key(record: Record) -> str:
-    """Country and city, like ``CN-3301``; the city is the typed region's, else the address's, else left out."""
+    """Country and city: ``CN-3301``, ``TW-TPE``; the city is the typed region's, else the address's, else left out."""
     code = record.region or regions.find(record.address, country=record.country).code
-    return f"{record.country}-{code[:CITY]}" if code else record.country
+    if not code.isdigit():
+        return code or record.country
+    return f"{record.country}-{code[:CITY]}"
 
 
 def search_key(*typed: str) -> str:
@@ -122,7 +124,7 @@ def number_keys(raw: str, channel: Channel, record: Record) -> tuple[DerivedNumb
     if channel is Channel.EMAIL:
         return (DerivedNumber(folded),) if (folded := mails.fold(raw)) else ()
     read = phones.read(raw, country=record.country, region=record.region, address=record.address)
-    found = {n.e164: DerivedNumber(n.e164, n.kind, n.extension, n.inferred) for n in read if n.e164}
+    found = {n.e164: DerivedNumber(n.e164, n.kind.value, n.extension, n.inferred) for n in read if n.e164}
     return tuple(found.values())
 
 

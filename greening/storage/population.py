@@ -16,7 +16,11 @@ from validators import addresses, names, websites
 from validators.repeats import Sharers, Subject
 
 OF_RECORDS = "WITH asked AS (SELECT DISTINCT channel, value FROM number WHERE record_id = ANY(:ids))"
-OF_VALUES = "WITH asked AS (SELECT DISTINCT * FROM unnest(CAST(:channels AS text[]), CAST(:values AS text[])) AS (channel, value))"
+OF_VALUES = """
+    WITH asked AS (
+        SELECT DISTINCT * FROM unnest(CAST(:channels AS text[]), CAST(:values AS text[])) AS given (channel, value)
+    )
+"""
 SHARED = """
     SELECT asked.channel, asked.value, counted.sharers, first.record_id
     FROM asked

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 from greening.domain import masking
 from greening.domain.assessments import Assessed, read_findings, read_score
-from greening.domain.changes import Change, Stamp, levels, stamps
+from greening.domain.changes import Change, Stamp, form_order, levels, stamps
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, Holder, allowed, authorise, may_see_contacts, relation
 from greening.domain.policy import Policy
@@ -200,7 +200,8 @@ def _history(unit: Unit, policy: Policy, record_id: int, before: int | None) -> 
 
 def _sides(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> tuple[Change, ...]:
     old, new = before or {}, after or {}
-    return tuple(Change(path, str(old.get(path, "")), str(new.get(path, ""))) for path in {**new, **old})
+    paths = sorted({*old, *new}, key=form_order)
+    return tuple(Change(path, str(old.get(path, "")), str(new.get(path, ""))) for path in paths)
 
 
 def _row(row: Row[*tuple[Any, ...]], actor: Actor) -> RecordRow:
