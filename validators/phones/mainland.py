@@ -30,6 +30,8 @@ _LOCAL = re.compile(r"[2-9]\d{6,7}")
 _ALMOST_MOBILE = re.compile(r"1[3-9]\d{7,10}")
 _ALMOST_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-9]\d{5,8}")
 
+_IMPOSSIBLE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[01]\d{6,7}")  # an area code, and a local number that cannot be
+
 
 class Judged(NamedTuple):
     """What digits are; `e164` is None where nobody should dial them, `fault` a code, `area` the area code with its zero."""
@@ -111,7 +113,7 @@ def _with_area(area: str, local: str, *, zero_missing: bool) -> Judged:
 
 def _nothing(digits: str) -> Judged:
     """No number of the plan: a placeholder, or invalid for the reason that is nearest."""
-    if fakes.bare(digits) or fakes.is_named("86" + digits):
+    if not _IMPOSSIBLE.fullmatch(digits) and (fakes.bare(digits) or fakes.is_named("86" + digits)):
         return Judged(PhoneKind.PLACEHOLDER, None, "phone.placeholder")
     if _ALMOST_MOBILE.fullmatch(digits):
         return Judged(

@@ -7,17 +7,19 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-# What is no telephone number although it has digits: mail, ids of messengers, dates, hours, opening times.
+# What is no telephone number although it has digits: mail, ids of messengers, dates, hours, floors, list numbers.
 NO_PHONE = re.compile(
     r"(?i)[\w.+-]+@[\w.-]+"
     r"|(?:qq群?|微信号?|wechat|weixin|wx|vx|邮编|郵編|郵遞區號|zip ?code)[\s:]*(?!\+?(?:86)?1[3-9][0-9]{9}(?![0-9]))[a-z0-9_-]{4,}"
     r"|(?:19|20)[0-9]{2}(?:年|[-/.])(?:0?[1-9]|1[0-2])(?:月|[-/.])(?:0?[1-9]|[12][0-9]|3[01])(?:日|(?![0-9]))"
-    r"|(?<![0-9:])[0-2]?[0-9]:[0-5][0-9](?![0-9])|(?<![0-9])7 ?[x*×] ?24(?![0-9])|(?<![0-9])24 ?(?:小时|小時|h\b|hours)"
+    r"|(?<![0-9:])[0-2]?[0-9]:[0-5][0-9](?![0-9])|(?<![0-9])7 ?[x*×] ?24(?![0-9])|(?<![0-9])24 ?(?:h\b|hours)"
+    r"|(?<![0-9+-])[0-9]{1,4} ?(?:号楼|[楼樓层層室栋幢座线線人点點月日岁个]|小时|小時|lines?\b|floors?\b)"
+    r"|(?<![^\s,;。])[0-9]{1,2} ?[:、.)](?= ?(?:\+?86)?(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-9][0-9]{6}))"
 )
 TOKEN = re.compile(
     r"(?P<mask>[*xX●•×#?■□★☆○]{2,}|(?<=[0-9])…+)"
-    r"|(?P<ext>(?:(?i:转接?|轉接?|分机号?|分機號?|内线|內線|ext(?:ension|n)?|#|(?<=[0-9) ])x)"
-    r"|(?<=[0-9])\*(?=[0-9]{1,6}(?![0-9*])))[\s.:号號]*(?=[0-9]))"
+    r"|(?P<ext>(?:(?i:转接?|轉接?|分机号?|分機號?|[内內][线線]|내선|ext(?:ension|n)?|#|(?<=[0-9) ])x)"
+    r"|(?<=[0-9])\*(?=[0-9]{1,6}(?![0-9*])))[\s.:号號)(]*(?=[0-9]))"
     r"|(?P<digits>[0-9]+)"
     r"|(?P<soft>[\s\-.()\[\]·_]+)"
     r"|(?P<range>~|至|到)"
@@ -29,8 +31,10 @@ TOKEN = re.compile(
 )
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 CHINESE_DASH = re.compile(r"(?<=[0-9])\s*[一ー]\s*(?=[0-9])")
-LOOKALIKE = re.compile(r"(?<![A-Za-z])(?:(?<=[0-9])[lIiOo]{1,3}|[lIiOo]{1,3}(?=[0-9]))(?![A-Za-z])")
-MEANT = str.maketrans("lIiOo", "11100")
+LOOKALIKE = re.compile(
+    r"(?<![A-Za-z])(?:(?<=[0-9])[lIiOo]{1,3}|[lIiOo]{1,3}(?=[0-9])|(?<=[0-9])[SBZ](?=[0-9]))(?![A-Za-z])"
+)
+MEANT = str.maketrans("lIiOoSBZ", "11100582")
 LONGEST_EXTENSION = 6
 LONGEST_AREA = 5
 
@@ -77,7 +81,7 @@ def pieces(text: str) -> list[Piece]:
 
 
 def repaired(text: str) -> str:
-    """The text with l, I and O beside a digit read as the digits that they look like; of the same length."""
+    """The text with l, I and O beside a digit, and S, B and Z between two, read as the digits that they look like; of the same length."""
     return LOOKALIKE.sub(lambda found: found[0].translate(MEANT), text)
 
 
@@ -109,7 +113,7 @@ class _Cutter:
             case "list" | "comma" | "range" as separator:
                 self.close(Link[separator.upper()])
             case _:
-                self._text()
+                self.close(Link.TEXT)
 
     def close(self, link: Link) -> None:
         """End the open piece, if it holds anything; `link` is what comes next."""
@@ -148,15 +152,6 @@ class _Cutter:
         if not glued:
             self._begin(token)
             self.open.plus = True
-
-    def _text(self) -> None:
-        """A word ends the piece; digits that it counts in brackets (20 lines) were none of the number's."""
-        piece = self.open
-        bracket = self.text.rfind("(", piece.start + 1, piece.end) if len(piece.groups) > 1 else -1
-        if bracket > 0 and self.text[bracket + 1 : piece.end] == piece.groups[-1]:
-            piece.groups.pop()
-            piece.end = bracket
-        self.close(Link.TEXT)
 
     def _is_area(self) -> bool:
         groups = self.open.groups

@@ -19,6 +19,7 @@ MAINLAND = "CN"
 AROUND = frozenset({"HK", "MO", "TW"})  # where numbers of the mainland are typed as on the mainland
 WITH_LOCAL_NUMBERS = {"TW": re.compile(r"[2-9]\d{4,7}")}  # what `regions.area_codes` can complete
 NEIGHBOUR = re.compile(r"852\d{8}|853\d{8}|886\d{8,9}")
+TAIPEI = re.compile(r"8862\d{7}")  # area code 02 has had eight digits since 1998; libphonenumber still takes seven
 ADDED = re.compile(r"8524\d{7}")  # Hong Kong opens its mobile level 4 block by block, ahead of libphonenumber
 LONGEST_SHORT_CODE = 6
 SHORTEST_ABROAD = 10  # digits from which a number without plus may begin with a country code
@@ -112,6 +113,8 @@ def _valid(number: PhoneNumber | None) -> Judged | None:
     e164 = f"{number.country_code}{national}"
     if fakes.is_named(e164):
         return Judged(PhoneKind.PLACEHOLDER, None, "phone.placeholder")
+    if TAIPEI.fullmatch(e164):
+        return None
     kind = _KINDS_OF_PLAN.get(phonenumbers.number_type(number), PhoneKind.MOBILE if ADDED.fullmatch(e164) else None)
     if kind is None:
         return None
