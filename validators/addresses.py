@@ -61,8 +61,8 @@ FAULTS: tuple[Fault, ...] = (
         HINT,
         (*ADDRESS, "found", "region"),
         "The address lies in another region than the record says.",
-        "上海市南京东路100号",
-        "北京市朝阳区建国路88号",
+        Record(address="上海市南京东路100号", region="110105"),
+        Record(address="北京市朝阳区建国路88号", region="110105"),
     ),
     Fault(
         "region.unknown",

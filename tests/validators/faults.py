@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable
 
 from validators.fault import Fault
 from validators.finding import Finding
+from validators.record import Record
 
-Judge = Callable[[str], Iterable[Finding]]
 
+def assert_example(fault: Fault, hold: Callable[[str], Record], judge: Callable[[Record], Iterable[Finding]]) -> None:
+    """The fault is found once in its example, with its severity and parameters, and not in what looks like it.
 
-def assert_example(fault: Fault, judge: Judge) -> None:
-    """The fault is found in its example, with its severity and parameters, and not in the value that looks like it."""
-    found = [finding for finding in judge(fault.example) if finding.code == fault.code]
-    assert len(found) == 1
-    assert found[0].severity == fault.severity
-    assert set(found[0].params) == set(fault.params)
-    assert fault.code not in {finding.code for finding in judge(fault.counter_example)}
+    `hold` puts a bare value where the subject has its place in a record.
+    """
+    example, spared = (
+        given if isinstance(given, Record) else hold(str(given)) for given in (fault.example, fault.counter_example)
+    )
+    (found,) = (finding for finding in judge(example) if finding.code == fault.code)
+    assert found.severity == fault.severity
+    assert set(found.params) == set(fault.params)
+    assert fault.code not in {finding.code for finding in judge(spared)}

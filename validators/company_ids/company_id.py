@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from validators.fault import Fault
 from validators.finding import Severity
+from validators.record import Identifier, Record
 
 BLOCKER, WARNING, HINT = Severity.BLOCKER, Severity.WARNING, Severity.HINT
 
@@ -79,8 +80,8 @@ FAULTS: tuple[Fault, ...] = (
         HINT,
         (*VALUE, "registered", "region"),
         "The company was registered in another province than the record's address; it may have moved.",
-        "91330106MA2B3C4D24",
-        "91330106MA2B3C4D24",
+        Record(ids=(Identifier("91330106MA2B3C4D24"),), region="440300"),
+        Record(ids=(Identifier("91330106MA2B3C4D24"),), region="330200"),
     ),
 )
 

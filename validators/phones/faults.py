@@ -2,6 +2,7 @@
 
 from validators.fault import Fault
 from validators.finding import Severity
+from validators.record import Record
 
 WARNING, HINT = Severity.WARNING, Severity.HINT
 
@@ -110,8 +111,8 @@ FAULTS: tuple[Fault, ...] = (
         WARNING,
         NUMBER,
         "A local number without its area code, and the record does not say which one belongs to it.",
-        "62658014",
-        "010-62658014",
+        Record(phones=("62658014",)),
+        Record(phones=("62658014",), region="110105"),
     ),
     Fault(
         "phone.area_code_added",
