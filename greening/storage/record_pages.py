@@ -42,6 +42,7 @@ def page(
     column, high_first = ORDERS[filters.sort]
     rows = (
         select(*COLUMNS, column.label("sorted_by"), owner.c.owner_id, Person.name.label("owner_name"))
+        .select_from(Record)
         .outerjoin(owner, true())
         .outerjoin(Person, Person.id == owner.c.owner_id)
         .where(*_wanted(filters, reader_id))
