@@ -14,9 +14,9 @@ from greening.cli import _language
 from greening.cli._check_report import Report, as_json, notes, refusal
 from greening.cli._check_run import Watch, judge, open_file
 from greening.cli._language import Language
+from greening.cli._parameters import country
 from greening.domain.policy import shipped
 from greening.files import Draft, FileRefused
-from greening.files.countries import country_code
 from greening.words.files import REPORT
 
 REFUSED = 3
@@ -30,15 +30,9 @@ HELP = {
 }
 
 
-def _country(context: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001  click's signature
-    if code := country_code(value):
-        return code
-    raise click.BadParameter(f"{value} is no country; give its two letters, such as CN, TW or US.")
-
-
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
-@click.option("--region", default="CN", show_default=True, callback=_country, metavar="COUNTRY", help=HELP["region"])
+@click.option("--region", default="CN", show_default=True, callback=country, metavar="COUNTRY", help=HELP["region"])
 @click.option("--mapping", default="", metavar="FILE|NAME", help=HELP["mapping"])
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=HELP["as_of"])
 @click.option("--lang", type=click.Choice(list(_language.CATALOGS)), default="en", show_default=True, help=HELP["lang"])
