@@ -17,6 +17,7 @@ NEARBY_LINES = 20  # 62345678/79: a short number this little above the one befor
 SHORTEST_MASKED = 3  # digits that must be left to see
 LONGEST_TAIL = 4
 LOCAL = range(5, 9)  # digits of a number without its area code
+NO_DIGITS = re.compile(r"[^0-9]+")
 TWO_MOBILES = re.compile(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
 
 _OPEN = frozenset({PhoneKind.INVALID, PhoneKind.LANDLINE_WITHOUT_AREA_CODE})
@@ -83,7 +84,7 @@ def _cut(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
     for at in range(min(len(groups), MOST_GROUPS) - 1, 0, -1):
         digits, tail = "".join(groups[:at]), groups[at:]
         head = world.judge(plus + digits, country)
-        if not (head.e164 or (head.kind in _OPEN and head.kind is not PhoneKind.INVALID and len(groups[0]) in LOCAL)):
+        if not (head.e164 or (head.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE and len(groups[0]) in LOCAL)):
             continue
         if len(extension := "".join(tail)) <= LONGEST_EXTENSION:
             return [(head, extension, digits)]
@@ -118,4 +119,4 @@ def as_number(raw: str, judged: Judged, extension: str = "") -> Number:
 
 
 def digits_of(raw: str) -> str:
-    return "".join(filter(str.isdigit, raw))
+    return NO_DIGITS.sub("", raw)

@@ -49,9 +49,7 @@ def judge(digits: str, *, abroad: bool = False) -> Judged:
     Letters, blanks and extensions are gone already. What is no number is `invalid`, with the fault that tells why.
     """
     if not abroad and (country := COUNTRY.match(digits)):
-        inner = judge(digits[country.end() :], abroad=True)
-        if inner.kind is not PhoneKind.INVALID:
-            return inner
+        return judge(digits[country.end() :], abroad=True)
     if prefix := CALL_BY_CALL.match(digits):
         digits = digits[prefix.end() :]
     if len(digits) == MOBILE_DIGITS + 1 and digits.startswith("01"):

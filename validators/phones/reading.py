@@ -1,6 +1,7 @@
 """Which numbers does a field hold? Cleans it, undoes what spreadsheets did, cuts it and says what each piece became."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -41,7 +42,7 @@ def read(raw: str, *, country: str = "CN", region: str = "", address: str = "") 
 
 @lru_cache(maxsize=16384)
 def _read(raw: str, country: str) -> tuple[Number, ...]:
-    text = clean(LIST_NUMBER.sub("。", raw))[:LONGEST_FIELD]
+    text = _plain(raw)
     if not text:
         return ()
     if country == world.MAINLAND and PLAIN.fullmatch(text):
@@ -49,6 +50,12 @@ def _read(raw: str, country: str) -> tuple[Number, ...]:
     if is_vacant(text):
         return (Number(text, PhoneKind.INVALID, fault="phone.vacant"),)
     return _from_spreadsheet(text, country) or _vanity(text, country) or _from_text(text, country)
+
+
+def _plain(raw: str) -> str:
+    """The cleaned field with the digits of every script as 0 to 9."""
+    text = clean(LIST_NUMBER.sub("。", raw))[:LONGEST_FIELD]
+    return text if text.isascii() else "".join(str(unicodedata.decimal(character, character)) for character in text)
 
 
 def _from_text(text: str, country: str) -> tuple[Number, ...]:
