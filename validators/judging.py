@@ -1,14 +1,32 @@
 """What is to be said about a record? Every rule asked once, the answers in the record's own order."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from validators import (
+    addresses,
+    companies,
+    company_ids,
+    completeness,
+    mails,
+    persons,
+    phones,
+    repeats,
+    visits,
+    websites,
+)
 from validators.finding import Finding
-from validators.phones.number import Number
+from validators.phones import Number, Readings
 from validators.record import Record
 from validators.repeats import EMPTY_POPULATION, Population
 from validators.settings import DEFAULTS, Settings
 from validators.visits import VisitVerdict
+
+ORDER = ("company", "short_name", "former_names", "ids", "region", "address", "phones", "emails", "website", "industry",
+         "scale", "business", "profile", "key_persons", "visits")  # fmt: skip
+_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +48,32 @@ def check(
     settings: Settings = DEFAULTS,
 ) -> Judgement:
     """Judge a record as of a time, among a population. The same arguments always give the same judgement."""
-    _ = record, as_of, population, settings
-    return Judgement()
+    found = phones.readings(record)
+    verdicts = tuple(visits.judge(visit.note, settings) for visit in record.visits)
+    findings = (
+        *companies.check(record, settings),
+        *company_ids.check(record),
+        *addresses.check(record),
+        *phones.check(record, found),
+        *mails.check(record),
+        *websites.check(record),
+        *persons.check(record, found, settings),
+        *visits.check(record, verdicts, settings, as_of),
+        *completeness.check(record, found, settings, as_of),
+        *repeats.check(record, found, population, settings),
+    )
+    return Judgement(tuple(sorted(findings, key=_place)), _numbers(found), verdicts)
+
+
+def _numbers(found: Readings) -> tuple[Number, ...]:
+    return tuple(number for numbers in found.values() for number in numbers)
+
+
+def _place(finding: Finding) -> tuple[tuple[tuple[int, str, int], ...], str]:
+    """Where in the record's own order a finding stands; findings about one value by code."""
+    return tuple(_steps(finding.field)), finding.code
+
+
+def _steps(path: str) -> Iterator[tuple[int, str, int]]:
+    for name, index in _STEP.findall(path):
+        yield (ORDER.index(name) if name in ORDER else len(ORDER), name, int(index or -1))

@@ -109,5 +109,21 @@ FAULTS: tuple[Fault, ...] = (
         Record(key_persons=(KeyPerson("沈砚秋", "总经理", phones=("139****0147",)),)),
         Record(key_persons=(_REACHED,)),
     ),
+    Fault(
+        "key_person.missing_phone",
+        HINT,
+        (),
+        "The person can be written to, but not called.",
+        Record(key_persons=(KeyPerson("沈砚秋", "总经理", emails=("shen@lanxu.example",)),)),
+        Record(key_persons=(_REACHED,)),
+    ),
+    Fault(
+        "key_person.missing_email",
+        HINT,
+        (),
+        "The person can be called, but not written to.",
+        Record(key_persons=(_REACHED,)),
+        Record(key_persons=(KeyPerson("沈砚秋", "总经理", emails=("shen@lanxu.example",)),)),
+    ),
 )  # fmt: skip
 BY_CODE = {fault.code: fault for fault in FAULTS}

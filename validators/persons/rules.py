@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from validators import mails
+from validators import fields, mails
 from validators.finding import Finding
 from validators.persons.faults import BY_CODE
 from validators.persons.kind import Kind, Reading
@@ -27,14 +27,11 @@ _PLAIN = {
 
 def check(record: Record, phones: Readings, settings: Settings) -> Iterator[Finding]:
     """Judge each person's name, role and reach, then all of them together."""
-    present = [
-        (f"key_persons[{at}]", person) for at, person in enumerate(record.key_persons) if _says_something(person)
-    ]
+    present = list(fields.persons(record))
     for path, person in present:
         yield from _name(path, person, settings)
         yield from _role(path, person, record)
-        if not is_reachable(path, person, phones) and not record.answers.keys() & {f"{path}.phones", f"{path}.emails"}:
-            yield BY_CODE["key_person.missing_contact"].at(f"{path}.phones")
+        yield from _reach(path, person, record, phones)
     if not present and "key_persons" not in record.answers:
         yield BY_CODE["key_person.missing"].at("key_persons")
     if present and all(role(person) is DecisionRole.GATE for _, person in present):
@@ -55,10 +52,6 @@ def is_reachable(path: str, person: KeyPerson, phones: Readings) -> bool:
     """Whether a number of this person can be called, or a mail sent."""
     numbers = (number for at in range(len(person.phones)) for number in phones.get(f"{path}.phones[{at}]", ()))
     return any(number.is_usable for number in numbers) or any(map(mails.fold, person.emails))
-
-
-def _says_something(person: KeyPerson) -> bool:
-    return any((person.name, person.title, *person.phones, *person.emails))
 
 
 def _name(path: str, person: KeyPerson, settings: Settings) -> Iterator[Finding]:
@@ -82,6 +75,17 @@ def _role(path: str, person: KeyPerson, record: Record) -> Iterator[Finding]:
             yield BY_CODE["key_person.missing_role"].at(f"{path}.role")
         else:
             yield BY_CODE["key_person.unclear_title"].at(f"{path}.role", value=person.title)
+
+
+def _reach(path: str, person: KeyPerson, record: Record, phones: Readings) -> Iterator[Finding]:
+    paths = {"phone": (f"{path}.phones", person.phones), "email": (f"{path}.emails", person.emails)}
+    open_paths = {key: at for key, (at, typed) in paths.items() if not any(typed) and at not in record.answers}
+    if not is_reachable(path, person, phones):
+        if len(open_paths) == len(paths) or any(person.phones) or any(person.emails):
+            yield BY_CODE["key_person.missing_contact"].at(f"{path}.phones")
+        return
+    for key, at in open_paths.items():
+        yield BY_CODE[f"key_person.missing_{key}"].at(at)
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,125 @@
+"""What does a record lack? An answer ("has none", "could not find out") is not empty."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from validators import fields, mails
+from validators.fault import Fault
+from validators.finding import Finding, Severity
+from validators.phones import Readings
+from validators.record import Answer, Identifier, KeyPerson, Record, Visit
+from validators.settings import Settings
+
+BLOCKER, WARNING, HINT = Severity
+_NAMED = Record(company="苏州澜序机械有限公司")
+_OWN_VACANCY = frozenset({"phone", "email", "website", "address"})
+"""Fields whose own rules speak up when they hold a word for nothing; in the others such a word is the same as empty."""
+
+
+def _lacks(key: str, summary: str, whole: Record) -> Fault:
+    return Fault(fields.missing_code(key), HINT, (), summary, Record(phones=("13926580147",)), whole)
+
+
+FAULTS: tuple[Fault, ...] = (
+    Fault(
+        "record.missing_name",
+        BLOCKER,
+        (),
+        "No company is named: nothing can be done with the record.",
+        Record(phones=("13926580147",)),
+        _NAMED,
+    ),
+    Fault(
+        "record.missing_contact",
+        WARNING,
+        (),
+        "No number and no mail by which anybody at the company can be reached.",
+        Record(company="苏州澜序机械有限公司", phones=("13800138000",)),
+        Record(company="苏州澜序机械有限公司", key_persons=(KeyPerson("沈砚秋", phones=("13926580147",)),)),
+    ),
+    _lacks("company_id", "Without an id nothing proves which company it is.", Record(ids=(Identifier("28934512"),))),
+    _lacks("short_name", "What people call the company and search by is not said.", Record(short_name="澜序")),
+    _lacks("website", "The website is not said.", Record(website="www.lanxu.example")),
+    _lacks("region", "Neither region nor address say where the company is.", Record(address="江苏省苏州市虎丘区")),
+    _lacks("address", "There is no address to visit.", Record(address="江苏省苏州市虎丘区浒墅关路18号")),
+    _lacks("industry", "The industry is not said.", Record(industry="机械")),
+    _lacks("business", "What the company does is not said.", Record(business="输送线部件的加工")),
+    _lacks("scale", "How large the company is, is not said.", Record(scale="20-99人")),
+    Fault(
+        "record.missing_phone",
+        HINT,
+        (),
+        "Persons can be called, but the company itself has no number.",
+        Record(key_persons=(KeyPerson("沈砚秋", phones=("13926580147",)),)),
+        Record(phones=("0512-62658014",)),
+    ),
+    _lacks("email", "The company itself has no mail.", Record(emails=("info@lanxu.example",))),
+    _lacks("visit", "Nobody has written down a contact with the company.", Record(visits=(Visit("采购经理要样品"),))),
+    Fault(
+        "record.missing_profile",
+        HINT,
+        ("fields",),
+        "Parts of the archive of market and means are empty.",
+        _NAMED,
+        Record(
+            profile=dict.fromkeys(
+                ("goods", "brands", "sales_volume", "advertising", "staff", "vehicles", "premises", "warehouse"), "有"
+            ),
+            answers={"profile.capital": Answer.HAS_NONE},
+        ),
+    ),
+    Fault(
+        "record.not_found",
+        HINT,
+        (),
+        "Somebody has looked and could not find it out; it counts as answered and earns nothing.",
+        Record(answers={"website": Answer.NOT_FOUND}),
+        Record(answers={"website": Answer.HAS_NONE}),
+    ),
+    Fault(
+        "record.stale",
+        HINT,
+        ("days",),
+        "The last contact is so long ago that numbers and persons have to be verified again.",
+        Record(visits=(Visit("采购经理要样品", at=datetime(2024, 3, 1, tzinfo=UTC)),)),
+        Record(visits=(Visit("采购经理要样品", at=datetime(2026, 2, 1, tzinfo=UTC)),)),
+    ),
+)
+BY_CODE = {fault.code: fault for fault in FAULTS}
+
+
+def check(record: Record, phones: Readings, settings: Settings, as_of: datetime | None) -> Iterator[Finding]:
+    """Name what is empty and unanswered, field by field of the schema; profile fields together."""
+    unreachable = not _is_reachable(record, phones) and not record.answers.keys() & {"phones", "emails"}
+    if unreachable:
+        yield BY_CODE["record.missing_contact"].at("phones")
+    keys = [one.key for one in settings.fields if one.section != fields.KEY_PERSON and _is_lacking(record, one.key)]
+    for key in keys:
+        if not fields.is_profile(key) and not (unreachable and key in {"phone", "email"}):
+            yield BY_CODE[fields.missing_code(key)].at(fields.place(record, key).path)
+    if profile := tuple(filter(fields.is_profile, keys)):
+        yield BY_CODE["record.missing_profile"].at("profile", fields=profile)
+    for path, answer in record.answers.items():
+        if answer is Answer.NOT_FOUND:
+            yield BY_CODE["record.not_found"].at(path)
+    yield from _stale(record, settings, as_of)
+
+
+def _is_reachable(record: Record, phones: Readings) -> bool:
+    mailboxes = (*record.emails, *(mail for person in record.key_persons for mail in person.emails))
+    return any(number.is_usable for found in phones.values() for number in found) or any(map(mails.fold, mailboxes))
+
+
+def _is_lacking(record: Record, key: str) -> bool:
+    place = fields.place(record, key)
+    if place.path in record.answers and key != "company":
+        return False
+    if key in _OWN_VACANCY:
+        return not any(value.strip() for _, value in place.values)
+    return not any(fields.says(value) for _, value in place.values)
+
+
+def _stale(record: Record, settings: Settings, as_of: datetime | None) -> Iterator[Finding]:
+    times = [visit.at for visit in record.visits if visit.at]
+    if as_of and times and as_of - max(times) > settings.verified_for:
+        yield BY_CODE["record.stale"].at("visits", days=(as_of - max(times)).days)
