@@ -1,7 +1,7 @@
 """Reads one sheet from standard input and writes its rows as JSON lines: run by `open_sheet`, never imported by it.
 
-First line: the sheets and the one chosen. Then a list a row. Last line: how many rows there were. A line with "refused"
-ends it early. Whoever reads must take a missing last line for a refusal: this process may be ended at any moment.
+First line: the sheets, the one chosen and its last row, unless they were told. Then a list a row. Last line: the end. A
+line with "refused" ends it early. Whoever reads must take a missing last line for a refusal: this process may be ended at any moment.
 """
 
 import contextlib
@@ -17,14 +17,21 @@ from greening.sheets.scan import Extent, extent, visible_sheets
 from greening.sheets.values import as_text
 
 
-def main(wish: str, memory: int, seconds: int, rows: int, columns: int) -> None:
-    """Bound this process, then read; `wish` names a sheet, empty for the first visible one with a value."""
+def main(wish: str, memory: int, seconds: int, rows: int, columns: int, last_row: int) -> None:  # noqa: PLR0917  from argv
+    """Bound this process, then read.
+
+    `wish` names a sheet, empty for the first visible one with a value. `last_row` is its last row with a value, as told
+    by an earlier run, or 0: then the sheet is measured before it is opened.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        for line in _lines(wish, rows, columns):
-            _say(line)
+        if not last_row:
+            wish, last_row = _measure(wish, rows, columns)
+        for row in _rows(wish, last_row):
+            _say(row)
+        _say({"end": last_row})
     except FileRefused as refused:
         _say({"refused": refused.code, "params": refused.params})
     except MemoryError:
@@ -33,7 +40,8 @@ def main(wish: str, memory: int, seconds: int, rows: int, columns: int) -> None:
         _say({"refused": "file.damaged", "params": {"detail": type(error).__name__}})
 
 
-def _lines(wish: str, rows: int, columns: int) -> Iterator[Any]:
+def _measure(wish: str, rows: int, columns: int) -> tuple[str, int]:
+    """Choose the sheet and say so; its name and its last row."""
     with zipfile.ZipFile(sys.stdin.buffer) as archive:
         known = set(archive.namelist())
         sheets = {name: entry for name, entry in visible_sheets(archive).items() if entry in known}
@@ -42,36 +50,33 @@ def _lines(wish: str, rows: int, columns: int) -> Iterator[Any]:
         raise FileRefused("file.too_many_rows", limit=rows)
     if reach.last_column > columns:
         raise FileRefused("file.too_many_columns", columns=reach.last_column, limit=columns)
-    yield {"sheets": list(sheets), "sheet": name}
-    yield from _read(name, reach)
+    _say({"sheets": list(sheets), "sheet": name, "last_row": reach.last_row})
+    sys.stdout.flush()
+    return name, reach.last_row
 
 
 def _choose(archive: zipfile.ZipFile, sheets: dict[str, str], wish: str) -> tuple[str, Extent]:
     if wish and wish not in sheets:
         raise FileRefused("file.no_such_sheet", sheet=wish, sheets=list(sheets))
     for name in [wish] if wish else sheets:
-        if (reach := extent(archive, sheets[name])).valued:
+        if (reach := extent(archive, sheets[name])).last_row:
             return name, reach
     raise FileRefused("file.empty")
 
 
-def _read(name: str, reach: Extent) -> Iterator[Any]:
+def _rows(name: str, last_row: int) -> Iterator[list[str]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    read = 0
     sys.stdin.buffer.seek(0)
-    read = valued = 0
     try:
         sheet = CalamineWorkbook.from_filelike(sys.stdin.buffer).get_sheet_by_name(name)
-        for row in sheet.iter_rows():
-            read += 1
-            cells = [as_text(value) for value in row]
-            valued += any(cells)
-            yield cells
+        for read, row in enumerate(sheet.iter_rows(), start=1):  # noqa: B007  the last one is wanted
+            yield [as_text(value) for value in row]
     except CalamineError as error:
         raise FileRefused("file.damaged", detail=type(error).__name__) from error
-    if read < reach.last_row or valued > reach.valued:
-        raise FileRefused("file.rows_differ", read=read, there=reach.last_row)
-    yield {"rows": read}
+    if read < last_row:
+        raise FileRefused("file.rows_differ", read=read, there=last_row)
 
 
 def _say(line: Any) -> None:

@@ -20,21 +20,21 @@ READER = "greening.sheets.child"
 class Sheet:
     """One sheet of a workbook that can be read again; `others` are its visible sisters, which are not read.
 
-    `file` is one of the operating system's, for the reader inherits it.
+    `file` is one of the operating system's, for the reader inherits it. `last_row` is the last one with a value.
     """
 
     file: BinaryIO
     limits: SheetLimits
     name: str
     others: tuple[str, ...]
+    last_row: int
 
     def rows(self) -> Generator[list[str]]:
         """The rows from the top of the sheet, blank ones included.
 
         Raises: FileRefused, when the reader gives up, at the start or on its way.
         """
-        with _reader(self.file, self.name, self.limits) as lines:
-            _heading(lines)
+        with _reader(self.file, self.limits, self.name, self.last_row) as lines:
             for line in lines:
                 row = _checked(line)
                 if isinstance(row, dict):
@@ -48,15 +48,15 @@ def open_sheet(file: BinaryIO, limits: SheetLimits, wish: str = "") -> Sheet:
 
     Raises: FileRefused, when there is none or it does not keep within the limits.
     """
-    with _reader(file, wish, limits) as lines:
-        heading = _heading(lines)
+    with _reader(file, limits, wish) as lines:
+        heading = _checked(lines.readline())
     name = heading["sheet"]
-    return Sheet(file, limits, name, tuple(each for each in heading["sheets"] if each != name))
+    return Sheet(file, limits, name, tuple(each for each in heading["sheets"] if each != name), heading["last_row"])
 
 
 @contextmanager
-def _reader(file: BinaryIO, wish: str, limits: SheetLimits) -> Iterator[IO[bytes]]:
-    numbers = (limits.memory, limits.seconds, limits.rows, limits.columns)
+def _reader(file: BinaryIO, limits: SheetLimits, wish: str, last_row: int = 0) -> Iterator[IO[bytes]]:
+    numbers = (limits.memory, limits.seconds, limits.rows, limits.columns, last_row)
     file.seek(0)
     process = subprocess.Popen(  # noqa: S603  our own module, with a sheet's name as one argument
         [sys.executable, "-m", READER, wish, *map(str, numbers)],
@@ -72,10 +72,6 @@ def _reader(file: BinaryIO, wish: str, limits: SheetLimits) -> Iterator[IO[bytes
         process.stdout.close()
         process.kill()
         process.wait()
-
-
-def _heading(lines: IO[bytes]) -> Any:
-    return _checked(lines.readline())
 
 
 def _checked(text: bytes) -> Any:

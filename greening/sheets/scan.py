@@ -1,6 +1,6 @@
-"""How many rows of a sheet hold a value, and how far does it reach? Counted in its XML, apart from the library that reads it.
+"""How far do the values of a sheet reach? Told by its XML, apart from the library that reads it, and before that does.
 
-The count is the second opinion: a library that believes a wrong size in the file reads fewer rows and says nothing.
+It is the second opinion: a library that believes a wrong size in the file reads fewer rows and says nothing.
 """
 
 import re
@@ -24,9 +24,8 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 @dataclass(slots=True)
 class Extent:
-    """Rows that hold a value, and the last such row and column, counted from 1."""
+    """The last row and column with a value, counted from 1; 0 where there is none."""
 
-    valued: int = 0
     last_row: int = 0
     last_column: int = 0
 
@@ -51,7 +50,6 @@ def extent(archive: zipfile.ZipFile, entry: str) -> Extent:
             number += 1
             if VALUE.search(row):
                 cells = CELL.findall(row)
-                found.valued += 1
                 found.last_row = max(found.last_row, number, *(int(digits) for _, digits in cells))
                 found.last_column = max(found.last_column, *(_column(letters) for letters, _ in cells), 1)
     return found

@@ -94,7 +94,6 @@ REPORT: Mapping[str, str] = {
     "triage": N_("Triage"),
     "findings": N_("Findings"),
     "finding": N_("Finding"),
-    "severity": N_("Severity"),
     "rows": N_("Rows"),
     "meaning": N_("What it means"),
     "total": N_(
