@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from greening.domain import masking
-from greening.domain.changes import TEXTS, Change, is_contact, same_persons
-from validators.finding import Finding
+from greening.domain.changes import TEXTS, Change, is_contact, same_persons, values
+from validators.finding import Finding, Param
 from validators.record import KeyPerson, Record
 
 LINKS = frozenset({"country", "region", "website"})
 """Texts that hold no free text: a mask would break what they point to."""
+TELLING = 3
+"""Fewer characters of a contact tell nothing, and may well be the value of something else."""
 FREE = tuple(name for name in TEXTS if name not in LINKS)
 
 
@@ -56,9 +58,17 @@ def masked_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(Change(one.path, _value(one.path, one.before), _value(one.path, one.after)) for one in changes)
 
 
-def masked_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """A finding carries the values that caused it."""
-    return tuple(replace(one, params=masking.anything(one.params)) for one in findings)
+def masked_findings(findings: Iterable[Finding], record: Record) -> tuple[Finding, ...]:
+    """A finding carries the values that caused it: what stands in a contact of `record` is masked like the contact."""
+    contacts = [value for path, value in values(record).items() if is_contact(path)]
+
+    def shown(param: Param) -> Param:
+        if isinstance(param, tuple):
+            return tuple(str(shown(one)) for one in param)
+        is_quoted = isinstance(param, str) and len(param) >= TELLING and any(param in one for one in contacts)
+        return masking.contact(param) if is_quoted and isinstance(param, str) else masking.anything(param)
+
+    return tuple(replace(one, params={name: shown(param) for name, param in one.params.items()}) for one in findings)
 
 
 def _value(path: str, value: str) -> str:

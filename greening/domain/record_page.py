@@ -114,7 +114,7 @@ def masked_page(page: RecordPage) -> RecordPage:
     return replace(
         page,
         record=masked(page.record),
-        assessment=assessment and replace(assessment, findings=masked_findings(assessment.findings)),
+        assessment=assessment and replace(assessment, findings=masked_findings(assessment.findings, page.record)),
         readings=masked_readings(page.readings),
         visits=tuple(replace(one, note=masking.text(one.note)) for one in page.visits),
         history=masked_history(page.history),

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from greening.domain.policy import Policy
 from greening.domain.records import Derived
-from greening.storage.records import Record
-from validators import addresses, names, websites
-from validators.repeats import Sharers, Subject
+from greening.storage.records import Record as Stored
+from validators.record import Record
+from validators.repeats import Sharers, Subject, subject
 
 OF_RECORDS = "WITH asked AS (SELECT DISTINCT channel, value FROM number WHERE record_id = ANY(:ids))"
 OF_VALUES = """
@@ -37,12 +37,8 @@ SHARED = """
     WHERE counted.sharers > 1 OR first.record_id <> ALL(:ids)
     ORDER BY asked.channel, asked.value, first.record_id
 """
-REPEAT = "repeat."
-AGENT = "repeat.phone_agent"
-COLUMNS = (
-    Record.id, Record.company, Record.website, Record.country, Record.region, Record.address,
-    Record.finding_codes, Record.judged_version,
-)  # fmt: skip
+REPEAT, AGENT = "repeat.", "_agent"
+COLUMNS = (Stored.id, Stored.company, Stored.website, Stored.address, Stored.finding_codes, Stored.judged_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +83,13 @@ def _population(session: Session, asked: str, given: Mapping[str, Any], policy: 
         one
         for key, found in crowds.items()
         for one in found
-        if not _is_told(rows[one], AGENT if counts[key] >= policy.settings.repeats.agent else REPEAT)
+        if not _is_told(rows[one], f"{REPEAT}{key[0]}{AGENT if counts[key] >= policy.settings.repeats.agent else ''}")
     )
     return StoredPopulation(sharers, frozenset(chain.from_iterable(crowds.values())), frozenset(untold))
 
 
 def _rows(session: Session, ids: Collection[int]) -> Sequence[Row[*tuple[Any, ...]]]:
-    return session.execute(select(*COLUMNS).where(Record.id.in_(ids))).all()
+    return session.execute(select(*COLUMNS).where(Stored.id.in_(ids))).all()
 
 
 def _is_told(row: Row[*tuple[Any, ...]], code: str) -> bool:
@@ -102,10 +98,5 @@ def _is_told(row: Row[*tuple[Any, ...]], code: str) -> bool:
 
 
 def _subject(row: Row[*tuple[Any, ...]]) -> Subject:
-    """As much of a record as tells whether two belong together."""
-    return Subject(
-        key=str(row.id),
-        core_name=names.core(row.company),
-        domain=websites.domain(row.website),
-        address_key=addresses.key(row.address, row.country),
-    )
+    """Keyed by its name, as the judged record itself is, so that nobody is taken for somebody else than themselves."""
+    return subject("", Record(company=row.company, website=row.website, address=row.address))

@@ -47,11 +47,22 @@ def test_key_persons_may_move_and_new_ones_may_come():
     assert unmasked(typed, TEA).key_persons == (KeyPerson("王伟"), HAN, LI)
 
 
-def test_history_and_findings_do_not_tell_either():
+def test_history_does_not_tell_either():
     changes = (Change("phones[0]", "wx_ana", NUMBER), Change("business", "", f"tel {NUMBER}"))
     assert masked_changes(changes) == (
         Change("phones[0]", "w***", "139****1234"),
         Change("business", "", "tel 139****1234"),
     )
-    finding = Finding("phone.suspicious", "phones[0]", Severity.HINT, {"value": NUMBER, "sharers": (NUMBER, "茶")})
-    assert masked_findings([finding])[0].params == {"value": "139****1234", "sharers": ("139****1234", "茶")}
+
+
+def test_findings_quote_contacts_masked():
+    record = Record(company="茶", phones=("wx_secret",), key_persons=(LI,))
+    params = {"value": "wx_secret", "kind": "mobile", "subjects": 3, "others": (NUMBER, "茶"), "part": "wx"}
+    finding = Finding("phone.invalid", "phones[0]", Severity.WARNING, params)
+    assert masked_findings([finding], record)[0].params == {
+        "value": "w***",
+        "kind": "mobile",
+        "subjects": 3,
+        "others": ("139****1234", "茶"),
+        "part": "wx",
+    }

@@ -96,7 +96,7 @@ def draft_judgement(
     assessed = judging.assess_one(draft, among, policy, now)
     findings, readings = read_findings(assessed.findings), _drafted_readings(derived)
     if not sees:
-        findings, readings = masked_findings(findings), masked_readings(readings)
+        findings, readings = masked_findings(findings, draft), masked_readings(readings)
     return DraftJudgement(_score(assessed), assessed.triage, findings, readings)
 
 
