@@ -1,6 +1,6 @@
-"""The WSGI application: ``gunicorn wsgi:application``."""
+"""The WSGI application: ``gunicorn wsgi:app``."""
 
 from greening.web.app import create_app
 from greening.wiring import wiring
 
-application = create_app(wiring())
+app = create_app(wiring())

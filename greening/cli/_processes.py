@@ -52,7 +52,7 @@ def web(listener: socket.socket, settings: Settings) -> Process:
     command = (
         *(sys.executable, "-m", "gunicorn", "--chdir", str(CHECKOUT), "--bind", f"fd://{listener.fileno()}"),
         *("--worker-class", "gthread", "--preload", "--workers", str(settings.web_workers), "--threads", "4"),
-        *("--graceful-timeout", str(GRACE_SECONDS), "--log-level", "warning", "wsgi:application"),
+        *("--graceful-timeout", str(GRACE_SECONDS), "--log-level", "warning", "wsgi:app"),
     )
     return Process("web", command, [listener.fileno()])
 
@@ -84,20 +84,28 @@ def address(listener: socket.socket) -> str:
     return f"http://{host}:{port}"
 
 
-def run_together(processes: Sequence[Process], *, started: Callable[[], None] = lambda: None) -> None:
-    """Keep all of them running until we are interrupted, then stop all. Raises: Failed when one cannot stay up."""
+@contextmanager
+def running(processes: Sequence[Process]) -> Iterator[None]:
+    """Have all of them run for as long as the block lasts."""
     try:
         for process in processes:
             process.start()
-        started()
-        while True:
-            time.sleep(POLL_SECONDS)
-            for process in processes:
-                _keep(process)
-    except KeyboardInterrupt:
-        click.echo("stopping", err=True)
+        yield
     finally:
         _stop(processes)
+
+
+def run_together(processes: Sequence[Process], *, started: Callable[[], None] = lambda: None) -> None:
+    """Keep all of them running until we are interrupted, then stop all. Raises: Failed when one cannot stay up."""
+    with running(processes):
+        try:
+            started()
+            while True:
+                time.sleep(POLL_SECONDS)
+                for process in processes:
+                    _keep(process)
+        except KeyboardInterrupt:
+            click.echo("stopping", err=True)
 
 
 def _keep(process: Process) -> None:
