@@ -5,7 +5,7 @@ from dataclasses import replace
 import click
 
 from greening import config, embedded
-from greening.wiring import use, wire, wiring
+from greening.wiring import use
 from workers import supervisor
 
 
@@ -15,8 +15,9 @@ def main(count: int | None) -> None:
     """Do the work in the background until told to stop (SIGTERM, Ctrl-C). Exit code 0."""
     settings = config.load()
     with embedded.servers(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url) as urls:
-        use(wire(replace(settings, database_url=urls.database, redis_url=urls.redis)))
-        supervisor.run(wiring(), count=count or settings.job_workers)
+        app = supervisor.wire_when_ready(replace(settings, database_url=urls.database, redis_url=urls.redis))
+        use(app)
+        supervisor.run(app, count=count or settings.job_workers)
 
 
 if __name__ == "__main__":

@@ -9,20 +9,37 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
+from sqlalchemy.exc import OperationalError
+
+from greening.config import Settings
 from greening.jobs import Hold, LeaseLost
 from greening.services import jobs
-from greening.wiring import Wiring
+from greening.wiring import Wiring, wire
 from workers import runner, sweeper
 from workers.runner import die_with
 
 STOP = {signal.SIGTERM, signal.SIGINT}
 WATCHED = STOP | {signal.SIGCHLD}
 POLL_SECONDS = 1
+DATABASE_SECONDS = 60
 RESTART_SECONDS = 1
 """A worker that ends at once, say without a queue to listen to, must not keep the machine busy."""
 Part = Callable[[Wiring], object]
 
 log = logging.getLogger(__name__)
+
+
+def wire_when_ready(settings: Settings) -> Wiring:
+    """The wiring, once the database takes connections: after a crash it replays its log first."""
+    give_up = time.monotonic() + DATABASE_SECONDS
+    while True:
+        try:
+            return wire(settings)
+        except OperationalError as away:
+            if time.monotonic() > give_up:
+                raise
+            log.warning("waiting for the database: %s", away.orig)
+            time.sleep(RESTART_SECONDS)
 
 
 def run(app: Wiring, *, count: int) -> None:

@@ -18,7 +18,7 @@ from greening.domain.refusals import NotFound
 from greening.jobs import Hold
 from greening.storage.events import Event
 from greening.storage.session import Unit
-from greening.wiring import Wiring, use, wire, wiring
+from greening.wiring import Wiring, use
 from workers import supervisor
 from workers.registry import HANDLERS
 
@@ -99,9 +99,10 @@ def patient(policy: JobsPolicy, seconds_and_numbers: dict[str, float]) -> JobsPo
 
 def main(count: str, numbers: str) -> None:
     HANDLERS.update(KINDS)
-    app = wire(config.load())
-    use(replace(app, policy=replace(app.policy, jobs=patient(app.policy.jobs, json.loads(numbers)))))
-    supervisor.run(wiring(), count=int(count))
+    shipped = supervisor.wire_when_ready(config.load())
+    app = replace(shipped, policy=replace(shipped.policy, jobs=patient(shipped.policy.jobs, json.loads(numbers))))
+    use(app)
+    supervisor.run(app, count=int(count))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,215 @@
+"""Is anything lost or done twice when workers, the queue store and the database die while a file comes in?
+
+Real processes, a durable PostgreSQL and a Valkey of this test alone; each seed is another order of disasters.
+"""
+
+import io
+import random
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import processes
+import pytest
+from factories import Make
+from redis import Redis
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from greening import config
+from greening.embedded import places, postgres, valkey
+from greening.services import intake
+from greening.storage import migrate
+from greening.storage.session import make_engine
+from greening.wiring import Wiring, wired
+
+ROWS = 20_000
+SHARED_EVERY = 50
+"""One in so many has the number of the row before: somebody judged early must be judged again."""
+WORKERS = 2
+FINISH_SECONDS = 150
+PAUSES = (0.3, 2.0)
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+@dataclass
+class House:
+    """All servers and workers of one test, each of which can be hit."""
+
+    place: places.Place
+    redis_url: str
+    dice: random.Random
+    database: object = None
+    workers: ExitStack = field(default_factory=ExitStack)
+    supervisor: int = 0
+    hits: list[str] = field(default_factory=list)
+
+    def start_database(self) -> None:
+        self.database = postgres.start(self.place, {})
+
+    def start_workers(self) -> None:
+        numbers = {"attempts": 1000, "backoff_longest": 1, "lease": 3}
+        started = processes.workers(postgres.url(self.place), self.redis_url, WORKERS, **numbers)
+        self.supervisor = self.workers.enter_context(started).pid
+
+    def kill_a_horse(self) -> None:
+        processes.kill(self.dice.choice(self._horses()))
+
+    def freeze_a_horse(self) -> None:
+        """Longer than its lease: it wakes up as an orphan."""
+        horse = self.dice.choice(self._horses())
+        processes.kill(horse, signal.SIGSTOP)
+        time.sleep(5)
+        processes.kill(horse, signal.SIGCONT)
+
+    def kill_a_worker(self) -> None:
+        """Or the sweeper: whatever the supervisor keeps."""
+        processes.wait_until(lambda: processes.children(self.supervisor))
+        processes.kill(self.dice.choice(processes.children(self.supervisor)))
+
+    def kill_the_supervisor(self) -> None:
+        processes.kill(self.supervisor)
+        self.workers.close()
+        self.start_workers()
+
+    def flush_redis(self) -> None:
+        with Redis.from_url(self.redis_url) as redis:
+            redis.flushall()
+
+    def crash_the_database(self) -> None:
+        """What `pg_ctl stop -m immediate` does: no checkpoint, and recovery at the next start."""
+        self.database.send_signal(signal.SIGQUIT)
+        self.database.wait(30)
+        time.sleep(self.dice.uniform(0, 1))
+        self.start_database()
+
+    def _horses(self) -> list[int]:
+        """Once there is one."""
+        found: list[int] = []
+
+        def look() -> list[int]:
+            found[:] = [horse for worker in processes.children(self.supervisor) for horse in processes.children(worker)]
+            return found
+
+        processes.wait_until(look)
+        return found
+
+
+@pytest.fixture
+def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    tmp_path.chmod(0o711)
+    place = places.find(tmp_path / "data")
+    with valkey.running(place) as redis_url, ExitStack() as workers:
+        house = House(place, redis_url, random.Random(request.param), workers=workers)
+        house.start_database()
+        try:
+            yield house
+        finally:
+            workers.close()
+            postgres.stop(house.database)
+
+
+@pytest.fixture
+def app(house: House) -> Iterator[Wiring]:
+    url = postgres.url(house.place)
+    engine = make_engine(url)
+    migrate.upgrade(engine)
+    engine.dispose()
+    with wired(replace(config.Settings(), database_url=url, redis_url=house.redis_url)) as here:
+        yield here
+
+
+@pytest.mark.parametrize("house", [11, 12, 13], indirect=True)
+def test_an_import_survives_everybody_elses_death(house: House, app: Wiring) -> None:
+    ops = Make(app.work, app.now()).person("Ops")
+    given = {"actor": ops, "file_name": "table.csv", "stream": io.BytesIO(_table(house.dice)), "now": app.now()}
+    intake_id = intake.upload(app.work, app.policy, **given)
+    intake.start(app.work, actor=ops, intake_id=intake_id, now=app.now())
+
+    house.start_workers()
+    _strike(house)
+    processes.wait_until(lambda: _is_over(app, intake_id), seconds=FINISH_SECONDS)
+    house.workers.close()
+
+    _nothing_lost(app, intake_id)
+    _nothing_twice(app, intake_id)
+
+
+def _strike(house: House) -> None:
+    """Every disaster at least once, in an order and at moments of this seed."""
+    blows: list[Callable[[], None]] = [
+        *[house.kill_a_horse] * 4,
+        *[house.kill_a_worker] * 3,
+        *[house.flush_redis] * 2,
+        *[house.crash_the_database] * 2,
+        house.kill_the_supervisor,
+        house.freeze_a_horse,
+    ]
+    house.dice.shuffle(blows)
+    for blow in blows:
+        time.sleep(house.dice.uniform(*PAUSES))
+        house.hits.append(blow.__name__)
+        blow()
+
+
+def _is_over(app: Wiring, intake_id: int) -> bool:
+    """Judged, and nothing noted is left; unknown while the database is away."""
+    with suppress(DBAPIError):
+        state = _one(app, "SELECT state FROM intake WHERE id = :id", id=intake_id)
+        assert state != "failed"
+        return state == "judged" and _one(app, "SELECT count(*) FROM job WHERE state = 'open'") == 0
+    return False
+
+
+def _nothing_lost(app: Wiring, intake_id: int) -> None:
+    run = "SELECT read, created, updated + unchanged + skipped + rejected, judged FROM intake WHERE id = :id"
+    with app.work() as unit:
+        assert unit.session.execute(text(run), {"id": intake_id}).one() == (ROWS, ROWS, 0, ROWS)
+    assert _one(app, "SELECT count(*) FROM job WHERE state = 'dead'") == 0
+    assert _one(app, "SELECT count(*) FROM intake_row WHERE outcome = 'created'") == ROWS
+    assert _one(app, "SELECT count(*) FROM record WHERE judged_version = version AND assessment_id IS NOT NULL") == ROWS
+
+
+def _nothing_twice(app: Wiring, intake_id: int) -> None:
+    for of_each_one in (
+        "SELECT count(*) FROM record",
+        "SELECT count(DISTINCT company) FROM record",
+        "SELECT count(DISTINCT record_id) FROM intake_row",
+        "SELECT count(*) FROM unit",
+        "SELECT count(*) FROM contact",
+        "SELECT count(*) FROM number",
+        "SELECT count(*) FROM visit",
+    ):
+        assert _one(app, of_each_one) == ROWS, of_each_one
+    assert _one(app, "SELECT count(*) FROM event WHERE kind = 'intake.stored'") == 1
+    assert _one(app, "SELECT count(*) FROM staged_row") == 0
+    spans = "SELECT count(*) FROM job WHERE kind = 'intake.judge'"
+    assert _one(app, spans) == len(intake.spans(app.work, app.policy, intake_id=intake_id))
+    alike = """
+        SELECT count(*) FROM (
+            SELECT record_id FROM assessment GROUP BY record_id, record_version, findings, score HAVING count(*) > 1
+        ) AS twice
+    """
+    assert _one(app, alike) == 0
+
+
+def _one(app: Wiring, query: str, **values: object) -> object:
+    with app.work() as unit:
+        return unit.session.scalar(text(query), values)
+
+
+def _table(dice: random.Random) -> bytes:
+    """Companies that are plainly made up, all different; numbers of the range kept for services."""
+    lines = ["company,region,phone,key person,title,note"]
+    phone = ""
+    for number in range(ROWS):
+        if number % SHARED_EVERY or not phone:
+            phone = f"400-{dice.randrange(10**3):03}-{number:04}" if number < 10**4 else f"0571-8{number:07}"
+        lines.append(
+            f"Sample Works No. {number} Ltd,330100,{phone},Person {number},Owner,Asked for a quote No. {number}"
+        )
+    return "\n".join(lines).encode()
