@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGS = ROOT / "greening" / "translations"
+LANGUAGES = ["zh_Hans"]
 METHODS = [("greening/**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = DEFAULT_KEYWORDS | dict.fromkeys(("_l", "lazy_gettext")) | {"lazy_ngettext": (1, 2)}
 
@@ -22,8 +23,9 @@ KEYWORDS = DEFAULT_KEYWORDS | dict.fromkeys(("_l", "lazy_gettext")) | {"lazy_nge
 def main(action: str) -> int:
     found = _texts()
     problems = []
-    for file in sorted(CATALOGS.glob("*/LC_MESSAGES/messages.po")):
-        catalog = _read(file)
+    for language in LANGUAGES:
+        file = CATALOGS / language / "LC_MESSAGES" / "messages.po"
+        catalog = _read(file, language)
         if action == "update":
             catalog.update(found, no_fuzzy_matching=True)
             _write(file, catalog)
@@ -69,12 +71,15 @@ def _strings(string: str | tuple[str, ...]) -> tuple[str, ...]:
     return (string,) if isinstance(string, str) else tuple(string)
 
 
-def _read(file: Path) -> Catalog:
+def _read(file: Path, language: str) -> Catalog:
+    if not file.exists():
+        return Catalog(locale=language, fuzzy=False)
     with file.open("rb") as source:
-        return read_po(source, locale=file.parts[-3])
+        return read_po(source, locale=language)
 
 
 def _write(file: Path, catalog: Catalog) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as out:
         write_po(out, catalog, width=120, ignore_obsolete=True, include_lineno=False)
 
