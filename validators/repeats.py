@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from validators import mails, names, websites
+from validators import addresses, mails, names, websites
 from validators.fault import Fault
 from validators.finding import Finding, Severity
 from validators.phones import Readings, readings
 from validators.record import Record
 from validators.settings import Settings
-from validators.text import clean, simplified
 
 PHONE, EMAIL = "phone", "email"
 WARNING = Severity.WARNING
@@ -145,14 +144,8 @@ def subject(key: str, record: Record) -> Subject:
         key=key or names.normalise(record.company),
         core_name=names.core(record.company),
         domain=websites.domain(record.website),
-        address_key=address_key(record.address),
+        address_key=addresses.key(record.address, record.country),
     )
-
-
-def address_key(address: str) -> str:
-    """What makes two addresses one place: the text without blanks and punctuation; nothing where no door is named."""
-    plain = simplified(clean(address)).casefold()
-    return "".join(filter(str.isalnum, plain)) if any(map(str.isdigit, plain)) else ""
 
 
 def unrelated(subjects: Iterable[Subject], settings: Settings) -> int:

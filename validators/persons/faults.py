@@ -45,8 +45,16 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "key_person.company_as_name",
         WARNING,
+        VALUE,
+        "A company or department stands where a person belongs.",
+        "承屿投资股份有限公司",
+        "程屿",
+    ),
+    Fault(
+        "key_person.company_with_person",
+        WARNING,
         ("value", "suggestion"),
-        "A company or department stands where a person belongs; whom it names as acting for it is offered.",
+        "A company stands where a person belongs, and names whom it acts by.",
         "承屿投资股份有限公司代表人:沈砚秋",
         "沈砚秋",
     ),

@@ -100,7 +100,7 @@ def _before_title(name: str, plain: str) -> Reading:
                 return Reading(Kind.FULL, name[:start].rstrip(), has_title=True)
     kind = han.judge(plain)
     is_department = kind is not Kind.FULL and organisations.is_department(plain)
-    return Reading(Kind.ORGANISATION) if is_department else Reading(kind, name)
+    return Reading(Kind.ORGANISATION) if is_department or kind is Kind.ORGANISATION else Reading(kind, name)
 
 
 def _in_letters(name: str) -> Reading:

@@ -15,6 +15,7 @@ from validators.settings import Settings
 from validators.text import clean, is_vacant
 
 _PLAIN = {
+    Kind.ORGANISATION: "key_person.company_as_name",
     Kind.VACANT: "key_person.vacancy",
     Kind.PLACEHOLDER: "key_person.placeholder_name",
     Kind.NOT_FULL: "key_person.honorific_only",
@@ -58,8 +59,8 @@ def _name(path: str, person: KeyPerson, settings: Settings) -> Iterator[Finding]
     path, found = f"{path}.name", reading(person.name, settings)
     if found.kind is Kind.EMPTY:
         yield BY_CODE["key_person.missing_name"].at(path)
-    elif found.kind is Kind.ORGANISATION:
-        yield BY_CODE["key_person.company_as_name"].at(path, value=person.name, suggestion=found.name)
+    elif found.kind is Kind.ORGANISATION and found.name:
+        yield BY_CODE["key_person.company_with_person"].at(path, value=person.name, suggestion=found.name)
     elif found.kind in _PLAIN:
         yield BY_CODE[_PLAIN[found.kind]].at(path, value=person.name)
     elif found.has_title:
