@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGS = ROOT / "greening" / "translations"
+SHOWN = 20
 LANGUAGES = ["zh_Hans"]
 METHODS = [("greening/**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = DEFAULT_KEYWORDS | dict.fromkeys(("_l", "lazy_gettext")) | {"lazy_ngettext": (1, 2)}
@@ -34,7 +35,8 @@ def main(action: str) -> int:
         elif action == "compile":
             with file.with_suffix(".mo").open("wb") as out:
                 write_mo(out, catalog)
-    sys.stderr.writelines(f"{problem}\n" for problem in problems)
+    sys.stderr.writelines(f"{problem}\n" for problem in problems[:SHOWN])
+    sys.stderr.write(f"and {len(problems) - SHOWN} more\n" if len(problems) > SHOWN else "")
     return bool(problems)
 
 
