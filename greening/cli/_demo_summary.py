@@ -21,7 +21,7 @@ NAMES: Mapping[Plant, str] = {
     Plant.BAD_COMPANY_ID: "a mistyped company id",
     Plant.AGENT_PHONE: "a bookkeeping agent's number",
 }
-TRIAGES = {"flow": "flows", "review": "wants a person's look", "quarantine": "in quarantine", "": "not judged yet"}
+TRIAGES = {"flow": "flow", "review": "want a person's look", "quarantine": "in quarantine", "": "not judged yet"}
 
 
 def show_records(console: Console, standing: Standing, card: Scorecard) -> None:

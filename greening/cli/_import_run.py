@@ -25,12 +25,15 @@ Watch = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What somebody asked for: `region` is a country, `mapping` a preset, a JSON file or the name of a kept mapping."""
+    """What somebody asked for: `region` is a country, `mapping` a preset, a JSON file or the name of a kept mapping;
+    rejected rows go into `folder`.
+    """
 
     file: Path
     region: str
     mode: Mode
-    mapping: str
+    mapping: str = ""
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def carry_out(app: Wiring, order: Order, language: Language, watch: Watch) -> Do
         pass
     _judge(app, intake_id, watch)
     run = intake.one(app.work, actor=OPERATOR, intake_id=intake_id)
-    rejected = _write_rejected(app, run, language) if run.counts[Outcome.REJECTED] else None
+    rejected = _write_rejected(app, run, order.folder, language) if run.counts[Outcome.REJECTED] else None
     return Done(run, intake.summary(app.work, actor=OPERATOR, intake_id=intake_id), rejected)
 
 
@@ -129,9 +132,9 @@ def _judge(app: Wiring, intake_id: int, watch: Watch) -> None:
             report(spans[-1].last - span.first + 1)
 
 
-def _write_rejected(app: Wiring, run: Run, language: Language) -> Path:
-    """The rejected rows into the folder one is in, to be mended and sent again."""
-    path = Path(f"{run.file_name}.rejected.csv")
+def _write_rejected(app: Wiring, run: Run, folder: Path, language: Language) -> Path:
+    """The rejected rows, to be mended and sent again."""
+    path = folder / f"{run.file_name}.rejected.csv"
     columns = intake.preview(app.work, app.policy, actor=OPERATOR, intake_id=run.id).columns
     rejected = intake.rejected(app.work, app.policy, actor=OPERATOR, intake_id=run.id)
     told = ((row.cells, _why(row.reason, language)) for row in rejected)

@@ -1,20 +1,18 @@
 """`import`: a file of records, or a staff list, into the database."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 
 from greening.cli import _import_report as report
 from greening.cli import _import_run, _language
 from greening.cli._exits import Failed
-from greening.cli._import_run import Order, Watch
+from greening.cli._import_run import Order
 from greening.cli._installation import installation
 from greening.cli._language import Language
 from greening.cli._parameters import country
+from greening.cli._watching import watch
 from greening.domain.intake import Mode
 from greening.domain.people import OPERATOR
 from greening.domain.refusals import Refusal
@@ -22,7 +20,6 @@ from greening.files import FileRefused
 from greening.services import staff
 from greening.wiring import Wiring, wired
 from greening.words.files import REFUSALS as FILE_REFUSALS
-from greening.words.intake import REPORT
 from greening.words.refusals import REFUSALS
 
 REFUSED = 3
@@ -42,7 +39,13 @@ HELP = {
 @click.argument("file", type=FILE, required=False)
 @click.option("--people", type=FILE, metavar="FILE", help=HELP["people"])
 @click.option("--region", default="CN", show_default=True, callback=country, metavar="COUNTRY", help=HELP["region"])
-@click.option("--mode", type=click.Choice([mode.value for mode in Mode]), default=Mode.CREATE.value, show_default=True, help=HELP["mode"])
+@click.option(
+    "--mode",
+    type=click.Choice([mode.value for mode in Mode]),
+    default=Mode.CREATE.value,
+    show_default=True,
+    help=HELP["mode"],
+)
 @click.option("--mapping", default="", metavar="FILE|NAME", help=HELP["mapping"])
 @click.option("--dry-run", is_flag=True, help=HELP["dry_run"])
 @click.option("--lang", type=click.Choice(list(_language.CATALOGS)), default="en", show_default=True, help=HELP["lang"])
@@ -87,7 +90,7 @@ def command(
 
 
 def _carry_out(app: Wiring, order: Order, language: Language, *, as_json: bool) -> None:
-    done = _import_run.carry_out(app, order, language, _watch(language))
+    done = _import_run.carry_out(app, order, language, watch(language))
     if as_json:
         click.echo(report.done_json(done))
     else:
@@ -95,7 +98,7 @@ def _carry_out(app: Wiring, order: Order, language: Language, *, as_json: bool) 
 
 
 def _foresee(app: Wiring, order: Order, language: Language, *, as_json: bool) -> None:
-    answer = _import_run.foresee(app, order, _watch(language))
+    answer = _import_run.foresee(app, order, watch(language))
     if as_json:
         click.echo(report.foreseen_json(order.file.name, order.mode, answer))
     else:
@@ -109,16 +112,3 @@ def _people(app: Wiring, file: Path, language: Language, *, as_json: bool) -> No
         click.echo(report.people_json(rows))
     else:
         report.show_people(Console(), rows, language)
-
-
-def _watch(language: Language) -> Watch:
-    """Progress on stderr, where somebody looks at it."""
-    console = Console(stderr=True)
-
-    @contextmanager
-    def watch(step: str, total: int | None) -> Iterator[Callable[[int], None]]:
-        with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
-            task = progress.add_task(language.say(REPORT[step]), total=total)
-            yield lambda done: progress.update(task, completed=done)
-
-    return watch

@@ -1,11 +1,13 @@
 """`serve`: the pages, and the background work with them where that is wanted."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import click
 
 from greening.cli import _processes
 from greening.cli._installation import installation
+from greening.config import Settings
 
 
 @click.command()
@@ -21,6 +23,11 @@ def command(host: str | None, port: int | None, workers: int | None, *, with_job
         settings = replace(
             found, host=host or found.host, port=port or found.port, web_workers=workers or found.web_workers
         )
-        with _processes.listening(settings) as listener:
-            processes = [_processes.web(listener, settings), *([_processes.workers(settings)] if with_jobs else ())]
-            _processes.run_together(processes, started=lambda: click.echo(_processes.address(listener)))
+        serve(settings, with_jobs=with_jobs, started=click.echo)
+
+
+def serve(settings: Settings, *, with_jobs: bool, started: Callable[[str], None]) -> None:
+    """Serve until interrupted; `started` is told the address."""
+    with _processes.listening(settings) as listener:
+        processes = [_processes.web(listener, settings), *([_processes.workers(settings)] if with_jobs else ())]
+        _processes.run_together(processes, started=lambda: started(_processes.address(listener)))

@@ -21,10 +21,15 @@ class SampleFiles:
     truth: Path
 
 
+def places(folder: Path) -> SampleFiles:
+    """Where `write` puts them."""
+    return SampleFiles(folder / "sample.zh.csv", folder / "sample.en.csv", folder / "sample.truth.jsonl")
+
+
 def write(rows: Iterable[Row], folder: Path) -> SampleFiles:
     """Write GB18030 with Chinese headers, UTF-8 with English ones, and the truth as JSON lines by source id."""
     made = tuple(rows)
-    files = SampleFiles(folder / "sample.zh.csv", folder / "sample.en.csv", folder / "sample.truth.jsonl")
+    files = places(folder)
     folder.mkdir(parents=True, exist_ok=True)
     chinese = [row.cells for row in made if not row.english]
     nameless = [_nameless(cells) for cells in chinese[:NAMELESS_ROWS]]
