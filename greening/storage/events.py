@@ -52,7 +52,9 @@ def add(
     )
 
 
-def page(session: Session, subject: str, subject_id: int, *, before: int | None, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
+def page(
+    session: Session, subject: str, subject_id: int, *, before: int | None, limit: int
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """Events of one thing, newest first, each with its actor's name; `before` is the id of the last one already shown."""
     shown = (
         select(Event.id, Event.at, Event.kind, Event.before, Event.after, Event.actor_id, Person.name)
