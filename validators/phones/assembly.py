@@ -80,7 +80,8 @@ def _parts(groups: Sequence[str], plus: str, before: str | None, country: str) -
 
 
 def _cut(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
-    """Groups as a number and its extension, or as several numbers; None where no cut makes sense of all of them."""
+    """Groups as a number and its extension, or as several numbers; a cut that makes sense of all of them first."""
+    partly: list[Part] | None = None
     for at in range(min(len(groups), MOST_GROUPS) - 1, 0, -1):
         digits, tail = "".join(groups[:at]), groups[at:]
         head = world.judge(plus + digits, country)
@@ -88,11 +89,12 @@ def _cut(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
             continue
         if len(extension := "".join(tail)) <= LONGEST_EXTENSION:
             return [(head, extension, digits)]
-        rest = _parts(tail, "", head.e164, country)
-        if all(part.kind is not PhoneKind.INVALID for part, _, _ in rest):
-            return [(head, "", digits), *rest]
+        parts = [(head, "", digits), *_parts(tail, "", head.e164, country)]
+        if all(part.kind is not PhoneKind.INVALID for part, _, _ in parts):
+            return parts
+        partly = partly or parts
     abroad = None if plus else world.with_calling_code(groups)
-    return [(abroad, "", "".join(groups))] if abroad else None
+    return [(abroad, "", "".join(groups))] if abroad else partly
 
 
 def _is_settled(judged: Judged, groups: Sequence[str]) -> bool:
