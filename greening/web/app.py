@@ -6,7 +6,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from greening import config
 from greening.config import CHECKOUT
-from greening.web import assets, auth, errors, headers, i18n, limits, links
+from greening.web import (
+    assets,
+    auth,
+    errors,
+    findings,
+    headers,
+    i18n,
+    limits,
+    links,
+    record_list,
+    record_page,
+)
+from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
 from greening.web.pages import home, imports, jobs, preferences, records
 from greening.wiring import Wiring
@@ -21,6 +33,8 @@ def create_app(wiring: Wiring) -> Flask:
     headers.init_app(app)
     i18n.init_app(app)
     links.init_app(app)
+    for speaking in (findings, record_list, record_page):
+        speaking.init_app(app)
     errors.init_app(app)
     auth.init_app(app, wiring)
     limits.init_app(app, wiring)
@@ -43,6 +57,7 @@ def _configure(app: Flask, wiring: Wiring) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a form may stay open as long as the session lives
     )
+    app.add_template_filter(dom_id)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

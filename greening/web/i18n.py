@@ -4,7 +4,7 @@ Times and numbers are written by patterns of ours: a formatter that looks up its
 time of a list page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from flask_babel import Babel, gettext, ngettext
 from markupsafe import Markup
 
 from greening.config import CHECKOUT
-from greening.words import fields
+from greening.words import fields, jobs, records
 from greening.words import pages as words
 
 LANGUAGES: Mapping[str, str] = {"en": "en", "zh_Hans": "zh-Hans"}
@@ -33,8 +33,11 @@ def init_app(app: Flask) -> None:
     for name in (path_name, day, moment, ago, number, points, signed, lang_of):
         app.add_template_filter(name)
     app.add_template_global(say)
+    app.add_template_global(say_all)
     app.add_template_global(language)
-    app.jinja_env.globals.update(languages=LANGUAGES, words=words, fields=fields)
+    app.add_template_global(listed)
+    app.add_template_global(local)
+    app.jinja_env.globals.update(languages=LANGUAGES, words=words, fields=fields, job_words=jobs, record_words=records)
 
 
 def language() -> str:
@@ -54,6 +57,11 @@ def say(words: Mapping[Any, str], code: Any, params: Mapping[str, Any] | None = 
     return str(gettext(words[code], **dict(params or {})))
 
 
+def say_all(words: Mapping[Any, str]) -> list[tuple[Any, str]]:
+    """Every code with its sentence, for a form to choose from."""
+    return [(code, say(words, code)) for code in words]
+
+
 def path_name(path: str) -> str:
     """What the part of a record at this path is called."""
     shape, places = fields.shape(path)
@@ -62,9 +70,22 @@ def path_name(path: str) -> str:
     return say(fields.PATHS, shape, places)
 
 
+def listed(texts: Sequence[str]) -> str:
+    """Several things one after the other."""
+    return ("、" if language() == "zh_Hans" else ", ").join(texts)
+
+
 def local(at: datetime) -> datetime:
     """A time on the clock of the organisation."""
     return at.astimezone(ZoneInfo(g.wiring.policy.calendar.zone))
+
+
+def said_at(typed: str) -> datetime | None:
+    """What a field for day and time says, on the clock of the organisation; None where it says none."""
+    try:
+        return datetime.fromisoformat(typed).replace(tzinfo=ZoneInfo(g.wiring.policy.calendar.zone))
+    except ValueError:
+        return None
 
 
 def day(at: date) -> str:

@@ -23,3 +23,9 @@ def here() -> str:
     if request.method != "GET":
         return url_for("home.page")
     return request.full_path if request.query_string else request.path
+
+
+def part(page: str) -> str:
+    """The template to answer with: the part of the page that htmx swaps, or all of it."""
+    folder, _, name = page.rpartition("/")
+    return f"{folder}/_{name}" if "HX-Request" in request.headers else page

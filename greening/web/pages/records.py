@@ -1,13 +1,162 @@
-"""records"""
+"""Customer records: the list, one record, and the form that changes it or makes a new one."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from greening.web.auth import signed_in
+from greening.domain.permissions import Action
+from greening.domain.record_page import DraftJudgement
+from greening.domain.records import tidied
+from greening.domain.refusals import CompanyMissing, CompanyTaken, NoteMissing, Refusal, Stale
+from greening.services import records
+from greening.web import links, record_list, scores
+from greening.web.auth import requires
+from greening.web.conflicts import choices
+from greening.web.forms import RecordForm
+from greening.web.i18n import said_at, say
+from greening.web.limits import advice_rate, limiter
+from greening.words.refusals import REFUSALS
 
-bp = Blueprint("records", __name__)
+bp = Blueprint("records", __name__, url_prefix="/records")
 
 
-@bp.get("/records")
-@signed_in
+@bp.context_processor
+def tables() -> dict[str, object]:
+    return {"scores": scores}
+
+
+@bp.get("")
+@requires(Action.READ_RECORD)
 def page() -> str:
-    return render_template("home/page.html")
+    """The list; its filters, order and place stand in the address."""
+    app, asked = g.wiring, record_list.asked(request.args)
+    found = records.page(app.work, app.policy, actor=g.actor, filters=asked.filters, after=asked.after)
+    return render_template(links.part("records/page.html"), asked=asked, found=found)
+
+
+@bp.get("/<int:record_id>")
+@requires(Action.READ_RECORD)
+def one(record_id: int) -> str:
+    """Everything about one record, as far as this person may see it."""
+    return _one(record_id)
+
+
+@bp.get("/<int:record_id>/history")
+@requires(Action.READ_RECORD)
+def history(record_id: int) -> str:
+    """What people did to it, a page at a time."""
+    app, before = g.wiring, request.args.get("before", type=int)
+    shown = records.one(app.work, app.policy, actor=g.actor, record_id=record_id)
+    acts = records.history(app.work, app.policy, actor=g.actor, record_id=record_id, before=before)
+    return render_template("records/history.html", page=shown, acts=acts)
+
+
+@bp.get("/new")
+@requires(Action.CREATE_RECORD)
+def new() -> str:
+    return _form(RecordForm({"company": request.args.get("company", "")}))
+
+
+@bp.post("/new")
+@requires(Action.CREATE_RECORD)
+def create() -> Response:
+    """Enter a company; one that is here already is shown instead."""
+    app, form = g.wiring, RecordForm.read(request.form)
+    if wrong := form.wrong():
+        return _wrong(form, wrong)
+    try:
+        saved = records.create(app.work, app.policy, actor=g.actor, record=form.record(), now=app.now())
+    except (CompanyMissing, CompanyTaken) as refused:
+        return _refused(form, refused)
+    return redirect(url_for("records.one", record_id=saved.record_id, met=saved.existing or None), 303)
+
+
+@bp.get("/<int:record_id>/edit")
+@requires(Action.EDIT_RECORD)
+def change(record_id: int) -> str:
+    app = g.wiring
+    shown = records.one(app.work, app.policy, actor=g.actor, record_id=record_id)
+    return _form(RecordForm.of(shown.record), record_id=record_id, version=shown.version)
+
+
+@bp.post("/<int:record_id>/edit")
+@requires(Action.EDIT_RECORD)
+def edit(record_id: int) -> Response:
+    """Save; where somebody else saved in between, both values are shown and nothing typed is lost."""
+    app, form, version = g.wiring, RecordForm.read(request.form), request.form.get("version", 0, int)
+    if wrong := form.wrong():
+        return _wrong(form, wrong, record_id=record_id, version=version)
+    try:
+        records.edit(
+            app.work, app.policy, actor=g.actor,
+            record_id=record_id, version=version, record=form.record(), now=app.now(),
+        )  # fmt: skip
+    except (CompanyMissing, CompanyTaken) as refused:
+        return _refused(form, refused, record_id=record_id, version=version)
+    except Stale as stale:
+        return _both(record_id, form, stale, version)
+    return redirect(url_for("records.one", record_id=record_id), 303)
+
+
+@bp.post("/advice")
+@bp.post("/<int:record_id>/advice")
+@limiter.limit(advice_rate)
+@requires(Action.CREATE_RECORD)
+def advice(record_id: int | None = None) -> str:
+    """What judging says of the form as it stands; nothing is written."""
+    form = RecordForm.read(request.form)
+    return render_template("records/_advice.html", form=form, judged=_judged(form, record_id))
+
+
+@bp.post("/<int:record_id>/visits")
+@requires(Action.ADD_VISIT)
+def add_visit(record_id: int) -> Response:
+    """Write down a follow-up."""
+    app, form = g.wiring, request.form
+    at = said_at(form.get("at", "")) or app.now()
+    note, channel = form.get("note", ""), form.get("channel", "")
+    try:
+        records.add_visit(
+            app.work, app.policy, actor=g.actor, record_id=record_id, note=note, at=at, channel=channel, now=app.now()
+        )
+    except NoteMissing as refused:
+        return make_response(_one(record_id, {"note": say(REFUSALS, refused.code)}), 422)
+    return redirect(url_for("records.one", record_id=record_id, _anchor="visits"), 303)
+
+
+def _one(record_id: int, errors: dict[str, str] | None = None) -> str:
+    shown = records.one(g.wiring.work, g.wiring.policy, actor=g.actor, record_id=record_id)
+    return render_template("records/one.html", page=shown, errors=errors or {}, met="met" in request.args)
+
+
+def _judged(form: RecordForm, record_id: int | None) -> DraftJudgement:
+    app = g.wiring
+    return records.draft_judgement(
+        app.work, app.policy, actor=g.actor, record=form.record(), record_id=record_id, now=app.now()
+    )
+
+
+def _form(
+    form: RecordForm, errors: dict[str, str] | None = None, *, record_id: int | None = None, version: int = 0
+) -> str:
+    judged = _judged(form, record_id)
+    said = {"form": form, "judged": judged, "record_id": record_id, "version": version}
+    return render_template("records/form.html", errors=errors or {}, **said)
+
+
+def _wrong(form: RecordForm, codes: dict[str, str], *, record_id: int | None = None, version: int = 0) -> Response:
+    errors = {path: say(REFUSALS, code) for path, code in codes.items()}
+    return make_response(_form(form, errors, record_id=record_id, version=version), 422)
+
+
+def _refused(form: RecordForm, refused: Refusal, *, record_id: int | None = None, version: int = 0) -> Response:
+    return _wrong(form, {"company": refused.code}, record_id=record_id, version=version)
+
+
+def _both(record_id: int, form: RecordForm, stale: Stale, begun: int) -> Response:
+    """The page of two saves; `begun` is the version that this form was opened on."""
+    shown = records.one(g.wiring.work, g.wiring.policy, actor=g.actor, record_id=record_id)
+    since = shown.history[: max(1, shown.version - begun)]
+    found = list(choices(stale.params["fields"], since))
+    typed = RecordForm.of(tidied(form.record()))
+    page = render_template("records/both.html", page=shown, form=typed, choices=found, last=since[0])
+    return make_response(page, 409)

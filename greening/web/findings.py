@@ -1,0 +1,69 @@
+"""How does a page say what was found? Codes of the catalog and of an import, as sentences with their values."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Flask
+
+from greening.web.i18n import listed, say
+from greening.words.files import KINDS_OF_PROBLEM
+from greening.words.findings import FINDINGS, KINDS
+from greening.words.imports import REASONS
+from validators import CATALOG
+from validators.finding import Finding
+
+KINDS_IN_A_ROW = 3
+"""More would say less."""
+
+
+def init_app(app: Flask) -> None:
+    """Let templates speak of codes."""
+    for name in (severity_of, finding_text, finding_kind, kinds_text, visit_reason, reason):
+        app.add_template_global(name)
+    app.add_template_test(is_missing)
+    app.add_template_filter(is_missing)
+
+
+def finding_text(finding: Finding) -> str:
+    """What was found, with the values that caused it, and what to do about it."""
+    return say(FINDINGS, finding.code, {name: _shown(value) for name, value in finding.params.items()})
+
+
+def finding_kind(code: str) -> str:
+    """What findings of this code have in common, without the values of one."""
+    return say(KINDS, code)
+
+
+def kinds_text(codes: Sequence[str]) -> str:
+    """What stands out on a record: its gravest findings, what is only missing last."""
+    ranked = sorted(codes, key=lambda code: (is_missing(code), list(_SEVERITIES).index(severity_of(code))))
+    return listed([finding_kind(code) for code in ranked[:KINDS_IN_A_ROW]])
+
+
+def visit_reason(code: str) -> str:
+    """Why a follow-up is not effective."""
+    return finding_kind(code)
+
+
+def severity_of(code: str) -> str:
+    """How much a finding of this code weighs; a code of an older catalog, whose fault is gone, is a hint."""
+    return CATALOG[code].severity.value if code in CATALOG else "HINT"
+
+
+def is_missing(code: str) -> bool:
+    """Whether nothing stands there, rather than something doubtful."""
+    return ".missing" in code
+
+
+def reason(code: str, params: Mapping[str, Any] | None = None) -> str:
+    """Why a row was not taken, or not wholly."""
+    return say(REASONS if code in REASONS else KINDS_OF_PROBLEM, code, params)
+
+
+_SEVERITIES = ("BLOCKER", "WARNING", "HINT")
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return listed([str(one) for one in value])
+    return value

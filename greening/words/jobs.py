@@ -1,0 +1,23 @@
+"""What is work in the background called on a page, and why did it fail?"""
+
+from collections.abc import Mapping
+
+from greening.words import N_
+
+KINDS: Mapping[str, str] = {
+    "intake.stage": N_("Read an import"),
+    "intake.check": N_("Check an import"),
+    "intake.store": N_("Store an import"),
+    "intake.judge": N_("Judge the records of an import"),
+    "judging.judge": N_("Judge records"),
+    "judging.rejudge_sharers": N_("Judge again who shares a number"),
+    "jobs.purge": N_("Forget old jobs"),
+    "sessions.purge": N_("Forget old sign-ins"),
+}
+
+FAILURES: Mapping[str, str] = {
+    "job.lease_lost": N_("The worker died or was too slow"),
+    "job.too_long": N_("It ran for too long and was ended"),
+    "job.unknown_kind": N_("This version does not know how to do %(kind)s"),
+    "job.raised": N_("It raised an error: %(error)s"),
+}

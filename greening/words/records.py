@@ -1,0 +1,71 @@
+"""What do the pages of a record call orders, owners, channels, sources, and what people did?"""
+
+from collections.abc import Mapping
+
+from greening.words import N_
+
+SORTS: Mapping[str, str] = {
+    "name": N_("By name"),
+    "worst": N_("Lowest score first"),
+    "best": N_("Highest score first"),
+    "newest": N_("Newest first"),
+    "changed": N_("Changed last first"),
+}
+
+OWNERS: Mapping[str, str] = {
+    "any": N_("Anybody’s"),
+    "me": N_("Mine"),
+    "pool": N_("In the public pool"),
+}
+
+FILTERS: Mapping[str, str] = {
+    "q": N_("Name: %(value)s"),
+    "region": N_("Region: %(value)s"),
+    "triage": N_("State: %(value)s"),
+    "code": N_("Finding: %(value)s"),
+    "from": N_("Score from %(value)s"),
+    "to": N_("Score up to %(value)s"),
+    "owner": N_("Held by: %(value)s"),
+}
+
+CHANNELS: Mapping[str, str] = {
+    "": N_("Not said"),
+    "phone": N_("Phone"),
+    "visit": N_("Visit"),
+    "wechat": N_("WeChat"),
+    "email": N_("Email"),
+    "other": N_("Other"),
+}
+
+SOURCES: Mapping[str, str] = {
+    "form": N_("typed here"),
+    "": N_("not said"),
+}
+
+ACTS: Mapping[str, str] = {
+    "record.created": N_("Entered"),
+    "record.changed": N_("Changed"),
+    "record.visited": N_("Followed up"),
+    "record.imported": N_("Imported"),
+}
+
+PHONE_KINDS: Mapping[str, str] = {
+    "mobile": N_("mobile"),
+    "mobile_virtual": N_("mobile, virtual operator"),
+    "landline": N_("landline"),
+    "landline_ext": N_("landline with extension"),
+    "landline_without_area_code": N_("landline without area code"),
+    "fixed_or_mobile": N_("landline or mobile"),
+    "service_400": N_("400 number"),
+    "service_400_ext": N_("400 number with extension"),
+    "service_800": N_("800 number"),
+    "short_code": N_("short number"),
+    "iot": N_("for machines"),
+    "satellite": N_("satellite"),
+    "toll_free": N_("free of charge"),
+    "shared_cost": N_("shared cost"),
+    "premium": N_("premium rate"),
+    "voip": N_("internet telephone"),
+    "other": N_("number"),
+    "suspicious_weak": N_("number with a pattern"),
+}
