@@ -47,6 +47,7 @@ class Visits:
     void_residual: int
     effective_units: int
     short_note: int
+    unlisted: int
     late: timedelta
 
 

@@ -252,6 +252,7 @@ KINDS: Mapping[str, str] = {
 
 UNITS: Mapping[str, str] = {
     "who": N_("who"),
+    "role": N_("whose post"),
     "when": N_("when"),
     "amount": N_("how much"),
     "need": N_("need"),

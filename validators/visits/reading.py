@@ -29,12 +29,13 @@ _KEYS = 3
 @dataclass(frozen=True, slots=True)
 class Contents:
     """`units` are the kinds of information found, sorted; `residual` counts what no list knows, in Han characters;
-    `length` counts the whole note the same way.
+    `length` counts the whole note the same way. `is_dense` says that it holds no empty word at all.
     """
 
     units: tuple[str, ...]
     residual: int
     length: int
+    is_dense: bool
     vacant: bool
     gibberish: bool
 
@@ -48,10 +49,12 @@ class Reader:
 
     def read(self, note: str) -> Contents:
         """Take a note apart. The same note always holds the same."""
-        text = simplified(clean(note)).casefold()
+        text = simplified(clean(note)).casefold().replace(GAP, " ")
         rest = self._empty.sub(GAP, self._phrases.sub(GAP, text))
         units, left = _units(rest)
-        return Contents(units, _size(_FILLING.sub("", left)), _size(text), is_vacant(text), _is_gibberish(text))
+        return Contents(
+            units, _size(_FILLING.sub("", left)), _size(text), GAP not in rest, is_vacant(text), _is_gibberish(text)
+        )
 
 
 @lru_cache(maxsize=8)
@@ -67,6 +70,8 @@ def _units(text: str) -> tuple[tuple[str, ...], str]:
     for kind, pattern in _kinds():
         if kind in found:
             left = pattern.sub(GAP, left)
+    if "who" in found:  # 张经理 is one person, not a person and a post
+        found.discard("role")
     return tuple(sorted(found)), left
 
 

@@ -10,8 +10,10 @@ from enum import StrEnum
 from validators.settings import Settings
 from validators.visits.reading import Contents, reader
 
-SLIGHT = frozenset({"who", "when", "next_step"})
-"""Kinds that alone say little: a name, a day or an intention, but nothing learned."""
+SLIGHT = frozenset({"who", "role", "when", "next_step"})
+"""Kinds that alone say little: a name, a post, a day or an intention, but nothing learned."""
+IDLE = frozenset({("role",), ("when",)})
+"""What empty phrases speak of as well: "the boss is busy", "again on Monday"."""
 
 
 class Verdict(StrEnum):
@@ -47,8 +49,8 @@ def judge(note: str, settings: Settings) -> VisitVerdict:
 
 def _is_empty(contents: Contents, settings: Settings) -> bool:
     """Nothing learned, and hardly a character that the lists of empty words do not know; a day alone changes nothing."""
-    if contents.units in {("when",), ("next_step",)}:
-        return contents.residual == 0
+    if contents.units in IDLE:
+        return contents.residual == 0 and not contents.is_dense
     few = contents.residual <= settings.visits.void_residual and contents.residual * 2 < contents.length
     return not contents.units and few
 
@@ -56,5 +58,7 @@ def _is_empty(contents: Contents, settings: Settings) -> bool:
 def _is_telling(contents: Contents, settings: Settings) -> bool:
     learned = [unit for unit in contents.units if unit not in SLIGHT]
     if len(contents.units) >= settings.visits.effective_units:
-        return bool(learned) or len(contents.units) == len(SLIGHT)
-    return bool(learned) and contents.length <= settings.visits.short_note
+        return bool(learned) or len(contents.units) > settings.visits.effective_units
+    if contents.length > settings.visits.short_note:
+        return False
+    return bool(learned) or (contents.is_dense and contents.residual >= settings.visits.unlisted)

@@ -1,0 +1,95 @@
+"""What a note is worth. Missing an empty note costs little; calling an honest one empty costs a rep a customer."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from validators.settings import DEFAULTS, Settings
+from validators.visits import Verdict, judge
+
+EFFECTIVE, WEAK, VOID = Verdict
+
+_spec = importlib.util.spec_from_file_location("notes", Path(__file__).with_name("notes.py"))
+notes = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(notes)
+
+
+def verdict(note, settings=DEFAULTS):
+    return judge(note, settings).verdict
+
+
+def share(kinds, corpus):
+    return sum(verdict(note) in kinds for note in corpus) / len(corpus)
+
+
+@pytest.mark.parametrize("note", [*notes.TELLING, *notes.SHORT_AND_TELLING])
+def test_no_note_that_tells_something_is_void(note):
+    assert verdict(note) is not VOID
+
+
+def test_notes_that_tell_something_are_effective():
+    assert share({EFFECTIVE}, notes.TELLING) >= 0.95
+    assert share({EFFECTIVE}, notes.SHORT_AND_TELLING) >= 0.85
+
+
+def test_padding_is_void_or_at_least_weak():
+    assert share({VOID}, notes.EMPTY) >= 0.9
+    assert share({VOID, WEAK}, notes.EMPTY) >= 0.98
+
+
+def test_padding_in_disguise_is_not_effective():
+    assert share({VOID, WEAK}, notes.LONG_AND_EMPTY) >= 0.8
+
+
+@pytest.mark.parametrize("note", ["", ".", "……", "111", "20240301", "啊啊啊啊", "hahaha", "asdf", "qwe"])
+def test_no_words_are_gibberish_or_nothing(note):
+    found = judge(note, DEFAULTS)
+    assert found.verdict is VOID
+    assert found.reason in {"visit.gibberish", "visit.boilerplate"}
+
+
+@pytest.mark.parametrize(
+    ("note", "units"),
+    [
+        ("王总预算8万", {"who", "amount"}),
+        ("归集团管", {"authority"}),
+        ("下周三演示", {"when", "next_step"}),
+        ("用友便宜两千", {"competitor", "objection", "amount"}),
+        ("已倒闭", {"fact"}),
+        ("The CFO worries about migration", {"role", "objection", "need"}),
+    ],
+)
+def test_kinds_of_information_are_named(note, units):
+    assert units <= set(judge(note, DEFAULTS).units)
+
+
+def test_a_failure_that_is_stated_as_a_fact_is_worth_a_visit():
+    for note in (
+        "号码是代账会计的，不是本人",
+        "客户已倒闭，门口贴了转让",
+        "采购已离职，接手的是林女士",
+        "The company moved to Leeds in May",
+    ):
+        assert verdict(note) is EFFECTIVE
+
+
+def test_traditional_characters_and_width_make_no_difference():
+    assert verdict("客戶暫無意向，繼續跟進") is VOID
+    assert judge("預算５萬，週三定", DEFAULTS) == judge("预算5万，周三定", DEFAULTS)
+
+
+def test_repeating_padding_does_not_make_it_better():
+    assert verdict("继续跟进" * 20) is VOID
+
+
+def test_a_company_may_name_its_own_phrases():
+    own = Settings.from_mapping({"lexicon": {"visit_phrases": [*DEFAULTS.words["visit_phrases"], "浇水施肥"]}})
+    assert verdict("浇水施肥", own) is VOID
+    assert verdict("浇水施肥") is not VOID
+
+
+def test_a_stricter_company_wants_more_of_a_note():
+    strict = Settings.from_mapping({"visits": {"effective_units": 3, "short_note": 0}})
+    assert verdict("王总预算8万") is EFFECTIVE
+    assert verdict("王总预算8万", strict) is WEAK
