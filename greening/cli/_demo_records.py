@@ -22,10 +22,13 @@ PATIENCE_SECONDS = 300
 UNDER_WAY = frozenset({"waiting", "running"})
 
 
+def is_there(app: Wiring) -> bool:
+    """Whether all of the sample is stored and nothing about it waits to be done."""
+    return standing(app).records >= generate.RECORDS and not _under_way(app)
+
+
 def fill(app: Wiring, folder: Path, language: Language, watch: Watch) -> None:
-    """Import what is not there yet. The files are made once and kept in `folder`, so that it is the same sample."""
-    if standing(app).records >= generate.RECORDS:
-        return
+    """Import the sample; what is there already is met again. The files are made once and kept in `folder`."""
     made = _files(app, folder)
     for path in (made.chinese, made.english):
         _import_run.carry_out(app, Order(path, "CN", Mode.CREATE, folder=folder), language, watch)
@@ -34,7 +37,7 @@ def fill(app: Wiring, folder: Path, language: Language, watch: Watch) -> None:
 def settle(app: Wiring) -> None:
     """Wait until the workers have done what was noted. Raises: Failed, when they do not get there."""
     give_up = time.monotonic() + PATIENCE_SECONDS
-    while any(count.phase in UNDER_WAY for count in jobs.overview(app.work, app.policy, actor=OPERATOR).counts):
+    while _under_way(app):
         if time.monotonic() > give_up:
             raise Failed("the background work does not come to an end: look at the jobs page, or make demo again")
         time.sleep(POLL_SECONDS)
@@ -48,6 +51,11 @@ def found(standing: Standing, folder: Path) -> Scorecard:
     """What was planted in the sample beside what judging found of it."""
     truth = scorecard.read_truth(files.places(folder).truth)
     return scorecard.score(truth, standing.codes, standing.warned)
+
+
+def _under_way(app: Wiring) -> bool:
+    counts = jobs.overview(app.work, app.policy, actor=OPERATOR).counts
+    return any(count.phase in UNDER_WAY for count in counts)
 
 
 def _files(app: Wiring, folder: Path) -> SampleFiles:

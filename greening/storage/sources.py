@@ -1,16 +1,16 @@
 """What do we hold of one source system, and what was found in it?"""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from greening.storage.assessments import Assessment
 from greening.storage.records import Record, RecordSource
 
 
-def findings(session: Session, system: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def findings(session: Session, system: str) -> Sequence[Row[str, list[Any]]]:
     """Source id and newest findings of every judged record that the system knows."""
     rows = (
         select(RecordSource.source_id, Assessment.findings)
@@ -18,9 +18,8 @@ def findings(session: Session, system: str) -> Iterator[tuple[str, list[dict[str
         .join(Assessment, Assessment.id == Record.assessment_id)
         .where(RecordSource.system == system)
         .order_by(RecordSource.source_id)
-        .execution_options(yield_per=1000)
     )
-    yield from session.execute(rows).tuples()
+    return session.execute(rows).all()
 
 
 def triages(session: Session, system: str) -> dict[str, int]:
@@ -32,4 +31,4 @@ def triages(session: Session, system: str) -> dict[str, int]:
         .group_by(Record.triage)
         .order_by(Record.triage)
     )
-    return dict(session.execute(rows).tuples().all())
+    return dict(session.execute(rows).all())

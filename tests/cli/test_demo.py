@@ -1,0 +1,36 @@
+"""`demo` makes an invented organisation once, and finds it later as it was left."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+from processes import ROOT
+
+from greening.sample import generate
+
+
+@pytest.fixture
+def demo(database_url, redis_url, engine, tmp_path):
+    told = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "GREENING_DATA_DIR": str(tmp_path)}
+
+    def run() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-W", "error", "-m", "greening", "demo", "--no-serve"]
+        return subprocess.run(command, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, check=False)
+
+    return run
+
+
+@pytest.mark.timeout(240)
+def test_the_demo_finds_what_was_planted_and_is_there_the_second_time(demo, tmp_path):
+    first = demo()
+
+    assert first.returncode == 0, first.stderr
+    assert f"{generate.RECORDS:,} records" in first.stdout
+    assert "0 of them doubted" in first.stdout
+    logins = tmp_path / "demo-logins.json"
+    assert stat.S_IMODE(logins.stat().st_mode) == 0o600
+    assert all(password in first.stdout for password in json.loads(logins.read_text()).values())
+    assert demo().stdout == first.stdout
