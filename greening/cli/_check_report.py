@@ -16,12 +16,14 @@ from greening.domain.triage import Triage
 from greening.files import Draft, FileRefused, Table
 from greening.files import Mapping as FileMapping
 from greening.words.files import KINDS_OF_PROBLEM, REFUSALS, REPORT
+from greening.words.findings import KINDS
 from greening.words.pages import TRIAGE
-from validators import CATALOG, Judgement, Score, Severity
+from validators import CATALOG, Finding, Judgement, Score, Severity
 
 COLOURS = {Severity.BLOCKER: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
+RANK = {severity: rank for rank, severity in enumerate(Severity)}
 MARKS = {Severity.BLOCKER: "■", Severity.WARNING: "▲", Severity.HINT: "●"}
-NUMBERS = frozenset({"row", "rows", "score", "completeness"})
+NUMBERS = frozenset({"row", "rows", "score"})
 LISTED = 12
 """Names of columns or sheets in one line; further ones are counted."""
 
@@ -125,32 +127,37 @@ def listed(names: Iterable[str]) -> str:
 
 def _worst(report: Report, language: Language) -> Grid:
     title = language.say(REPORT["worst"], shown=len(report.worst), rows=report.rows)
-    grid = _grid(title, language, "row", "company", "score", "completeness", "triage", "findings")
+    grid = _grid(title, language, "row", "company", "score", "triage", "findings")
     for row in sorted(report.worst, reverse=True):
         grid.add_row(
             str(row.draft.row_no),
             row.draft.record.company,
             str(row.score.score),
-            str(row.score.completeness),
             language.say(TRIAGE[row.triage.value]),
-            Text("\n").join(
-                _mark(finding.severity, f"{finding.code} {finding.field}") for finding in row.judgement.findings
-            ),
+            _findings(row.judgement.findings),
         )
     return grid
 
 
+def _findings(findings: Iterable[Finding]) -> Text:
+    """Each code once, the gravest first; hints are only counted, for most rows have many."""
+    grave = {each.code: each.severity for each in findings if each.severity is not Severity.HINT}
+    hints = sum(each.severity is Severity.HINT for each in findings)
+    marked = [_mark(severity, code) for code, severity in sorted(grave.items(), key=lambda item: RANK[item[1]])]
+    return Text("\n").join([*marked, _mark(Severity.HINT, str(hints))] if hints else marked)
+
+
 def _by_finding(findings: Counter[str], language: Language) -> Grid:
+    """The gravest first, then the most frequent."""
     grid = _grid(language.say(REPORT["by_finding"]), language, "finding", "rows", "meaning")
-    for code, rows in findings.most_common():
-        fault = CATALOG[code]
-        grid.add_row(_mark(fault.severity, code), str(rows), language.say(fault.summary))
+    for code, rows in sorted(findings.items(), key=lambda item: (RANK[CATALOG[item[0]].severity], -item[1], item[0])):
+        grid.add_row(_mark(CATALOG[code].severity, code), str(rows), language.say(KINDS[code]))
     return grid
 
 
 def _by_problem(problems: Counter[str], language: Language) -> Grid:
     grid = _grid(language.say(REPORT["by_problem"]), language, "finding", "rows", "meaning")
-    for code, rows in problems.most_common():
+    for code, rows in sorted(problems.items(), key=lambda item: (-item[1], item[0])):
         grid.add_row(code, str(rows), language.say(KINDS_OF_PROBLEM[code]))
     return grid
 

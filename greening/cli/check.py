@@ -20,6 +20,9 @@ from greening.files import Draft, FileRefused
 from greening.words.files import REPORT
 
 REFUSED = 3
+PIPED_WIDTH = 120
+"""Characters of a line where no terminal says how many it has."""
+
 HELP = {
     "region": "Country in which numbers, ids and addresses are read that do not say theirs.",
     "mapping": 'Where columns go: a JSON file such as {"raw": "phone"}, or a preset. Headers say the rest.',
@@ -73,7 +76,7 @@ def command(  # noqa: PLR0917  click hands every option over by name
         click.echo(f"{file.name}: {refusal(refused, language)}", err=True)
         context.exit(REFUSED)
     if not as_lines:
-        report.show(Console(), language)
+        report.show(Console(width=None if sys.stdout.isatty() else PIPED_WIDTH), language)
 
 
 def _end_of(day: datetime, zone: str) -> datetime:

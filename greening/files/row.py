@@ -1,12 +1,12 @@
 """What stands in the cells of one row? Found by place, with marks for "nothing" told from what was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from greening.files import dates
 from greening.files.marks import is_machine, is_mark
-from greening.files.plan import Plan
+from greening.files.plan import Place, Plan
 from greening.files.refused import Problem
 
 MARKED = tuple(f"'{char}" for char in "=+-@\t\r0123456789")
@@ -20,23 +20,24 @@ class Row:
     cells: list[str]
     problems: list[Problem]
 
-    def cells_at(self, name: str, index: int = 0, part: str = "") -> Iterator[str]:
-        """Every cell of a place that was typed."""
-        for column in self.plan.columns.get((name, index, part), ()):
-            if not is_machine(self.cells[column]):
-                yield self.cells[column]
+    def cells_at(self, name: str, index: int = 0, part: str = "") -> list[str]:
+        """Every cell of a place that was typed, be it a mark."""
+        return [cell for cell in self._cells((name, index, part)) if cell and not is_machine(cell)]
+
+    def texts(self, name: str, index: int = 0, part: str = "") -> list[str]:
+        """Every cell of a place that says anything."""
+        return [cell for cell in self._cells((name, index, part)) if cell and not is_mark(cell)]
 
     def typed(self, name: str, index: int = 0, part: str = "") -> str:
-        """The cell as typed, be it a mark; the default where there is none."""
-        return next(self.cells_at(name, index, part), "") or self.plan.defaults.get((name, index, part), "")
+        """The first cell as typed, be it a mark; the default where there is none."""
+        return next(iter(self.cells_at(name, index, part)), "") or self.plan.defaults.get((name, index, part), "")
 
     def text(self, name: str, index: int = 0, part: str = "") -> str:
-        """The cell as typed if it says anything; else the default."""
-        return next(self.texts(name, index, part), "") or self.plan.defaults.get((name, index, part), "")
+        """The first cell that says anything, as typed; the default where there is none."""
+        return next(iter(self.texts(name, index, part)), "") or self.plan.defaults.get((name, index, part), "")
 
-    def texts(self, name: str, index: int = 0, part: str = "") -> Iterator[str]:
-        """Every cell of a place that says anything."""
-        return (cell for cell in self.cells_at(name, index, part) if not is_mark(cell))
+    def _cells(self, place: Place) -> list[str]:
+        return [self.cells[column] for column in self.plan.columns.get(place, ())]
 
     def moment(self, name: str, index: int = 0, part: str = "") -> datetime | None:
         if not (text := self.text(name, index, part)):

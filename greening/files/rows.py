@@ -1,7 +1,7 @@
 """Which record does a row describe? Its cells, put where the mapping says, as typed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from greening.files.countries import country_code
@@ -66,7 +66,7 @@ def _record(row: Row) -> Record:
 def _country(row: Row) -> str:
     """Two letters; the country of the file where the cell names none that is known."""
     fallback = row.plan.defaults.get(("country", 0, ""), COUNTRY)
-    text = next(row.texts("country"), "")
+    text = next(iter(row.texts("country")), "")
     if text and not country_code(text):
         row.doubt("row.unknown_country", text, "country")
     return country_code(text) or fallback
@@ -102,7 +102,7 @@ def _people(row: Row) -> Iterator[KeyPerson]:
     for order, index in enumerate(row.plan.people):
         person = KeyPerson(
             name=row.typed("key_persons", index, "name"),
-            title=next(row.texts("key_persons", index, "title"), ""),
+            title=next(iter(row.texts("key_persons", index, "title")), ""),
             role=_role(row, index),
             phones=tuple(row.texts("key_persons", index, "phones")),
             emails=tuple(_emails(row.texts("key_persons", index, "emails"))),
@@ -140,12 +140,12 @@ def _visits(row: Row) -> tuple[Visit, ...]:
     return tuple(visit for _, visit in newest)
 
 
-def _emails(cells: Iterator[str]) -> Iterator[str]:
+def _emails(cells: Iterable[str]) -> Iterator[str]:
     for cell in cells:
-        yield from _apart(MAILS_APART, iter([cell])) if cell.count("@") > 1 else [cell]
+        yield from _apart(MAILS_APART, [cell]) if cell.count("@") > 1 else [cell]
 
 
-def _apart(mark: re.Pattern[str], cells: Iterator[str]) -> Iterator[str]:
+def _apart(mark: re.Pattern[str], cells: Iterable[str]) -> Iterator[str]:
     return (part for cell in cells for part in mark.split(cell) if not is_mark(part))
 
 
@@ -155,7 +155,7 @@ def _phones(record: Record) -> bool:
 
 def _with_mark(row: Row, record: Record) -> Record:
     """Where a mark stands in place of the only phone, it is what was typed for a phone and is judged as such."""
-    if mark := next(row.cells_at("phones"), ""):
+    if mark := next(iter(row.cells_at("phones")), ""):
         return replace(record, phones=(mark,))
     marks = (cell for index in row.plan.people for cell in row.cells_at("key_persons", index, "phones"))
     if not record.key_persons or not (mark := next(marks, "")):

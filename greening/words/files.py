@@ -90,7 +90,6 @@ REPORT: Mapping[str, str] = {
     "row": N_("Row"),
     "company": N_("Company"),
     "score": N_("Score"),
-    "completeness": N_("Completeness"),
     "triage": N_("Triage"),
     "findings": N_("Findings"),
     "finding": N_("Finding"),
