@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from greening.domain.intake import Reason
 from greening.domain.people import employee_number
-from greening.domain.records import Channel, Derived, derive
+from greening.domain.records import Channel, Derived, DerivedContact, derive
 from greening.files import Draft
 from greening.storage.copying import copy_rows
 from greening.storage.intakes import StagedRow
@@ -111,10 +111,23 @@ def _document(draft: Draft, derived: Derived) -> Document:
             {"position": place, "name": person.name, "name_key": key, "title": person.title, "role": person.role}
             for place, (person, key) in enumerate(persons)
         ],
-        "contacts": [asdict(contact) for contact in derived.contacts],
+        "contacts": [_contact(contact) for contact in derived.contacts],
         "visits": [asdict(visit) for visit in record.visits],
         "named": list(_named(draft)),
         "problems": [asdict(problem) for problem in draft.problems],
+    }
+
+
+def _contact(contact: DerivedContact) -> Document:
+    return {
+        "channel": contact.channel,
+        "key_person": contact.key_person,
+        "position": contact.position,
+        "raw": contact.raw,
+        "numbers": [
+            {"value": one.value, "kind": one.kind, "extension": one.extension, "inferred": one.inferred}
+            for one in contact.numbers
+        ],
     }
 
 
