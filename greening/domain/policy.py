@@ -108,6 +108,7 @@ class JobsPolicy:
 @dataclass(frozen=True, slots=True)
 class ListsPolicy:
     page: int
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)

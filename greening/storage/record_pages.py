@@ -52,6 +52,12 @@ def page(
     return session.execute(rows if after is None else rows.where(_after(filters.sort, after))).all()
 
 
+def count(session: Session, filters: Filters, *, reader_id: int | None, limit: int) -> int:
+    """How many records fit the filters; no more than `limit` are looked at."""
+    some = select(Record.id).where(*_wanted(filters, reader_id)).limit(limit).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
 def cursor(row: AnyRow) -> Cursor:
     """The place of a row in the list it came with."""
     place = row.sorted_by

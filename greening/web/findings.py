@@ -6,12 +6,15 @@ from typing import Any
 from flask import Flask
 
 from greening.web.i18n import listed, say
+from greening.words.fields import PROFILE
 from greening.words.files import KINDS_OF_PROBLEM
-from greening.words.findings import FINDINGS, KINDS
+from greening.words.findings import FINDINGS, KINDS, UNITS
 from greening.words.imports import REASONS
 from validators import CATALOG
 from validators.finding import Finding
 
+NAMED: Mapping[str, Mapping[Any, str]] = {"fields": PROFILE, "found": UNITS}
+"""Values of findings that are codes themselves."""
 KINDS_IN_A_ROW = 3
 """More would say less."""
 
@@ -26,7 +29,9 @@ def init_app(app: Flask) -> None:
 
 def finding_text(finding: Finding) -> str:
     """What was found, with the values that caused it, and what to do about it."""
-    return say(FINDINGS, finding.code, {name: _shown(value) for name, value in finding.params.items()})
+    return say(
+        FINDINGS, finding.code, {name: _shown(value, NAMED.get(name, {})) for name, value in finding.params.items()}
+    )
 
 
 def finding_kind(code: str) -> str:
@@ -63,7 +68,7 @@ def reason(code: str, params: Mapping[str, Any] | None = None) -> str:
 _SEVERITIES = ("BLOCKER", "WARNING", "HINT")
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: Any, table: Mapping[Any, str]) -> Any:
     if isinstance(value, tuple | list):
-        return listed([str(one) for one in value])
+        return listed([say(table, one) for one in value])
     return value

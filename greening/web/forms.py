@@ -9,7 +9,7 @@ from greening.domain.changes import LISTS, TEXTS
 from greening.domain.changes import values as given
 from greening.web.i18n import say_all
 from greening.words.imports import REGIONS
-from validators import regions
+from validators import Score, regions
 from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record
 
 PATH = re.compile(r"[a-z_]+(?:\[\d{1,2}\])?(?:\.\w+(?:\[\d{1,2}\])?)?")
@@ -65,6 +65,11 @@ class RecordForm:
         own = (path.removeprefix(f"{base}.") for path in self.values if path.startswith(f"{base}."))
         return list(dict.fromkeys((*known, *own)))
 
+    def unanswered(self, score: Score) -> list[str]:
+        """Paths of what is empty, or has been answered by saying that there is nothing to enter."""
+        empty = (field.path for section in score.sections for field in section.fields if not field.level)
+        return list(dict.fromkeys((*self.names("answers", {}), *empty)))
+
     def countries(self) -> list[tuple[str, str]]:
         """The countries to choose from; the standing one is among them."""
         standing = self.value("country")
@@ -89,9 +94,13 @@ class RecordForm:
             answers={
                 name: Answer(said)
                 for name in self.names("answers", {})
-                if (said := self.value(f"answers.{name}")) in set(Answer)
+                if (said := self.value(f"answers.{name}")) in set(Answer) and not self._has(name)
             },
         )
+
+    def _has(self, path: str) -> bool:
+        """Whether a value stands there, so that no answer is needed."""
+        return any(one == path or one.startswith((f"{path}[", f"{path}.")) for one in self.values)
 
     def _region(self) -> str:
         typed = self.value("region").strip()

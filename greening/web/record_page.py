@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import gettext
 from markupsafe import Markup
 
 from greening.domain.changes import LISTS, TEXTS, Change, values
 from greening.domain.record_page import RecordPage
 from greening.web import scores
-from greening.web.i18n import ago, path_name, say
+from greening.web.i18n import ago, path_name, say, signed
+from greening.words.fields import SCORED
 from greening.words.records import SOURCES
 from validators import regions
 
@@ -30,13 +31,16 @@ class Fact:
     link: str = ""
     price: float = 0.0
     answer: str = ""
+    open_fields: tuple[str, ...] = ()
+    """Small fields of one price that share a line."""
 
 
 def init_app(app: Flask) -> None:
     """Let templates ask about values."""
-    for name in (facts, whence, price, change_text):
+    for name in (facts, whence, price, missing_texts, change_text):
         app.add_template_global(name)
     app.add_template_filter(is_in_form)
+    app.add_template_test(is_in_form)
 
 
 def facts(page: RecordPage) -> Iterator[Fact]:
@@ -47,6 +51,8 @@ def facts(page: RecordPage) -> Iterator[Fact]:
             yield Fact(path, _shown(path, known[path]), _link(path, known[path]))
     yield from (Fact(path, value) for path, value in known.items() if path.startswith("profile."))
     yield from sorted(_open(page), key=lambda fact: -fact.price)
+    if archive := [path for path, _ in _unanswered(page) if path.startswith("profile.")]:
+        yield Fact("profile", price=price(page, archive[0]), open_fields=tuple(map(path_name, archive)))
 
 
 def whence(page: RecordPage, path: str) -> Markup:
@@ -64,7 +70,17 @@ def price(page: RecordPage, path: str) -> float:
     if page.assessment is None:
         return 0.0
     field = scores.of_path(page.assessment.score, path)
-    return field.of - field.got if field and not field.level else 0.0
+    return scores.gain(field, g.wiring.policy.settings) if field and not field.level else 0.0
+
+
+def missing_texts(step: scores.Step) -> list[str]:
+    """What a section lacks, each with what it would add: ``phone +7.2``."""
+    return [
+        gettext(
+            "%(field)s %(points)s", field=say(SCORED, f"{step.section.key}.{one.field.key}"), points=signed(one.points)
+        )
+        for one in step.missing
+    ]
 
 
 def change_text(change: Change) -> str:
@@ -103,9 +119,12 @@ def _link(path: str, value: str) -> str:
 
 
 def _open(page: RecordPage) -> Iterator[Fact]:
-    if page.assessment is None:
-        return
-    for field in scores.fields(page.assessment.score):
-        if not field.level and _base(field.path) not in {"key_persons", "visits", "company"}:
-            answer = page.record.answers.get(field.path)
-            yield Fact(field.path, price=field.of - field.got, answer=answer.value if answer else "")
+    answers = {path: answer.value for path, answer in page.record.answers.items()}
+    yield from (Fact(path, answer=answer) for path, answer in answers.items() if _base(path) in {*FACTS, "profile"})
+    yield from (Fact(path, price=points) for path, points in _unanswered(page) if _base(path) in FACTS)
+
+
+def _unanswered(page: RecordPage) -> Iterator[tuple[str, float]]:
+    """Empty fields that somebody may still fill in, with what each would bring."""
+    fields = scores.fields(page.assessment.score) if page.assessment else ()
+    return ((f.path, price(page, f.path)) for f in fields if not f.level and f.path not in page.record.answers)

@@ -14,28 +14,37 @@ Part = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """A field and the points that a value nobody doubts would add to it."""
+
+    field: FieldScore
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A section of the waterfall: where its slot begins and how wide it is, in points of 100, and how it is filled."""
 
     section: SectionScore
     start: float
     parts: tuple[Part, ...]
-    missing: tuple[FieldScore, ...]
+    missing: tuple[Gain, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A finding and the points it keeps from the record; None where another finding of the same value keeps them."""
+    """A finding and the points it keeps from the record; 0 where it is mere advice, or another one keeps them already."""
 
     finding: Finding
-    points: float | None
+    points: float
 
 
-def steps(score: Score) -> Iterator[Step]:
+def steps(score: Score, settings: Settings) -> Iterator[Step]:
     """The sections one after the other on one scale."""
     start = 0.0
     for section in score.sections:
-        missing = sorted((f for f in section.fields if _open(f) > 0), key=_open, reverse=True)
+        gains = [Gain(field, gain(field, settings)) for field in section.fields]
+        missing = sorted((one for one in gains if one.points), key=lambda one: -one.points)
         yield Step(section, start, _parts(section.fields), tuple(missing[:MISSING_SHOWN]))
         start += section.of
 
@@ -46,16 +55,19 @@ def total(score: Score) -> tuple[Part, ...]:
 
 
 def costs(assessment: Assessment, settings: Settings) -> list[Cost]:
-    """Findings, the dearest first. A value that two findings doubt loses its points once."""
-    lost = {field.path: (field, _lost(field, settings)) for field in fields(assessment.score)}
-    found: list[Cost] = []
+    """Findings, the dearest first. A value that two findings doubt loses its points once, to the first of them."""
+    counted: set[str] = set()
+    found = []
     for finding in assessment.findings:
-        field, points = lost.get(finding.field, (None, 0.0))
-        counted = field is not None and finding.code in field.codes
-        found.append(Cost(finding, points if counted else None if field and field.codes else 0.0))
-        if counted:
-            lost.pop(finding.field)
-    return sorted(found, key=lambda one: (-(one.points or 0.0), _weight(one.finding)))
+        keeps = [f for f in fields(assessment.score) if finding.code in f.codes and _lies_in(f.path, finding.field)]
+        found.append(Cost(finding, sum(gain(field, settings) for field in keeps if field.path not in counted)))
+        counted.update(field.path for field in keeps)
+    return sorted(found, key=lambda one: (-one.points, _weight(one.finding)))
+
+
+def gain(field: FieldScore, settings: Settings) -> float:
+    """What a plausible value would add. To prove it adds more, but that is not done by typing."""
+    return round(max(0.0, settings.levels[Level.PLAUSIBLE] * field.of - field.got), 1)
 
 
 def by_path(score: Score) -> dict[str, FieldScore]:
@@ -70,8 +82,13 @@ def of_path(score: Score, path: str) -> FieldScore | None:
     return next((known[one] for one in wholes if one in known), None)
 
 
-def level(page: RecordPage, path: str) -> Level:
-    """How true a value is: as evidence says, else plausible unless a warning or worse is about it."""
+def level(page: RecordPage, *paths: str) -> Level:
+    """How true a value is, or the least true of several."""
+    return min(_level(page, path) for path in paths)
+
+
+def _level(page: RecordPage, path: str) -> Level:
+    """As evidence says, else plausible unless a warning or worse is about it."""
     stamp = page.stamps.get(path)
     if stamp and stamp.level > Level.PLAUSIBLE:
         return stamp.level
@@ -98,12 +115,9 @@ def _parts(scored: Sequence[FieldScore]) -> tuple[Part, ...]:
     return tuple((f"true-{level.value}", points) for level, points in by_level.items() if points)
 
 
-def _lost(field: FieldScore, settings: Settings) -> float:
-    return max(0.0, settings.levels[Level.PLAUSIBLE] * field.of - field.got)
-
-
-def _open(field: FieldScore) -> float:
-    return field.of - field.got if field.level < Level.PLAUSIBLE else 0.0
+def _lies_in(path: str, outer: str) -> bool:
+    """Whether a path is another one or a part of it: ``profile.goods`` of ``profile``, ``phones[0]`` of ``phones``."""
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
 
 
 def _weight(finding: Finding) -> int:

@@ -93,6 +93,7 @@ PATHS: Mapping[str, str] = {
     "visits[].entered_at": N_("Visit %(place)s: when it was typed"),
     "visits[].channel": N_("Visit %(place)s: channel"),
     "visits[].rep": N_("Visit %(place)s: by whom"),
+    "profile": N_("Archive"),
     "rep": N_("Who entered it"),
     "source_system": N_("Source system"),
     "source_id": N_("Id in the source system"),

@@ -1,6 +1,6 @@
 """What happens to one customer record? It is entered, changed and followed up (`writing`), read and looked for (`reading`)."""
 
-from greening.services.records.reading import draft_judgement, history, one, page
+from greening.services.records.reading import count, draft_judgement, history, one, page
 from greening.services.records.writing import Saved, add_visit, create, edit
 
-__all__ = ["Saved", "add_visit", "create", "draft_judgement", "edit", "history", "one", "page"]
+__all__ = ["Saved", "add_visit", "count", "create", "draft_judgement", "edit", "history", "one", "page"]

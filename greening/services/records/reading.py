@@ -54,6 +54,13 @@ def page(
     return RecordList(tuple(_row(row, actor) for row in shown), more)
 
 
+def count(work: Work, policy: Policy, *, actor: Actor, filters: Filters) -> int:
+    """How many records somebody wants to see; counted up to `policy.lists.counted`. Raises: Denied."""
+    authorise(actor, Action.READ_RECORD)
+    with work() as unit:
+        return record_pages.count(unit.session, filters, reader_id=actor.id, limit=policy.lists.counted)
+
+
 def one(work: Work, policy: Policy, *, actor: Actor, record_id: int) -> RecordPage:
     """Everything about one record, masked for whoever does not hold it.
 
@@ -93,7 +100,8 @@ def draft_judgement(
             draft = _continued(draft if sees else unmasked(draft, loaded.record), loaded, actor, now)
         derived = derive(draft)
         among = population_of(unit.session, derived, record_id, policy)
-    assessed = judging.assess_one(draft, among, policy, now)
+    places = range(len(draft.visits))  # nothing is stored that would need the ids of the follow-ups
+    assessed = judging.assess_one(draft, among, policy, now, visit_ids=places)
     findings, readings = read_findings(assessed.findings), _drafted_readings(derived)
     if not sees:
         findings, readings = masked_findings(findings, draft), masked_readings(readings)

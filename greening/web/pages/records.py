@@ -30,7 +30,8 @@ def page() -> str:
     """The list; its filters, order and place stand in the address."""
     app, asked = g.wiring, record_list.asked(request.args)
     found = records.page(app.work, app.policy, actor=g.actor, filters=asked.filters, after=asked.after)
-    return render_template(links.part("records/page.html"), asked=asked, found=found)
+    counted = records.count(app.work, app.policy, actor=g.actor, filters=asked.filters)
+    return render_template(links.part("records/page.html"), asked=asked, found=found, counted=counted)
 
 
 @bp.get("/<int:record_id>")
