@@ -9,12 +9,16 @@ import json
 import resource
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from greening.sheets.refused import FileRefused
 from greening.sheets.scan import Extent, extent, visible_sheets
 from greening.sheets.values import as_text
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, SyntaxError, RuntimeError)
+"""What reading an archive raises when its bytes are not what they say; a parser's error is a SyntaxError."""
 
 
 def main(wish: str, memory: int, seconds: int, rows: int, columns: int, last_row: int) -> None:  # noqa: PLR0917  from argv
@@ -36,7 +40,7 @@ def main(wish: str, memory: int, seconds: int, rows: int, columns: int, last_row
         _say({"refused": refused.code, "params": refused.params})
     except MemoryError:
         _say({"refused": "file.too_hard", "params": {}})
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, SyntaxError, RuntimeError) as error:
+    except BROKEN as error:
         _say({"refused": "file.damaged", "params": {"detail": type(error).__name__}})
 
 

@@ -202,6 +202,15 @@ def test_a_workbook_cut_off_in_the_middle_is_damaged():
     assert refused(PLAIN[: len(PLAIN) // 2]) == "file.damaged"
 
 
+def test_a_workbook_with_bytes_damaged_inside_is_damaged():
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
+        entry = archive.getinfo("xl/worksheets/sheet1.xml")
+    content = bytearray(PLAIN)
+    begins = entry.header_offset + 30 + len(entry.filename)
+    content[begins : begins + 20] = b"\xff" * 20
+    assert refused(bytes(content)) == "file.damaged"
+
+
 def test_an_encrypted_entry_is_refused():
     content = bytearray(PLAIN)
     at = content.rfind(b"PK\x01\x02")
