@@ -128,9 +128,9 @@ def _grouped(rows: Sequence[Row[*tuple[Any, ...]]]) -> Grouped:
 
 
 def _visit(row: Row[*tuple[Any, ...]]) -> plain.Visit:
-    return plain.Visit(
-        note=row.note, at=row.at, entered_at=row.entered_at, channel=row.channel, rep=_rep(row.author_id)
-    )
+    """When a note came with a file, nobody knows when it was typed; the day of the import says nothing about the rep."""
+    entered_at = None if row.historic else row.entered_at
+    return plain.Visit(note=row.note, at=row.at, entered_at=entered_at, channel=row.channel, rep=_rep(row.author_id))
 
 
 def _rep(author_id: int | None) -> str:

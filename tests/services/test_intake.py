@@ -150,6 +150,39 @@ def test_one_file_imported_twice_at_once_creates_nothing_twice(desk):
     assert desk.count(Record) == 300
 
 
+def test_a_file_is_stored_when_the_one_before_it_is(desk, work):
+    run_id = desk.upload("company\n甲公司\n")
+    desk.stage(run_id)
+    with ThreadPoolExecutor(1) as beside:
+        with work() as unit:
+            intakes.be_alone(unit.session)
+            stored = beside.submit(desk.store, run_id)
+            wait_for_a_lock(desk)
+        assert stored.result() == State.STORED
+
+
+def test_a_file_staged_twice_at_once_is_staged_once(desk):
+    run_id = desk.upload("company\n" + "".join(f"公司{number:03}\n" for number in range(300)))
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(desk.stage, [run_id, run_id])) == [State.STAGED] * 2
+    assert desk.ask(func.count(intakes.StagedRow.row_no)) == [(300,)]
+
+
+def test_the_last_of_many_pieces_judged_at_once_ends_the_run(desk):
+    few = replace(desk.policy, records=replace(desk.policy.records, chunk=1))
+    run_id = desk.upload("company\n" + "".join(f"公司{number:03}\n" for number in range(24)))
+    desk.stage(run_id)
+    desk.store(run_id)
+    spans = intake.spans(desk.work, few, intake_id=run_id)
+
+    def judge(span):
+        return intake.judge(desk.work, few, intake_id=run_id, span=span, now=desk.now)
+
+    with ThreadPoolExecutor(4) as workers:
+        assert list(workers.map(judge, spans)) == [1] * 24
+    assert (desk.run(run_id).state, desk.run(run_id).judged) == (State.JUDGED, 24)
+
+
 def test_a_record_that_a_person_saves_meanwhile_is_met(desk, work):
     run_id = desk.upload("company\n甲公司\n")
     desk.stage(run_id)
@@ -481,3 +514,5 @@ def test_visits_of_a_file_are_of_the_past(desk):
     [(at, entered_at, historic)] = desk.ask(Visit.at, Visit.entered_at, Visit.historic)
     assert (at, historic) == (datetime(2025, 1, 2, 2, tzinfo=UTC), True)
     assert entered_at < later
+    [(codes,)] = desk.ask(Record.finding_codes)
+    assert "visit.entered_late" not in codes
