@@ -126,7 +126,7 @@ def _key_persons(stored: tuple[KeyPerson, ...], given: Iterable[KeyPerson], mode
     """Who is there already by name is completed; others come after them, or not at all where only gaps are filled."""
     persons = list(stored)
     for person in given:
-        same = [at for at, other in enumerate(stored) if _folded(other.name) == _folded(person.name)]
+        same = [at for at, other in enumerate(persons) if _folded(other.name) == _folded(person.name)]
         if same:
             persons[same[0]] = _person(persons[same[0]], person, mode)
         elif mode is Mode.UPDATE or not stored:
