@@ -165,6 +165,14 @@ def test_one_mobile_is_one_mobile_however_it_is_typed(raw):
         "00000000000",
         "12345678",
         "12345678901",
+        "13987654321",
+        "12345678910",
+        "0755-80000000",
+        "0571-55555555",
+        "4000000000",
+        "4001111111",
+        "23456789",
+        "6543210",
     ],
 )
 def test_what_is_typed_to_fill_a_field_is_a_placeholder_and_nobody_dials_it(raw):
@@ -184,8 +192,8 @@ def test_four_or_five_lucky_digits_at_the_end_are_no_fault(raw):
     assert number.fault == ""
 
 
-@pytest.mark.parametrize("raw", ["13912341234", "13911223344", "13911112222"])
-def test_a_pattern_in_a_mobile_is_weakly_suspicious(raw):
+@pytest.mark.parametrize("raw", ["13912341234", "13911223344", "13911112222", "400-888-8888"])
+def test_a_pattern_is_weakly_suspicious(raw):
     assert kinds(raw) == ["suspicious_weak"]
 
 
@@ -246,6 +254,22 @@ def test_the_area_code_follows_from_the_place_and_is_marked_as_inferred(raw, whe
 def test_no_area_code_is_guessed_where_several_are_possible(where):
     (number,) = read("62658014", **where)
     assert (number.kind, number.e164) == (PhoneKind.LANDLINE_WITHOUT_AREA_CODE, None)
+
+
+def test_only_the_local_number_of_a_field_takes_the_area_code():
+    assert dialled("62658014/88888888/13926580147", region="110105") == ["+861062658014", None, "+8613926580147"]
+
+
+@pytest.mark.parametrize("raw", ["37-585585", "(37)585-585"])
+def test_taiwanese_leave_the_zero_of_the_area_code_out(raw):
+    (number,) = read(raw, country="TW")
+    assert (number.e164, number.inferred, number.fault) == ("+88637585585", True, "phone.zero_missing")
+    assert read(number.suggestion, country="TW")[0].fault == ""
+
+
+@pytest.mark.parametrize("raw", ["27338000", "2733-8000", "99-585585"])
+def test_a_taiwanese_number_without_area_code_and_place_stays_without(raw):
+    assert kinds(raw, country="TW") == ["landline_without_area_code"]
 
 
 def test_a_zero_that_a_spreadsheet_ate_is_put_back():
