@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from greening.files.headers import Reading, Sure, read
-from greening.files.target import Target
+from greening.files.target import REPEATED, Target
 
 ALONE = ""
 
@@ -27,11 +27,12 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The columns of one person: who, with which number, from which column on."""
+    """The columns of one person: who, with which number, from which column on, and whether the header says the title."""
 
     person: str
     index: int
     column: int
+    titled: bool
 
 
 @dataclass(slots=True)
@@ -54,9 +55,10 @@ def assign(headers: Sequence[str], taken: Iterable[Target] = ()) -> tuple[Guess,
     places = _Places(frozenset(taken))
     chosen = _choose([read(header) for header in headers], places.taken)
     groups = list(_groups(chosen))
+    owners = {column: _owner(column, reading, groups) for column, reading in chosen.items() if _is_personal(reading)}
     guesses = [
-        *_fields(chosen, places, has_people=bool(groups)),
-        *_people(chosen, groups, places),
+        *_fields({column: reading for column, reading in chosen.items() if not owners.get(column)}, places),
+        *_people(chosen, {column: owner for column, owner in sorted(owners.items()) if owner}, places),
         *_visits(chosen, places),
     ]
     found = dict(guesses)
@@ -85,11 +87,14 @@ def _has_room(reading: Reading, used: set[str]) -> bool:
     return (is_repeated and not is_remark) or reading.path not in used
 
 
-def _fields(chosen: dict[int, Reading], places: _Places, *, has_people: bool) -> Iterator[tuple[int, Guess]]:
+def _is_personal(reading: Reading) -> bool:
+    return reading.path.startswith("person.")
+
+
+def _fields(chosen: dict[int, Reading], places: _Places) -> Iterator[tuple[int, Guess]]:
+    """What is the company's; also a mobile that stands alone in a file that names nobody it could belong to."""
     for column, reading in sorted(chosen.items()):
-        path = reading.path
-        if path == "person.phone" and reading.person == ALONE and not has_people:
-            path = "phones[]"
+        path = "phones[]" if reading.path == "person.phone" else reading.path
         if path.startswith(("person.", "visits[]")):
             continue
         name = path.removesuffix("[]")
@@ -101,44 +106,45 @@ def _fields(chosen: dict[int, Reading], places: _Places, *, has_people: bool) ->
 def _groups(chosen: dict[int, Reading]) -> Iterator[_Group]:
     """The people that headers name, and whoever a title or name that stands alone belongs to if they name nobody."""
     seen: set[tuple[str, int]] = set()
-    people = [(column, each) for column, each in sorted(chosen.items()) if each.path.startswith("person.")]
+    people = [(column, each) for column, each in sorted(chosen.items()) if _is_personal(each)]
     named = [(column, each) for column, each in people if each.person != ALONE]
     for column, each in named or [pair for pair in people if pair[1].path != "person.phone"]:
         if (each.person, each.index) not in seen:
             seen.add((each.person, each.index))
-            yield _Group(each.person, each.index, column)
+            yield _Group(each.person, each.index, column, titled="title" in dict(each.constants))
 
 
-def _people(chosen: dict[int, Reading], groups: list[_Group], places: _Places) -> Iterator[tuple[int, Guess]]:
-    if not groups:
-        return
-    at = {group: places.next("key_persons") for group in groups}
-    used: defaultdict[tuple[_Group, str], int] = defaultdict(int)
-    for column, reading in sorted(chosen.items()):
-        if not reading.path.startswith("person."):
-            continue
-        part = {"phone": "phones", "email": "emails"}.get(name := reading.path.removeprefix("person."), name)
-        group = _group_of(column, reading, groups)
-        position = used[group, part]
-        used[group, part] += 1
-        target = Target("key_persons", at[group], part, position)
-        if position and part not in ("phones", "emails"):
-            yield column, Guess(candidates=(target.path,))
-            continue
-        constants = tuple((f"key_persons[{at[group]}].{name}", value) for name, value in reading.constants)
-        yield column, Guess(target, reading.sure, constants=constants)
+def _owner(column: int, reading: Reading, groups: Sequence[_Group]) -> _Group | None:
+    """Whose attribute it is: of the person it names, or of the nearest to the left, with the same number if there is one.
 
-
-def _group_of(column: int, reading: Reading, groups: Sequence[_Group]) -> _Group:
-    """Their own person; for an attribute that stands alone the nearest to the left, of the same number if there is one."""
-    own = [group for group in groups if (group.person, group.index) == (reading.person, reading.index)]
-    if own:
-        return own[0]
+    A number that stands alone is no matter of a chairman whose name a register gives, unless it stands beside it.
+    """
+    if reading.person != ALONE:
+        return next(group for group in groups if (group.person, group.index) == (reading.person, reading.index))
     near = [group for group in groups if group.index == reading.index] or groups
     if reading.path == "person.phone":
-        near = [group for group in near if not group.person or group.person.isdigit()] or near
+        near = [group for group in near if not group.titled or group.column == column - 1]
     left = [group for group in near if group.column < column]
-    return left[-1] if left else near[0]
+    return left[-1] if left else next(iter(near), None)
+
+
+def _people(chosen: dict[int, Reading], owners: dict[int, _Group], places: _Places) -> Iterator[tuple[int, Guess]]:
+    at: dict[_Group, int] = {}
+    used: defaultdict[tuple[_Group, str], int] = defaultdict(int)
+    for column, owner in owners.items():
+        if owner not in at:
+            at[owner] = places.next("key_persons")
+        reading = chosen[column]
+        name = reading.path.removeprefix("person.")
+        part = {"phone": "phones", "email": "emails"}.get(name, name)
+        target = Target("key_persons", at[owner], part, used[owner, part])
+        used[owner, part] += 1
+        if target.position and part not in REPEATED:
+            yield column, Guess(candidates=(target.path,))
+            continue
+        person = Target("key_persons", at[owner])
+        constants = tuple((f"{person.path}.{fact}", value) for fact, value in reading.constants)
+        yield column, Guess(target, reading.sure, constants=constants)
 
 
 def _visits(chosen: dict[int, Reading], places: _Places) -> Iterator[tuple[int, Guess]]:
@@ -147,10 +153,12 @@ def _visits(chosen: dict[int, Reading], places: _Places) -> Iterator[tuple[int, 
     for column, reading in sorted(chosen.items()):
         if reading.path.startswith("visits[]."):
             parts[reading.path.removeprefix("visits[].")].append(column)
-    at = [places.next("visits") for _ in parts["note"]]
+    said = sorted(target.index for target in places.taken if target.field == "visits" and target.part == "note")
+    visits = [*said, *(places.next("visits") for _ in parts["note"])]
     for part, columns in parts.items():
-        for index, column in zip(at, columns, strict=False):
-            yield column, Guess(Target("visits", index, part), chosen[column].sure)
+        targets = (Target("visits", index, part) for index in visits)
+        for target, column in zip((each for each in targets if each not in places.taken), columns, strict=False):
+            yield column, Guess(target, chosen[column].sure)
 
 
 def _open(readings: Sequence[Reading]) -> Guess:

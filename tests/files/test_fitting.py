@@ -47,6 +47,12 @@ def test_a_mobile_belongs_to_the_person_beside_it_or_to_the_company():
     assert paths(["公司名称", "手机"])[1] == "phones[0]"
 
 
+def test_a_number_that_stands_alone_is_not_the_chairmans_unless_beside_him():
+    assert paths(["公司名称", "法人", "行业", "联系电话"])[3] == "phones[0]"
+    assert paths(["公司名称", "法人", "联系电话"])[2] == "key_persons[0].phones[0]"
+    assert paths(["公司名称", "過戶電話", "行业", "手机"])[3] == "phones[0]"
+
+
 def test_attributes_go_to_the_nearest_person_on_the_left():
     header = ["联系人1", "手机1", "联系人2", "手机2", "职务"]
     assert paths(header)[1::2] == ["key_persons[0].phones[0]", "key_persons[1].phones[0]"]
@@ -66,6 +72,10 @@ def test_remarks_are_notes_only_where_nothing_surer_is():
 
 def test_a_time_without_a_note_is_no_visit():
     assert paths(["公司名称", "拜访时间"])[1] is None
+
+
+def test_a_time_goes_with_the_note_that_a_person_has_pointed_out():
+    assert paths(["memo text", "拜访时间"], (), {"memo text": "visits[0].note"}) == ["visits[0].note", "visits[0].at"]
 
 
 def test_what_a_header_says_by_itself_is_kept():
