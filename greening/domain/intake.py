@@ -44,6 +44,7 @@ class Reason(StrEnum):
 
     BLANK = "row.blank"
     NO_COMPANY = "row.no_company"
+    KEY_TOO_LONG = "intake.key_too_long"
     NAME_TAKEN_BY_OTHER_ID = "intake.name_taken_by_other_id"
     COMPANY_TAKEN = "intake.company_taken"
     OWNER_UNKNOWN = "intake.owner_unknown"

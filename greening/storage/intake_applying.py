@@ -38,6 +38,15 @@ ORDER BY d.record_id, d.leader, d.row_no
 
 DECIDE = "UPDATE intake_decision SET outcome = :outcome, reason = :reason WHERE row_no = :row_no"
 
+SOURCES = """
+INSERT INTO record_source (system, source_id, record_id)
+SELECT s.system, s.source_id, d.record_id
+FROM intake_decision d JOIN staged_row s ON s.intake_id = :intake_id AND s.row_no = d.row_no
+WHERE d.outcome IN ('updated', 'unchanged') AND s.source_id <> ''
+ORDER BY d.row_no
+ON CONFLICT DO NOTHING
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -66,7 +75,10 @@ def compare(session: Session, intake: Intake) -> None:
 
 
 def apply(session: Session, intake: Intake, *, now: datetime) -> None:
-    """Take over every row that meets a record. Rows that would make two records one company are rejected."""
+    """Take over every row that meets a record, and remember whence else the record is known.
+
+    Rows that would make two records one company are rejected.
+    """
     for taken in _walk(session, intake, lock=True):
         try:
             _write(session, intake, taken, now)
@@ -74,6 +86,7 @@ def apply(session: Session, intake: Intake, *, now: datetime) -> None:
             _decide(session, Outcome.REJECTED, taken.telling, Reason.COMPANY_TAKEN)
         else:
             _decide(session, Outcome.UPDATED, taken.telling)
+    session.execute(text(SOURCES), {"intake_id": intake.id})
 
 
 def _walk(session: Session, intake: Intake, *, lock: bool) -> Iterator[Taken]:

@@ -28,6 +28,9 @@ KEYS = ("name_key", "region_key", "sort_key", "search_key", "domain")
 NOBODY = ("", "", "", "")
 """No system, no id there, no name, no region: keys of a row that meets nobody."""
 
+INDEXED_BYTES = 2_500
+"""PostgreSQL indexes entries of up to 2,704 bytes, and no name or id of a company is nearly as long."""
+SHOWN_CHARS = 60
 FETCHED = 1_000
 """Documents in memory at a time."""
 
@@ -81,16 +84,26 @@ def typed(document: Mapping[str, Any]) -> Record:
 
 
 def _columns(intake_id: int, row_no: int, cells: tuple[str, ...], draft: Draft) -> tuple[Any, ...]:
-    reject = next(
-        (problem for problem in draft.problems if problem.rejects and problem.code != Reason.NO_COMPANY), None
-    )
-    if draft.blank or reject:
-        keys, document = NOBODY, {"reject": asdict(reject)} if reject else {}
-    else:
-        derived = derive(draft.record)
-        source = (draft.source_system, draft.source_id) if draft.source_system else ("", "")
-        keys, document = (*source, derived.name_key, derived.region_key), _document(draft, derived)
+    keys, document = _keys_and_document(draft)
     return intake_id, row_no, draft.blank, *keys, _dump(document), _dump(cells)
+
+
+def _keys_and_document(draft: Draft) -> tuple[tuple[str, ...], Document]:
+    reject = next((one for one in draft.problems if one.rejects and one.code != Reason.NO_COMPANY), None)
+    if draft.blank or reject:
+        return NOBODY, {"reject": asdict(reject)} if reject else {}
+    derived = derive(draft.record)
+    source = (draft.source_system, draft.source_id) if draft.source_system else ("", "")
+    if too_long := next((key for key in _looked_up(source, derived) if len(key.encode()) > INDEXED_BYTES), None):
+        return NOBODY, {"reject": {"code": Reason.KEY_TOO_LONG, "params": {"value": too_long[:SHOWN_CHARS]}}}
+    return (*source, derived.name_key, derived.region_key), _document(draft, derived)
+
+
+def _looked_up(source: tuple[str, str], derived: Derived) -> Iterator[str]:
+    """Every value that an index holds."""
+    yield from (*source, derived.name_key, derived.sort_key, derived.domain, *derived.key_person_keys)
+    yield from (one.value for one in derived.ids)
+    yield from (number.value for contact in derived.contacts for number in contact.numbers)
 
 
 def _document(draft: Draft, derived: Derived) -> Document:

@@ -6,6 +6,7 @@ from greening.words import N_
 
 ROWS: Mapping[str, str] = {
     "row.no_company": N_("The row names no company, and no id by which a record would be known"),
+    "intake.key_too_long": N_("“%(value)s…” is too long for a name, id, mail or website"),
     "intake.name_taken_by_other_id": N_(
         "%(company)s (record %(record_id)s) has this name in this region, but another company id"
     ),

@@ -158,7 +158,9 @@ def discard(work: Work, *, actor: Actor, intake_id: int) -> None:
     """
     authorise(actor, Action.IMPORT_RECORDS)
     with work() as unit:
-        intake = _waiting(unit, intake_id)
+        intake = _there(intakes.lock(unit.session, intake_id))
+        if intake.started_at or intake.state in {State.STORED, State.JUDGED}:
+            raise IntakeUnderWay
         intake_staging.clear(unit.session, intake_id)
         unit.session.delete(intake)
 
