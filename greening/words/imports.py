@@ -10,6 +10,7 @@ REASONS: Mapping[str, str] = {
     "row.too_many_cells": N_("More cells than columns: the values may have shifted"),
     "row.cell_too_long": N_("A cell is too long to be believed"),
     "intake.name_taken_by_other_id": N_("A record of this name and region has another company id"),
+    "intake.key_too_long": N_("A name, id, mail or website is too long to be looked up by"),
     "intake.company_taken": N_("Another record is this company already"),
     "intake.owner_unknown": N_("Nobody has the owner’s employee number; the record went to the public pool"),
     "intake.rep_unknown": N_("Nobody here has the name or number of a person whom the row names; it was left out"),
