@@ -7,9 +7,10 @@ from flask import Flask
 
 from greening.web.i18n import listed, say
 from greening.words.fields import PROFILE
-from greening.words.files import KINDS_OF_PROBLEM
+from greening.words.files import KINDS_OF_PROBLEM, PROBLEMS
 from greening.words.findings import FINDINGS, KINDS, UNITS
 from greening.words.imports import REASONS
+from greening.words.intake import ROWS
 from validators import CATALOG
 from validators.finding import Finding
 
@@ -61,7 +62,9 @@ def is_missing(code: str) -> bool:
 
 
 def reason(code: str, params: Mapping[str, Any] | None = None) -> str:
-    """Why a row was not taken, or not wholly."""
+    """Why a row was not taken, or not wholly; with its values where they are given, else what such rows have in common."""
+    if params and (one := next((words for words in (ROWS, PROBLEMS) if code in words), None)):
+        return say(one, code, params)
     return say(REASONS if code in REASONS else KINDS_OF_PROBLEM, code, params)
 
 
