@@ -50,8 +50,12 @@ def _migrate(settings: Settings) -> None:
     from greening.storage.session import make_engine
 
     engine = make_engine(settings.database_url)
-    migrate.upgrade(engine)
-    engine.dispose()
+    try:
+        migrate.upgrade(engine)
+    except migrate.MadeByNewer as newer:
+        raise Failed(f"{newer}; use that program, or another data folder (GREENING_DATA_DIR)") from None
+    finally:
+        engine.dispose()
 
 
 def _expect_newest(settings: Settings) -> None:

@@ -20,8 +20,14 @@ LOCK = 4_711_008_001
 """The advisory lock of migrating: of several processes that start at once, one migrates and the others wait."""
 
 
+class MadeByNewer(Exception):
+    """The database is at a revision that this program does not know: a newer one has been here."""
+
+
 def upgrade(engine: Engine) -> str:
-    """Bring the tables to the newest form; the revision they are at. Safe to call twice and at once."""
+    """Bring the tables to the newest form; the revision they are at. Safe to call twice and at once. Raises: MadeByNewer."""
+    if not _is_known(current(engine)):
+        raise MadeByNewer(f"the database is at {current(engine)}, this program knows nothing newer than {head()}")
     config = _config()
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
@@ -41,6 +47,11 @@ def current(engine: Engine) -> str | None:
     """The revision the database is at; None when it was never migrated."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def _is_known(revision: str | None) -> bool:
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return revision is None or revision in known
 
 
 def differences(engine: Engine) -> list[Any]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -74,17 +74,33 @@ def test_migrate_prints_the_revision(greening):
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{migrate.head()}\n", "")
 
 
-def test_a_given_database_that_is_behind_is_not_touched(greening, engine):
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    try:
-        done = greening("worker")
-    finally:
+@pytest.fixture
+def at(engine) -> Iterator[Callable[[str], None]]:
+    """Say that the database is at another revision than it is."""
+
+    def say(revision: str) -> None:
         with engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": migrate.head()})
+            connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+
+    yield say
+    say(migrate.head())
+
+
+def test_a_given_database_that_is_behind_is_not_touched(greening, at):
+    at("0001")
+    done = greening("worker")
 
     assert done.returncode == 1
     assert "python -m greening migrate" in done.stderr
+
+
+def test_a_database_of_a_newer_program_is_not_touched(greening, at):
+    at("9999")
+    done = greening("migrate")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "9999" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_person_is_added_once(greening, work):

@@ -74,9 +74,5 @@ def test_the_demo_needs_nothing_but_python_and_make(clone):
 
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert time.monotonic() - began < SECOND_RUN_SECONDS
-    assert at_work_in(clone.folder) == []
-
-
-def test_a_set_up_that_was_done_is_not_done_again(clone):
-    assert clone.make("setup").returncode == 0
     assert "Nothing to be done" in clone.make("setup").stdout
+    assert at_work_in(clone.folder) == []
