@@ -1,12 +1,13 @@
 """Gunicorn behind a reverse proxy: `gunicorn -c deploy/gunicorn.conf.py wsgi:app`."""
 
-import multiprocessing
-import os
+from greening import config
 
-bind = os.environ.get("GREENING_BIND", "127.0.0.1:8000")
+settings = config.load()
+
+bind = f"{settings.host}:{settings.port or 8000}"
 worker_class = "gthread"
-workers = int(os.environ.get("GREENING_WEB_WORKERS", str(multiprocessing.cpu_count())))
-threads = 8
+workers = settings.web_workers
+threads = 4
 preload_app = True
 timeout = 60
 graceful_timeout = 30
