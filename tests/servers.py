@@ -20,12 +20,14 @@ from pathlib import Path
 from sqlalchemy import text
 
 from greening import embedded
+from greening.embedded import places
 from greening.storage import migrate
 from greening.storage.session import make_engine
 
 TEMPLATE = "greening_template"
 UNSAFE_AND_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
 SOCKET = "ask"
+DATA = "data"
 START_SECONDS = 100
 
 
@@ -53,6 +55,14 @@ def ask(address: Path) -> dict[str, str]:
     return answer
 
 
+def remove(data_dir: Path) -> None:
+    """A data folder and, where root had to keep it elsewhere, what belongs to it."""
+    away = data_dir / places.AWAY
+    if away.exists():
+        shutil.rmtree(away.read_text())
+    shutil.rmtree(data_dir, ignore_errors=True)
+
+
 def main(folder: Path, listener: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run ends first, and we with it
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -61,12 +71,13 @@ def main(folder: Path, listener: socket.socket) -> None:
         if _asked(listener):
             _serve(folder, listener)
     finally:
+        remove(folder / DATA)
         shutil.rmtree(folder)
 
 
 def _serve(folder: Path, listener: socket.socket) -> None:
     try:
-        with embedded.servers(folder / "servers", postgres_options=UNSAFE_AND_FAST) as urls:
+        with embedded.servers(folder / DATA, postgres_options=UNSAFE_AND_FAST) as urls:
             _make_template(urls.database)
             _answer(listener, {"database": urls.database, "redis": urls.redis})
     except Exception:  # noqa: BLE001  whatever it was, the tests must say so

@@ -1,15 +1,14 @@
 """Data folders to start servers in."""
 
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from servers import remove
 
 from greening import embedded
-from greening.embedded import places
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +31,5 @@ def data_dir(fresh: Path, initialised: Path) -> Path:
 def closed() -> Iterator[Path]:
     """A data folder below one of mode 0700, as `mktemp -d` makes them."""
     with tempfile.TemporaryDirectory(prefix="greening-") as folder:
-        data_dir = Path(folder) / "data"
-        yield data_dir
-        away = data_dir / places.AWAY
-        if away.exists():
-            shutil.rmtree(away.read_text())
+        yield Path(folder) / "data"
+        remove(Path(folder) / "data")

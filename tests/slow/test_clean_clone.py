@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 from commands import at_work_in
 from processes import ROOT
-
-from greening.embedded import places
+from servers import remove
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -62,9 +61,7 @@ def clone(request: pytest.FixtureRequest) -> Iterator[Clone]:
         if user:
             subprocess.run(["/bin/chown", "-R", f"{user['user']}:{user['group']}", home], check=True)
         yield Clone(folder, user)
-        away = folder / ".greening" / places.AWAY
-        if away.exists():
-            shutil.rmtree(away.read_text())
+        remove(folder / ".greening")
 
 
 def test_the_demo_needs_nothing_but_python_and_make(clone):
