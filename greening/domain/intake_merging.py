@@ -124,14 +124,22 @@ def _read(record: Record, one: Identifier) -> company_ids.CompanyId:
 
 def _key_persons(stored: tuple[KeyPerson, ...], given: Iterable[KeyPerson], mode: Mode) -> tuple[KeyPerson, ...]:
     """Who is there already by name is completed; others come after them, or not at all where only gaps are filled."""
-    persons = list(stored)
+    persons, free = list(stored), set(range(len(stored)))
     for person in given:
-        same = [at for at, other in enumerate(persons) if _folded(other.name) == _folded(person.name)]
-        if same:
-            persons[same[0]] = _person(persons[same[0]], person, mode)
+        place = _place(stored, free, person)
+        if place is not None:
+            free.remove(place)
+            persons[place] = _person(stored[place], person, mode)
         elif mode is Mode.UPDATE or not stored:
             persons.append(person)
     return tuple(persons)
+
+
+def _place(stored: Sequence[KeyPerson], free: Iterable[int], person: KeyPerson) -> int | None:
+    """Where the person of this name stands; of two entries of one name, as of somebody with two posts, that of the title."""
+    named = [at for at in sorted(free) if _folded(stored[at].name) == _folded(person.name)]
+    titled = [at for at in named if _folded(stored[at].title) == _folded(person.title)]
+    return next(iter((*titled, *named)), None)
 
 
 def _person(stored: KeyPerson, given: KeyPerson, mode: Mode) -> KeyPerson:

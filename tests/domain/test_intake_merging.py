@@ -80,6 +80,13 @@ def test_a_key_person_is_known_by_name_and_completed():
     assert person == KeyPerson("王磊", "经理", DecisionRole.DECIDES, ("13900001111",))
 
 
+def test_somebody_with_two_posts_stands_there_twice_and_each_entry_meets_its_own():
+    chair, manager = KeyPerson("王磊", "董事长"), KeyPerson("王磊", "总经理")
+    stored = Record(key_persons=(chair, manager))
+    assert after(stored, Record(key_persons=(manager, chair)), Mode.UPDATE) == stored
+    assert after(stored, Record(key_persons=(manager,)), Mode.UPDATE) == stored
+
+
 def test_another_key_person_comes_after_those_who_are_there_unless_only_gaps_are_filled():
     stored, given = Record(key_persons=(KeyPerson("王磊"),)), Record(key_persons=(KeyPerson("李娜"),))
     assert [one.name for one in after(stored, given, Mode.UPDATE).key_persons] == ["王磊", "李娜"]

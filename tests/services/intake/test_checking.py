@@ -4,6 +4,7 @@ import pytest
 from intake_desk import USCC, counts
 
 from greening.domain.intake import Mode, Reason
+from greening.services import intake
 from greening.storage.events import Event as Logged
 from greening.storage.records import Contact, Record, Visit
 
@@ -41,3 +42,13 @@ def test_a_check_names_rows_reasons_and_findings(desk):
         ("rejected", Reason.NO_COMPANY): [3],
     }
     assert answer["findings"]["phone.placeholder"] == 1
+
+
+def test_what_was_found_out_about_a_run_that_was_started_meanwhile_is_not_said(desk):
+    run_id = desk.upload("company\n甲公司\n")
+
+    def start(_):
+        intake.start(desk.work, actor=desk.ops, intake_id=run_id, now=desk.now)
+
+    assert intake.check(desk.work, desk.policy, intake_id=run_id, now=desk.now, report=start) is None
+    assert desk.run(run_id).checked is None
