@@ -9,6 +9,7 @@ from validators.finding import Finding, Severity
 from validators.phones import Readings
 from validators.record import Answer, Identifier, KeyPerson, Record, Visit
 from validators.settings import Settings
+from validators.text import clean
 
 BLOCKER, WARNING, HINT = Severity
 _NAMED = Record(company="苏州澜序机械有限公司")
@@ -93,6 +94,8 @@ def check(record: Record, phones: Readings, settings: Settings, as_of: datetime 
     unreachable = not _is_reachable(record, phones) and not record.answers.keys() & {"phones", "emails"}
     if unreachable:
         yield BY_CODE["record.missing_contact"].at("phones")
+    if not fields.says(record.company):
+        yield BY_CODE["record.missing_name"].at("company")
     keys = [one.key for one in settings.fields if one.section != fields.KEY_PERSON and _is_lacking(record, one.key)]
     for key in keys:
         if not fields.is_profile(key) and not (unreachable and key in {"phone", "email"}):
@@ -112,10 +115,10 @@ def _is_reachable(record: Record, phones: Readings) -> bool:
 
 def _is_lacking(record: Record, key: str) -> bool:
     place = fields.place(record, key)
-    if place.path in record.answers and key != "company":
+    if place.path in record.answers or key == "company":
         return False
     if key in _OWN_VACANCY:
-        return not any(value.strip() for _, value in place.values)
+        return not any(clean(value) for _, value in place.values)
     return not any(fields.says(value) for _, value in place.values)
 
 

@@ -56,10 +56,11 @@ def missing_code(key: str) -> str:
 def person_places(path: str, person: KeyPerson) -> Mapping[str, Place]:
     """Where the fields of one key person lie, `path` being that of the person."""
     nobody, unreachable = "key_person.missing", "key_person.missing_contact"
-    role = f"{path}.title" if person.title else f"{path}.role"
+    title = person.title if says(person.title) else ""
+    role = f"{path}.title" if title else f"{path}.role"
     return {
         "name": Place(f"{path}.name", [(f"{path}.name", person.name)], ("key_person.missing_name", nobody)),
-        "role": Place(role, [(role, person.title or person.role)], ("key_person.missing_role", nobody)),
+        "role": Place(role, [(role, title or person.role)], ("key_person.missing_role", nobody)),
         "phone": Place(
             f"{path}.phones",
             _numbered(f"{path}.phones", person.phones),

@@ -117,7 +117,7 @@ class _Scale:
 
     def _level(self, path: str) -> Level:
         """What evidence gives, unless a rule doubts the value and the evidence is no better than the author's own."""
-        evidence = self._record.levels.get(path, Level.PLAUSIBLE)
+        evidence = max(self._record.levels.get(path, Level.PLAUSIBLE), Level.PLAUSIBLE)
         if evidence >= self._settings.overruled_from:
             return evidence
         caps = (cap for at in fields.spoken_of(path) for cap, _ in self._caps.get(at, ()))

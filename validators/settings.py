@@ -60,7 +60,7 @@ class Companies:
 class Settings:
     """Everything a rule may be told. Made once and shared: what rules compile from it is kept by identity.
 
-    `caps` holds the level that a finding leaves to its value, by code or else by severity; evidence from
+    `fields` are those that weigh anything. `caps` holds the level that a finding leaves to its value, by code or else by severity; evidence from
     `overruled_from` on is not capped. `words` are the word lists by name.
     """
 
@@ -112,7 +112,7 @@ def _typed(document: Document) -> Settings:
         overruled_from=caps.pop("overruled_from"),
         caps=caps,
         answers={Answer(name): Level[value.upper()] for name, value in document["answers"].items()},
-        fields=tuple(_field(name, weight) for name, weight in document["weights"].items()),
+        fields=tuple(_field(name, weight) for name, weight in document["weights"].items() if weight),
         repeats=Repeats(**{**document["repeats"], "allowed": frozenset(document["repeats"]["allowed"])}),
         visits=_visits(document["visits"]),
         companies=Companies(**document["companies"]),
@@ -134,6 +134,8 @@ def _visits(values: Mapping[str, Any]) -> Visits:
 
 def _problems(document: Document) -> Iterator[str]:
     known = default_document()
+    if not any({**known["weights"], **document.get("weights", {})}.values()):
+        yield "weights: none is above 0"
     for section, named in document.items():
         if section not in known:
             yield f"{section}: unknown section"

@@ -80,10 +80,12 @@ def _role(path: str, person: KeyPerson, record: Record) -> Iterator[Finding]:
 
 def _reach(path: str, person: KeyPerson, record: Record, phones: Readings) -> Iterator[Finding]:
     paths = {"phone": (f"{path}.phones", person.phones), "email": (f"{path}.emails", person.emails)}
-    open_paths = {key: at for key, (at, typed) in paths.items() if not any(typed) and at not in record.answers}
-    if not is_reachable(path, person, phones):
-        if len(open_paths) == len(paths) or any(person.phones) or any(person.emails):
-            yield BY_CODE["key_person.missing_contact"].at(f"{path}.phones")
+    open_paths = {
+        key: at for key, (at, typed) in paths.items() if not any(map(clean, typed)) and at not in record.answers
+    }
+    is_tried = any(map(clean, (*person.phones, *person.emails)))
+    if not is_reachable(path, person, phones) and (is_tried or len(open_paths) == len(paths)):
+        yield BY_CODE["key_person.missing_contact"].at(f"{path}.phones")
         return
     for key, at in open_paths.items():
         yield BY_CODE[f"key_person.missing_{key}"].at(at)

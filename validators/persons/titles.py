@@ -7,7 +7,7 @@ from validators.data import rows
 from validators.record import DecisionRole
 from validators.text import clean, simplified
 
-_AGENT = re.compile(r"代账|代理记账|记账|财务公司|会计师事务所|代办|bookkeep", re.IGNORECASE)
+_AGENT = re.compile(r"代[账帐]|记[账帐]|财务公司|会计师事务所|代办|bookkeep", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,82 @@
+import pytest
+
+from validators import KeyPerson, Record, Settings, check
+from validators.companies import has_legal_form
+
+
+def codes(company, settings=None, **rest):
+    record = Record(company=company, **rest)
+    found = check(record, settings=settings).findings if settings else check(record).findings
+    return {f.code for f in found if f.field == "company"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["苏州澜序机械有限公司", "澜序机械厂", "吳江瀾序商行", "Larkmoor Trading Co., Ltd.", "Foo S.A.", "A/S Norden", "澜序株式会社", "苏州大学附属医院", "王老吉药业股份有限公司",
+     "苏州测试仪器有限公司", "苏州澜序机械有限公司(吴江)"],
+)  # fmt: skip
+def test_a_registered_name_is_left_in_peace(name):
+    assert codes(name) == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "测试公司",
+        "测试 1",
+        "test",
+        "Test123",
+        "asdf",
+        "qwe",
+        "111",
+        "123456",
+        "aaaa",
+        "XX有限公司",
+        "公司",
+        "Demo Company",
+    ],
+)
+def test_what_gets_past_a_field_is_no_company(name):
+    assert codes(name) == {"company.placeholder"}
+
+
+@pytest.mark.parametrize("name", ["华为", "李宁", "王老吉", "3M", "LG", "1688", "58", "Apple", "本田"])
+def test_a_brand_only_lacks_its_legal_form(name):
+    assert codes(name) == {"company.no_legal_form"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("杭州**科技有限公司", "masked"),
+        ("苏州某某机械有限公司", "masked"),
+        ("本", "too_short"),
+        ("张总", "person"),
+        ("王女士", "person"),
+        ("Mr. Wang", "person"),
+    ],
+)
+def test_half_a_name_is_doubted(name, code):
+    assert codes(name) == {f"company.{code}"}
+
+
+def test_a_full_name_is_a_person_only_if_the_record_knows_the_person():
+    assert codes("沈砚秋") == {"company.no_legal_form"}
+    assert codes("沈砚秋", key_persons=(KeyPerson("沈 砚秋"),)) == {"company.person"}
+
+
+def test_nothing_is_a_missing_name():
+    assert codes("-") == codes("") == {"record.missing_name"}
+
+
+def test_a_company_may_name_its_own_placeholders():
+    assert codes("占位", Settings.from_mapping({"lexicon": {"placeholder_companies": ["占位"]}})) == {
+        "company.placeholder"
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "has"), [("Foo G.m.b.H.", True), ("Foo", False), ("澜序机械(有限公司)", True), ("(주)안랩", True)]
+)
+def test_legal_forms_of_many_countries(name, has):
+    assert has_legal_form(name) is has
