@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from greening.embedded.children import bound_to_us
+
 ROOT = Path(__file__).parents[1]
 RUN = ROOT / "tests" / "workers" / "run.py"
 QUICK = {"lease": 2, "tick": 0.2, "relay_after": 1, "backoff": 0.1, "stop": 5}
@@ -21,7 +23,7 @@ def workers(database_url: str, redis_url: str, count: int = 1, **numbers: float)
     """A supervisor with its children; at the end it must stop cleanly by itself."""
     environment = os.environ | {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-W", "error", RUN, str(count), json.dumps(QUICK | numbers)]
-    process = subprocess.Popen(command, env=environment, cwd=ROOT)
+    process = subprocess.Popen(bound_to_us(command, ends_by=signal.SIGKILL), env=environment, cwd=ROOT)
     try:
         yield process
     finally:
