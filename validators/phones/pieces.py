@@ -73,7 +73,7 @@ def pieces(text: str) -> list[Piece]:
     if not text.isascii():
         text = CHINESE_DASH.sub("-", text.translate(DASHES))
     text = NO_PHONE.sub(lambda found: "。" * len(found[0]), text)
-    cutter = _Cutter(text)
+    cutter = _Cutter()
     for token in TOKEN.finditer(text):
         cutter.take(token)
     cutter.close(Link.TEXT)
@@ -88,8 +88,7 @@ def repaired(text: str) -> str:
 class _Cutter:
     """Takes the tokens of a field one by one and keeps the piece that is open."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self) -> None:
         self.found: list[Piece] = []
         self.open = Piece(Link.TEXT)
         self.gap = False  # whether something stands between the last digits and here

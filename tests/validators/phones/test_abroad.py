@@ -10,6 +10,8 @@ from validators.phones import read
         ("US", "1-800-FLOWERS", "+18003569377"),
         ("GB", "020 7930 4832", "+442079304832"),
         ("GB", "0044 20 7930 4832", "+442079304832"),
+        ("US", "+86 149 2658 0147", "+8614926580147"),  # by the mainland's own plan
+        ("US", "0086 149 2658 0147", "+8614926580147"),
         ("DE", "089/63648018", "+498963648018"),
         ("DE", "030 227-0", "+49302270"),
         ("IN", "080-25588000", "+918025588000"),
@@ -72,6 +74,8 @@ def test_numbers_that_nobody_has_are_placeholders(country, raw):
     ("country", "raw"),
     [
         ("US", "555-0123"),
+        ("US", "13926580147"),  # a mainland mobile is not expected there
+        ("TW", "02-4128888"),  # Taipei has eight digits
         ("US", "123-456-7890"),
         ("SG", "7123 4567"),
         ("HK", "12345678"),
@@ -102,3 +106,15 @@ def test_emergency_numbers_are_told(country, raw):
 )
 def test_several_numbers_are_told_apart_abroad(country, raw, numbers):
     assert [number.e164 for number in read(raw, country=country)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("country", "raw", "fault"),
+    [
+        ("US", "212-736-500", "phone.wrong_length"),
+        ("US", "999-736-5000", "phone.unassigned"),
+        ("XX", "212-736-5000", "phone.invalid"),
+    ],
+)
+def test_the_reason_is_told_why_no_plan_knows_a_number(country, raw, fault):
+    assert [number.fault for number in read(raw, country=country)] == [fault]

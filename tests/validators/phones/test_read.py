@@ -41,6 +41,7 @@ def dialled(raw, **where):
         ("13492658014", "satellite"),
         ("139****0147", "masked"),
         ("139-XXXX-0147", "masked"),
+        ("****0147", "masked"),
         ("1392658*147", "masked"),
         ("62658014", "landline_without_area_code"),
         ("6265801", "landline_without_area_code"),
@@ -98,6 +99,8 @@ def test_an_extension_is_read_in_every_form(raw, extension):
     ("raw", "numbers"),
     [
         ("13926580147/13826580147", ["+8613926580147", "+8613826580147"]),
+        ("13926580147+13826580147", ["+8613926580147", "+8613826580147"]),
+        ("13926580147 +85225234567", ["+8613926580147", "+85225234567"]),
         ("13926580147 13826580147", ["+8613926580147", "+8613826580147"]),
         ("1392658014713826580147", ["+8613926580147", "+8613826580147"]),
         ("010-62658014、62658019", ["+861062658014", "+861062658019"]),
@@ -129,6 +132,9 @@ def test_a_field_holds_several_numbers_and_the_second_inherits_the_area_code(raw
         "١٣٩٢٦٥٨٠١٤٧",
         "139 2658 0147",
         "139-2658-0147",
+        "139–2658—0147",
+        "139一2658一0147",
+        "139 _ 2658 . 0147",
         "+86 139 2658 0147",
         "(+86)13926580147",
         "0086 13926580147",
@@ -292,6 +298,17 @@ def test_a_zero_that_a_spreadsheet_ate_is_put_back():
 )
 def test_numbers_from_abroad_are_read_on_the_mainland(raw, e164):
     assert dialled(raw) == [e164]
+
+
+@pytest.mark.parametrize("raw", ["85225234567", "852-25234567"])
+def test_a_number_of_hong_kong_needs_no_plus_on_the_mainland(raw):
+    (number,) = read(raw)
+    assert (number.e164, number.inferred, number.fault) == ("+85225234567", False, "")
+
+
+@pytest.mark.parametrize("raw", ["4-420 7930 4832", "14089961010", "442079304832"])
+def test_a_country_code_without_plus_must_stand_apart(raw):
+    assert kinds(raw) == ["invalid"]
 
 
 @given(ANY_FIELD, st.sampled_from(["CN", "TW", "HK", "US", "DE", "", "XX", "cn"]))
