@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from greening.domain.records import search_words
 from greening.domain.refusals import BadValue
 from greening.domain.triage import Triage
-from validators import names
 
 
 class Owner(StrEnum):
@@ -50,7 +50,7 @@ class Filters:
     @property
     def folded(self) -> str:
         """The text in the form of a record's search key."""
-        return names.normalise(self.text)
+        return search_words(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 One pure function for whoever writes records: the form, the import, the repair.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,6 +14,7 @@ from greening.domain.order import sort_key
 from validators import company_ids, mails, names, phones, regions, websites
 from validators.record import KeyPerson, Record
 
+HAN = re.compile("([\u3400-\u9fff\U00020000-\U0003ffff])")
 CITY = 4
 """Digits of a GB/T 2260 code that name the city: one company is registered once in a city."""
 
@@ -116,7 +118,23 @@ def region_key(record: Record) -> str:
 
 def search_key(*typed: str) -> str:
     """The names a company goes by, each on a line, in the form that a search folds its words into."""
-    return "\n".join(dict.fromkeys(key for name in typed if (key := names.normalise(name))))
+    return "\n".join(dict.fromkeys(key for name in typed if (key := search_words(name))))
+
+
+def search_words(typed: str) -> str:
+    """Part of a name as it stands in a search key: Chinese characters as words of their own.
+
+    PostgreSQL's trigrams know no Chinese under the builtin locale, so that it is found by its characters.
+
+    >>> search_words("茶鋪 BEST Tea")
+    ' 茶 铺 besttea'
+    """
+    return HAN.sub(r" \1 ", names.normalise(typed)).replace("  ", " ")
+
+
+def characters(words: str) -> list[str]:
+    """The Chinese characters among search words, each once."""
+    return list(dict.fromkeys(HAN.findall(words)))
 
 
 def number_keys(raw: str, channel: Channel, record: Record) -> tuple[DerivedNumber, ...]:

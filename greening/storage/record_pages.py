@@ -4,16 +4,22 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, exists, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Row, case, exists, false, func, literal_column, select, true, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Session
 
 from greening.domain.record_list import Cursor, Filters, Owner, Sort
+from greening.domain.records import characters
 from greening.domain.refusals import BadValue
 from greening.storage.people import Person, Team
 from greening.storage.records import Contact, Identifier, KeyPerson, Number, Record, Unit, Visit
 
 NOT_JUDGED = -1
 BEST = 100
+SAME_ID = 100
+"""Records of one company id: one, and those that claim it wrongly."""
+SEARCH_WORDS = func.string_to_array(Record.search_key, literal_column("' '"), type_=ARRAY(TEXT))
+"""What the index holds: a Chinese character is a word; a bound blank would not meet it."""
 SCORE = func.coalesce(Record.score, NOT_JUDGED)
 ORDERS: dict[Sort, tuple[Any, bool]] = {
     Sort.NAME: (Record.sort_key, False),
@@ -45,7 +51,7 @@ def page(
         .select_from(Record)
         .outerjoin(owner, true())
         .outerjoin(Person, Person.id == owner.c.owner_id)
-        .where(*_wanted(filters, reader_id))
+        .where(*_wanted(filters, reader_id, _with_id(session, filters.text)))
         .order_by(*((column.desc(), Record.id.desc()) if high_first else (column, Record.id)))
         .limit(limit)
     )
@@ -54,7 +60,9 @@ def page(
 
 def count(session: Session, filters: Filters, *, reader_id: int | None, limit: int) -> int:
     """How many records fit the filters; no more than `limit` are looked at."""
-    some = select(Record.id).where(*_wanted(filters, reader_id)).limit(limit).subquery()
+    some = (
+        select(Record.id).where(*_wanted(filters, reader_id, _with_id(session, filters.text))).limit(limit).subquery()
+    )
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -119,9 +127,13 @@ def _unit_of(record_id: Any, reader_id: int | None) -> Any:
     return select(*columns).where(Unit.record_id == record_id).order_by(own, Unit.id).limit(1).lateral()
 
 
-def _wanted(filters: Filters, reader_id: int | None) -> Iterator[ColumnElement[bool]]:
-    if filters.text:
-        yield _named(filters)
+def _wanted(filters: Filters, reader_id: int | None, with_id: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    if with_id:
+        yield Record.id.in_(with_id)
+    elif filters.text:
+        yield Record.search_key.contains(filters.folded, autoescape=True) if filters.folded else false()
+        if chinese := characters(filters.folded):
+            yield SEARCH_WORDS.contains(chinese)
     if filters.region:
         yield Record.region_key.startswith(filters.region, autoescape=True)
     if filters.triage is not None:
@@ -135,10 +147,12 @@ def _wanted(filters: Filters, reader_id: int | None) -> Iterator[ColumnElement[b
         yield exists().where(Unit.record_id == Record.id, Unit.owner_id.is_not_distinct_from(owner_id))
 
 
-def _named(filters: Filters) -> ColumnElement[bool]:
-    """Part of a name, or a whole company id."""
-    by_id = exists().where(Identifier.record_id == Record.id, Identifier.value == filters.text.strip().upper())
-    return or_(Record.search_key.contains(filters.folded, autoescape=True), by_id) if filters.folded else by_id
+def _with_id(session: Session, typed: str) -> Sequence[int]:
+    """Records whose company id this is; a list of its own, because no index serves "part of a name, or an id"."""
+    if not typed:
+        return ()
+    rows = select(Identifier.record_id).where(Identifier.value == typed.strip().upper()).distinct().limit(SAME_ID)
+    return session.scalars(rows).all()
 
 
 def _after(sort: Sort, after: Cursor) -> ColumnElement[bool]:

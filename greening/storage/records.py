@@ -69,6 +69,7 @@ class Record(Base):
             postgresql_using="gin",
             postgresql_ops={"search_key": "gin_trgm_ops"},
         ),
+        Index("ix__record__search_words", text("string_to_array(search_key, ' ')"), postgresql_using="gin"),
         CheckConstraint("company <> ''", name="company_given"),
         CheckConstraint("score BETWEEN 0 AND 100", name="score_range"),
         CheckConstraint("triage IN ('', 'flow', 'review', 'quarantine')", name="triage"),
@@ -117,7 +118,10 @@ class Identifier(Base):
     raw: Mapped[str]
     valid: Mapped[bool]
     position: Mapped[int] = mapped_column(server_default=text("0"))
-    __table_args__ = (Index(VALID_IDENTIFIER, "kind", "value", unique=True, postgresql_where=text("valid")),)
+    __table_args__ = (
+        Index(VALID_IDENTIFIER, "kind", "value", unique=True, postgresql_where=text("valid")),
+        Index("ix__identifier__value", "value"),
+    )
 
 
 class KeyPerson(Base):

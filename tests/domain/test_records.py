@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from greening.domain.records import Channel, contact_path, derive, tidied
+from greening.domain.records import Channel, contact_path, derive, search_words, tidied
 from validators.record import Identifier, KeyPerson, Record
 
 TEA = Record(
@@ -70,7 +70,16 @@ def test_region_key_is_the_city_of_region_or_address(record, key):
 
 
 def test_a_search_finds_every_name():
-    assert derive(TEA).search_key.split("\n") == ["杭州西湖茶铺有限公司", "西湖茶铺", "杭州老茶铺"]
+    assert derive(TEA).search_key.split("\n") == [
+        " 杭 州 西 湖 茶 铺 有 限 公 司 ",
+        " 西 湖 茶 铺 ",
+        " 杭 州 老 茶 铺 ",
+    ]
+
+
+@pytest.mark.parametrize("part", ["茶", "西湖", "湖茶鋪", "besttea", "Ｔea", "铺 Best"])
+def test_any_part_of_a_name_is_found_as_it_stands_in_the_key(part):
+    assert search_words(part) in search_words("西湖茶铺 Best Tea")
 
 
 def test_other_keys():
