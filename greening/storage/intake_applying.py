@@ -159,15 +159,16 @@ def _write(session: Session, intake: Intake, taken: Taken, now: datetime) -> Non
         session.execute(update(Record).where(Record.id == there.id).values(version=there.version + 1, updated_at=now))
     _write_visits(session, there.id, taken, now)
     _write_placement(taken, now)
+    before, after = {one.path: one.before for one in edited}, {one.path: one.after for one in edited}
     events.add(
         session,
-        "record.edited",
+        "record.changed" if edited else "record.imported",
         subject="record",
         subject_id=there.id,
         actor_id=intake.author_id,
         at=now,
-        before={one.path: one.before for one in edited},
-        after={one.path: one.after for one in edited} | {"intake_id": intake.id},
+        before=before,
+        after=after or {"intake_id": intake.id},
     )
 
 

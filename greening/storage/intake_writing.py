@@ -111,7 +111,7 @@ LEFT JOIN intake_named n ON n.said = v.rep
 
 EVENTS = """
 INSERT INTO event (at, actor_id, kind, subject, subject_id, after)
-SELECT :now, i.author_id, 'record.created', 'record', f.record_id,
+SELECT :now, i.author_id, 'record.imported', 'record', f.record_id,
     jsonb_build_object('intake_id', i.id, 'row_no', f.row_no)
 FROM intake_fresh f JOIN intake i ON i.id = :intake_id ORDER BY f.row_no
 """

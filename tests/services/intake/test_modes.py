@@ -57,8 +57,8 @@ def test_an_update_leaves_its_author_and_its_change_behind(desk):
     [(stamps,)] = desk.ask(Record.stamps)
     assert stamps["scale"]["by"] == desk.ops.id
     with desk.work() as unit:
-        [event] = unit.session.scalars(select(Logged).where(Logged.kind == "record.edited"))
-        assert (event.before, event.after["scale"]) == ({"scale": "10"}, "20")
+        [event] = unit.session.scalars(select(Logged).where(Logged.kind == "record.changed"))
+        assert (event.before, event.after) == ({"scale": "10"}, {"scale": "20"})
 
 
 def test_a_file_takes_no_customer_from_anybody(desk, make):

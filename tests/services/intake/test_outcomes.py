@@ -34,7 +34,7 @@ def test_a_row_fills_every_table(desk):
     assert [raw for (raw,) in desk.ask(Contact.raw)] == ["0571-88880000", "13900001111", "a@example.com"]
     assert [value for (value,) in desk.ask(Number.value)] == ["+8613900001111", "+8657188880000", "a@example.com"]
     assert desk.ask(Visit.note, Visit.historic) == [("客户要报价单", True)]
-    assert desk.ask(Logged.kind, Logged.actor_id, Logged.subject)[-1] == ("record.created", desk.ops.id, "record")
+    assert desk.ask(Logged.kind, Logged.actor_id, Logged.subject)[-1] == ("record.imported", desk.ops.id, "record")
 
 
 def test_the_number_of_a_person_hangs_on_the_person(desk):
