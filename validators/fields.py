@@ -1,8 +1,8 @@
 """Where in a record does each field of the schema lie? Its values with their paths, and which codes say it is missing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from validators import regions
 from validators.record import KeyPerson, Record
@@ -12,29 +12,38 @@ Values = list[tuple[str, str]]
 """Path and value of everything typed for a field; a value may be empty or only say that there is none."""
 
 KEY_PERSON = "key_person"
-_UNREACHABLE = dict.fromkeys(("phone", "email"), ("record.missing_contact",))
 _PLAIN = frozenset({"company", "short_name", "website", "address", "industry", "business", "scale"})
+_LISTED: Mapping[str, tuple[str, Callable[[Record], tuple[str, ...]]]] = {
+    "company_id": ("ids", lambda record: tuple(one.value for one in record.ids)),
+    "phone": ("phones", lambda record: record.phones),
+    "email": ("emails", lambda record: record.emails),
+    "visit": ("visits", lambda record: tuple(visit.note for visit in record.visits)),
+}
+_UNREACHABLE = dict.fromkeys(("phone", "email"), ("record.missing_contact",))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """`path` is where an answer to the empty field is kept; `missing` are the codes that say it is empty."""
+class Place(NamedTuple):
+    """`path` is where an answer to the empty field is kept; `missing` are the codes that say it is empty.
+
+    Findings about a value stand at its path; those about a role stand at `judged_at`: title, role, and all persons.
+    """
 
     path: str
     values: Values
     missing: tuple[str, ...]
+    judged_at: tuple[str, ...] = ()
 
 
 def place(record: Record, key: str) -> Place:
     """Where a field lies that is not a key person's. A key that the record does not know is one of its profile."""
+    path, missing = _known(key)
     if key in _PLAIN:
-        return Place(key, [(key, getattr(record, key))], (missing_code(key),))
+        return Place(path, [(path, getattr(record, key))], missing)
     if key in _LISTED:
-        path, values = _LISTED[key]
-        return Place(path, _numbered(path, values(record)), (missing_code(key), *_UNREACHABLE.get(key, ())))
+        return Place(path, _numbered(path, _LISTED[key][1](record)), missing)
     if key == "region":
-        return Place(key, [_region(record)], (missing_code(key),))
-    return Place(f"profile.{key}", [(f"profile.{key}", record.profile.get(key, ""))], ("record.missing_profile",))
+        return Place(path, [_region(record)], missing)
+    return Place(path, [(path, record.profile.get(key, ""))], missing)
 
 
 @lru_cache(maxsize=65536)
@@ -55,21 +64,19 @@ def missing_code(key: str) -> str:
 
 def person_places(path: str, person: KeyPerson) -> Mapping[str, Place]:
     """Where the fields of one key person lie, `path` being that of the person."""
-    nobody, unreachable = "key_person.missing", "key_person.missing_contact"
     title = person.title if says(person.title) else ""
-    role = f"{path}.title" if title else f"{path}.role"
+    at_role, at_title, phones, emails = (f"{path}.{field}" for field in ("role", "title", "phones", "emails"))
+    role = at_title if title else at_role
     return {
-        "name": Place(f"{path}.name", [(f"{path}.name", person.name)], ("key_person.missing_name", nobody)),
-        "role": Place(role, [(role, title or person.role)], ("key_person.missing_role", nobody)),
+        "name": Place(f"{path}.name", [(f"{path}.name", person.name)], ("key_person.missing_name",)),
+        "role": Place(
+            role, [(role, title or person.role)], ("key_person.missing_role",), (at_title, at_role, "key_persons")
+        ),
         "phone": Place(
-            f"{path}.phones",
-            _numbered(f"{path}.phones", person.phones),
-            ("key_person.missing_phone", unreachable, nobody),
+            phones, _numbered(phones, person.phones), ("key_person.missing_phone", "key_person.missing_contact")
         ),
         "email": Place(
-            f"{path}.emails",
-            _numbered(f"{path}.emails", person.emails),
-            ("key_person.missing_email", unreachable, nobody),
+            emails, _numbered(emails, person.emails), ("key_person.missing_email", "key_person.missing_contact")
         ),
     }
 
@@ -79,19 +86,19 @@ def nobody() -> Mapping[str, Place]:
     return dict.fromkeys(("name", "role", "phone", "email"), Place("key_persons", [], ("key_person.missing",)))
 
 
-def spoken_of(path: str) -> tuple[str, ...]:
-    """The paths under which findings about a value stand: a role is judged by its title and beside the other persons'."""
-    head, _, last = path.rpartition(".")
-    if head.startswith("key_persons") and last in {"title", "role"}:
-        return f"{head}.title", f"{head}.role", "key_persons"
-    return (path,)
-
-
 def persons(record: Record) -> Iterator[tuple[str, KeyPerson]]:
     """Key persons of whom anything is said, with their paths."""
     for at, person in enumerate(record.key_persons):
         if any((person.name, person.title, *person.phones, *person.emails)):
             yield f"key_persons[{at}]", person
+
+
+@lru_cache(maxsize=1024)
+def _known(key: str) -> tuple[str, tuple[str, ...]]:
+    if is_profile(key):
+        return f"profile.{key}", ("record.missing_profile",)
+    path = _LISTED[key][0] if key in _LISTED else key
+    return path, (missing_code(key), *_UNREACHABLE.get(key, ()))
 
 
 def _numbered(path: str, values: tuple[str, ...]) -> Values:
@@ -103,11 +110,3 @@ def _region(record: Record) -> tuple[str, str]:
     if record.region:
         return "region", record.region
     return "address", regions.find(record.address, country=record.country).code
-
-
-_LISTED: Mapping[str, tuple[str, Callable[[Record], tuple[str, ...]]]] = {
-    "company_id": ("ids", lambda record: tuple(one.value for one in record.ids)),
-    "phone": ("phones", lambda record: record.phones),
-    "email": ("emails", lambda record: record.emails),
-    "visit": ("visits", lambda record: tuple(visit.note for visit in record.visits)),
-}

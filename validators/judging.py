@@ -1,9 +1,9 @@
 """What is to be said about a record? Every rule asked once, the answers in the record's own order."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from validators import (
     addresses,
@@ -71,9 +71,10 @@ def _numbers(found: Readings) -> tuple[Number, ...]:
 
 def _place(finding: Finding) -> tuple[tuple[tuple[int, str, int], ...], str]:
     """Where in the record's own order a finding stands; findings about one value by code."""
-    return tuple(_steps(finding.field)), finding.code
+    return _steps(finding.field), finding.code
 
 
-def _steps(path: str) -> Iterator[tuple[int, str, int]]:
-    for name, index in _STEP.findall(path):
-        yield (ORDER.index(name) if name in ORDER else len(ORDER), name, int(index or -1))
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> tuple[tuple[int, str, int], ...]:
+    steps = _STEP.findall(path)
+    return tuple((ORDER.index(name) if name in ORDER else len(ORDER), name, int(at or -1)) for name, at in steps)

@@ -4,16 +4,17 @@ score = 100 x sum of weight x level / sum of weight. A record in which no rule d
 anything has 60. Counted in whole numbers and shown in tenths, so that the parts add up to the score that is shown.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from validators import fields
 from validators.fields import Place
 from validators.finding import Finding, Level
 from validators.judging import Judgement
-from validators.record import Record
-from validators.settings import DEFAULTS, Field, Settings
+from validators.record import Answer, Record
+from validators.settings import DEFAULTS, Settings
 from validators.sharing import half_up, shares
 
 FULL, TENTHS = 100, 10
@@ -58,9 +59,7 @@ class Score:
     sections: tuple[SectionScore, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Worth:
-    field: Field
+class _Worth(NamedTuple):
     path: str
     level: Level
     answered: bool
@@ -69,65 +68,63 @@ class _Worth:
 
 def score(record: Record, judgement: Judgement, *, settings: Settings = DEFAULTS) -> Score:
     """Sum a judged record up. Of several key persons the one worth most counts, of equal ones the first."""
-    scale = _Scale(record, judgement.findings, settings)
-    return _sum([scale.weigh(field, place) for field, place in scale.places()], settings)
+    return _sum(_Scale(record, judgement.findings, settings).weigh_all(), settings)
 
 
 class _Scale:
     """Weighs the fields of one judged record."""
 
     def __init__(self, record: Record, findings: Iterable[Finding], settings: Settings) -> None:
-        self._record, self._settings = record, settings
-        self._raised: dict[str, list[str]] = defaultdict(list)
-        self._caps: dict[str, list[tuple[Level, str]]] = defaultdict(list)
+        self._levels, self._answers, self._record, self._settings = record.levels, record.answers, record, settings
+        self._raised: dict[str, list[str]] = {}
+        self._caps: dict[str, list[tuple[Level, str]]] = {}
         for finding in findings:
-            self._raised[finding.field].append(finding.code)
+            self._raised.setdefault(finding.field, []).append(finding.code)
             cap = settings.cap(finding.code, finding.severity)
             if cap < Level.PLAUSIBLE:
-                self._caps[finding.field].append((cap, finding.code))
+                self._caps.setdefault(finding.field, []).append((cap, finding.code))
         self._codes = {code for codes in self._raised.values() for code in codes}
 
-    def places(self) -> Iterator[tuple[Field, Place]]:
-        """Every field of the schema, in its order, and where it lies in this record."""
+    def weigh_all(self) -> list[_Worth]:
+        """What every field of the schema is worth, in its order."""
         person = self._best_person()
-        for field in self._settings.fields:
-            is_persons = field.section == fields.KEY_PERSON
-            yield field, person[field.key] if is_persons else fields.place(self._record, field.key)
+        return [
+            person[field.key]
+            if field.section == fields.KEY_PERSON
+            else self._weigh(fields.place(self._record, field.key))
+            for field in self._settings.fields
+        ]
 
-    def weigh(self, field: Field, place: Place) -> _Worth:
+    def _best_person(self) -> Mapping[str, _Worth]:
+        people = [fields.person_places(path, person) for path, person in fields.persons(self._record)]
+        weighed = [{key: self._weigh(place) for key, place in one.items()} for one in people or [fields.nobody()]]
+        return max(weighed, key=self._points) if len(weighed) > 1 else weighed[0]
+
+    def _points(self, person: Mapping[str, _Worth]) -> float:
+        own = (field for field in self._settings.fields if field.section == fields.KEY_PERSON)
+        return sum(field.weight * self._settings.levels[person[field.key].level] for field in own)
+
+    def _weigh(self, place: Place) -> _Worth:
         """The best of a field's values, of equal ones the first; else the answer in its place."""
         said = [path for path, value in place.values if fields.says(value)]
         if said:
-            path = max(said, key=self._level) if len(said) > 1 else said[0]
-            return _Worth(field, path, self._level(path), answered=True, codes=self._doubts(path))
-        answers = self._record.answers
-        answer = answers.get(place.path) or answers.get(place.path.partition("[")[0])
+            found = [(path, *self._level(path, place.judged_at or (path,))) for path in said]
+            path, level, codes = max(found, key=_level) if len(found) > 1 else found[0]
+            return _Worth(path, level, answered=True, codes=codes)
+        answer = self._answer(place.path) if self._answers else None
         level = self._settings.answers[answer] if answer else Level.EMPTY
-        return _Worth(field, place.path, level, answered=bool(answer), codes=self._lacking(place, level))
+        return _Worth(place.path, level, answered=bool(answer), codes=self._lacking(place, level))
 
-    def _best_person(self) -> Mapping[str, Place]:
-        people = [fields.person_places(path, person) for path, person in fields.persons(self._record)]
-        if len(people) > 1:
-            return max(people, key=self._points)
-        return people[0] if people else fields.nobody()
+    def _answer(self, path: str) -> Answer | None:
+        return self._answers.get(path) or self._answers.get(path.partition("[")[0])
 
-    def _points(self, places: Mapping[str, Place]) -> float:
-        own = (field for field in self._settings.fields if field.section == fields.KEY_PERSON)
-        return sum(f.weight * self._settings.levels[self.weigh(f, places[f.key]).level] for f in own)
-
-    def _level(self, path: str) -> Level:
+    def _level(self, path: str, judged_at: tuple[str, ...]) -> tuple[Level, tuple[str, ...]]:
         """What evidence gives, unless a rule doubts the value and the evidence is no better than the author's own."""
-        evidence = max(self._record.levels.get(path, Level.PLAUSIBLE), Level.PLAUSIBLE)
-        if evidence >= self._settings.overruled_from:
-            return evidence
-        caps = (cap for at in fields.spoken_of(path) for cap, _ in self._caps.get(at, ()))
-        return min(caps, default=evidence)
-
-    def _doubts(self, path: str) -> tuple[str, ...]:
-        if self._record.levels.get(path, Level.EMPTY) >= self._settings.overruled_from:
-            return ()
-        codes = (code for at in fields.spoken_of(path) for _, code in self._caps.get(at, ()))
-        return tuple(dict.fromkeys(codes))
+        evidence = max(self._levels.get(path, Level.PLAUSIBLE), Level.PLAUSIBLE)
+        caps = [cap for at in judged_at if at in self._caps for cap in self._caps[at]]
+        if not caps or evidence >= self._settings.overruled_from:
+            return evidence, ()
+        return min(caps)[0], tuple(dict.fromkeys(code for _, code in caps))
 
     def _lacking(self, place: Place, level: Level) -> tuple[str, ...]:
         """The codes that say a field is empty, among them those about a word for nothing that stands in it."""
@@ -138,27 +135,36 @@ class _Scale:
         return tuple(dict.fromkeys((*codes, *(code for code in place.missing if code in self._codes))))
 
 
+def _level(found: tuple[str, Level, tuple[str, ...]]) -> Level:
+    return found[1]
+
+
 def _sum(worth: Sequence[_Worth], settings: Settings) -> Score:
-    weights = [round(one.field.weight * EXACT) for one in worth]
-    values = [weight * round(settings.levels[one.level] * EXACT) for weight, one in zip(weights, worth, strict=True)]
-    full = [weight * EXACT for weight in weights]
+    full, of = _full(settings)
+    values = [
+        share * round(settings.levels[one.level] * EXACT) // EXACT for share, one in zip(full, worth, strict=True)
+    ]
     points = half_up(FULL * sum(values), sum(full))
     got = shares(values, full, points * TENTHS, FULL * TENTHS)
-    of = shares(full, full, FULL * TENTHS, FULL * TENTHS)
-    shown = [(one, got[at], of[at]) for at, one in enumerate(worth)]
-    answered = sum(weight for weight, one in zip(weights, worth, strict=True) if one.answered)
-    keys = dict.fromkeys(one.field.section for one in worth)
-    sections = tuple(_section(key, [part for part in shown if part[0].field.section == key]) for key in keys)
-    return Score(points, half_up(FULL * answered, sum(weights)), sections)
-
-
-def _section(key: str, parts: Sequence[tuple[_Worth, int, int]]) -> SectionScore:
-    return SectionScore(
-        key,
-        got=sum(got for _, got, _ in parts) / TENTHS,
-        of=sum(of for _, _, of in parts) / TENTHS,
-        fields=tuple(
-            FieldScore(one.field.key, one.path, got / TENTHS, of / TENTHS, one.level, one.answered, one.codes)
-            for one, got, of in parts
-        ),
+    parts: dict[str, list[tuple[FieldScore, int, int]]] = {}
+    for field, one, own, whole in zip(settings.fields, worth, got, of, strict=True):
+        shown = FieldScore(field.key, one.path, own / TENTHS, whole / TENTHS, one.level, one.answered, one.codes)
+        parts.setdefault(field.section, []).append((shown, own, whole))
+    answered = sum(share for share, one in zip(full, worth, strict=True) if one.answered)
+    sections = tuple(
+        SectionScore(
+            key,
+            sum(own for _, own, _ in part) / TENTHS,
+            sum(of for _, _, of in part) / TENTHS,
+            tuple(f for f, _, _ in part),
+        )
+        for key, part in parts.items()
     )
+    return Score(points, half_up(FULL * answered, sum(full)), sections)
+
+
+@lru_cache(maxsize=8)
+def _full(settings: Settings) -> tuple[list[int], list[int]]:
+    """What each field would be worth if it were proven: exactly, and in tenths of a point that sum to 100."""
+    full = [round(field.weight * EXACT) * EXACT for field in settings.fields]
+    return full, shares(full, full, FULL * TENTHS, FULL * TENTHS)

@@ -15,6 +15,7 @@ _TITLE_WORD = re.compile(
     r"and|a|to|whom|it|may|concern|hotline|service|customer|support)"
 )
 _VOWELS = frozenset("aeiouy")
+_JOINING = ("兼", "暨", "及")
 _MASH = 4  # letters without a vowel that no name has
 
 
@@ -33,8 +34,24 @@ def is_placeholder(plain: str, words: frozenset[str]) -> bool:
 @cache
 def title() -> re.Pattern[str]:
     """One title after another, in Han characters."""
-    words = sorted(lines("title_words.txt"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)}|兼|暨|及)+")
+    return re.compile(rf"(?:{'|'.join(sorted(_words(), key=len, reverse=True))})+")
+
+
+@cache
+def title_begins() -> frozenset[str]:
+    """Characters without which no text begins with a title."""
+    return frozenset(word[0] for word in _words())
+
+
+@cache
+def title_ends() -> frozenset[str]:
+    """Characters without which no text ends with a title."""
+    return frozenset(word[-1] for word in _words())
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return (*lines("title_words.txt"), *_JOINING)
 
 
 def _is_one_character(tight: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from validators.persons import han, organisations
 from validators.persons.han import ALL_HAN
 from validators.persons.kind import Kind, Reading
-from validators.persons.placeholders import is_placeholder, title
+from validators.persons.placeholders import is_placeholder, title, title_begins, title_ends
 from validators.text import clean, is_vacant, simplified
 
 APART = 3  # components, at most, into which a missing character is taken
@@ -70,7 +70,7 @@ def _one(text: str) -> Reading:
     plain = simplified(name).casefold()
     if len(name) != len(plain):  # folding changed the length: no way back to the typed characters
         name = plain
-    opening = _title_before().match(plain)
+    opening = _title_before().match(plain) if plain[0] in title_begins() else None
     if opening and opening.end() < len(plain):
         behind = _before_title(name[opening.end() :], plain[opening.end() :])
         if behind.kind in {Kind.FULL, Kind.NOT_FULL}:
@@ -91,7 +91,7 @@ def _before_title(name: str, plain: str) -> Reading:
     """Take titles off the end until a name is left; somebody called by surname and title has no full name."""
     if han.is_called(plain):
         return Reading(Kind.NOT_FULL, name)
-    for start in range(1, len(plain)):
+    for start in range(1, len(plain)) if plain[-1] in title_ends() else ():
         if title().fullmatch(plain, start):
             rest = plain[:start].rstrip()
             if han.is_called(rest) or _LATIN_NAME.fullmatch(rest):
