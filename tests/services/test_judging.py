@@ -1,5 +1,6 @@
 """Stored records are judged in chunks, among each other, and twice is like once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,13 @@ from sqlalchemy import event, select, update
 from greening.domain.policy import read
 from greening.jobs import Kind
 from greening.services import judging, policies
+from greening.storage import judging as step
 from greening.storage.assessments import Assessment
 from greening.storage.jobs import Job
 from greening.storage.judging import Judged
+from greening.storage.record_loading import load
 from greening.storage.records import Record as Row
+from validators import EMPTY_POPULATION
 
 SHARED = "13900005555"
 
@@ -117,6 +121,16 @@ def test_a_changed_record_is_judged_in_its_new_version(work, make, judge, rows):
     assert judge(record_id).judged == 1
     assert [row.record_version for row in rows(record_id)] == [1, 2]
     assert rows(record_id)[1].score > rows(record_id)[0].score
+
+
+def test_a_judgement_of_an_older_version_is_not_copied(work, make, policy, copied, now):
+    record_id = make.record()
+    with work() as unit:
+        old = load(unit.session, [record_id], visits=1)
+        unit.session.execute(update(Row).where(Row.id == record_id).values(version=2))
+        stale = step.assess_one(replace(old[record_id].record, company="测试"), EMPTY_POPULATION, policy, now)
+        step._remember(unit.session, old, {record_id: stale}, now)
+    assert (copied(record_id).judged_version, copied(record_id).triage) == (1, "flow")
 
 
 def test_the_parts_of_a_stored_score_sum_up(make, rows):

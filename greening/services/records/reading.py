@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row
-
 from greening.domain import masking
 from greening.domain.assessments import Assessed, read_findings, read_score
 from greening.domain.changes import Change, Stamp, form_order, levels, stamps
@@ -33,6 +31,7 @@ from greening.domain.triage import Triage
 from greening.storage import assessments, events, judging, people, record_pages
 from greening.storage.population import population_of
 from greening.storage.record_loading import Loaded, load
+from greening.storage.record_pages import AnyRow
 from greening.storage.session import Unit, Work
 from validators import Score
 from validators.record import Record, Visit
@@ -212,7 +211,7 @@ def _sides(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) ->
     return tuple(Change(path, str(old.get(path, "")), str(new.get(path, ""))) for path in paths)
 
 
-def _row(row: Row[*tuple[Any, ...]], actor: Actor) -> RecordRow:
+def _row(row: AnyRow, actor: Actor) -> RecordRow:
     is_own = row.owner_id is not None and row.owner_id == actor.id
     return RecordRow(
         id=row.id,
@@ -230,7 +229,7 @@ def _row(row: Row[*tuple[Any, ...]], actor: Actor) -> RecordRow:
     )
 
 
-def _reading(row: Row[*tuple[Any, ...]]) -> Reading:
+def _reading(row: AnyRow) -> Reading:
     path = contact_path(Channel(row.channel), row.place, row.position)
     return Reading(path, row.value, row.kind, row.extension, row.inferred)
 
