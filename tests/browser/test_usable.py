@@ -1,0 +1,54 @@
+"""Every page can be used by all: axe-core finds nothing, and nothing scrolls sideways."""
+
+import pytest
+from browsing import DESKTOP, PHONE, bring, overflows, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+PAGES = (
+    "/",
+    "/records",
+    "/records?q=no-such-company",
+    "/records/new",
+    "/imports",
+    "/jobs",
+    "/password",
+    "/no-such-page",
+)
+STEPS = ("file", "columns", "rules", "check", "result")
+OPEN = ("/sign-in",)
+
+
+def look_at_everything(site, tmp_path, language, size, theme):
+    """Address and complaint of everything that is wrong anywhere."""
+    page = site.window(language, size, theme)
+    complaints = []
+
+    def look(path):
+        page.goto(path)
+        complaints.extend(f"{path}: {broken}" for broken in violations(page))
+        if overflows(page):
+            complaints.append(f"{path}: scrolls sideways")
+
+    for path in OPEN:
+        look(path)
+    site.sign_in(page, "Ops")
+    run = bring(page, tmp_path)
+    page.goto("/records")
+    record = page.locator("main a[href*='/records/']", has_text="苏州砚川").first.get_attribute("href")
+    for path in (*PAGES, *(f"{run}/{step}" for step in STEPS), record, f"{record}/edit", f"{record}/history"):
+        look(path)
+    return complaints
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_rule_is_broken_on_any_page(site, tmp_path, language):
+    assert look_at_everything(site, tmp_path, language, DESKTOP, "light") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_rule_is_broken_on_any_page_in_any_size_and_theme(site, tmp_path, language, size, theme):
+    assert look_at_everything(site, tmp_path, language, size, theme) == []
