@@ -53,10 +53,14 @@ def core(company: str) -> str:
 
 
 def brand(core_name: str, characters: int) -> str:
-    """What companies of one house share: the first word of a Latin name, the first characters of a Han one."""
+    """What companies of one house share: the first word of a Latin name, the first characters of a Han one.
+
+    Characters that companies of many houses begin with do not count, so more of the name is asked for.
+    """
     if core_name.isascii():
         return core_name.partition(" ")[0]
-    return core_name[:characters]
+    common = max((len(word) for word in lines("common_beginnings.txt") if core_name.startswith(word)), default=0)
+    return core_name[: common + characters]
 
 
 def _key(name: str) -> str:

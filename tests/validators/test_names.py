@@ -58,3 +58,8 @@ def test_the_core_is_brand_and_trade(name, left):
 def test_sister_companies_share_their_brand():
     assert brand(core("苏州澜序机械有限公司"), 2) == brand(core("杭州澜序食品有限公司"), 2) == "澜序"
     assert brand(core("Larkmoor Foods Ltd"), 2) == "larkmoor"
+
+
+def test_what_many_begin_with_is_no_brand():
+    assert brand("中华电信", 2) != brand("中华汽车", 2)
+    assert brand("中华", 2) == "中华"

@@ -36,11 +36,6 @@ def judge(plain: str) -> Kind:
     return Kind.UNUSUAL
 
 
-def is_full(plain: str) -> bool:
-    """Whether a text is a full Han name beyond doubt."""
-    return bool(ALL_HAN.fullmatch(plain)) and judge(plain) is Kind.FULL
-
-
 def is_called(plain: str) -> bool:
     """Whether somebody is only called by a surname: 王, 王总, 欧阳总, 小李, 阿强."""
     if len(plain) <= 1 or plain in compounds():
