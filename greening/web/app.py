@@ -39,6 +39,7 @@ def create_app(wiring: Wiring) -> Flask:
     auth.init_app(app, wiring)
     limits.init_app(app, wiring)
     CSRFProtect(app)
+    auth.guard(app)
     assets.init_app(app)
     for pages in PAGES:
         app.register_blueprint(pages.bp)

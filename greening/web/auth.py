@@ -48,16 +48,22 @@ signed_in = requires(Door.SIGNED_IN)
 
 
 def init_app(app: Flask, wiring: Wiring) -> None:
-    """Find out who asks before anything else happens."""
+    """Find out who asks before anything else happens; `guard` comes when the form's token has been checked."""
+
+    @app.before_request
+    def identify() -> None:
+        g.wiring = wiring
+        g.actor = None if request.endpoint == "assets.file" else _who(wiring)
+
+    app.add_template_global(may, "may")
+
+
+def guard(app: Flask) -> None:
+    """Let nobody into a route that is not for them."""
 
     @app.before_request
     def admit() -> None:
-        g.wiring = wiring
-        access = access_of(app, request.endpoint)
-        g.actor = None if request.endpoint == "assets.file" else _who(wiring)
-        _admit(g.actor, access)
-
-    app.add_template_global(may, "may")
+        _admit(g.actor, access_of(app, request.endpoint))
 
 
 def access_of(app: Flask, endpoint: str | None) -> Action | Door | None:

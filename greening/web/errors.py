@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException, Unauthorized
+from werkzeug.exceptions import HTTPException, SecurityError, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from greening.domain.refusals import Refusal
@@ -29,6 +29,7 @@ STATUS: Mapping[str, int] = {
 }
 CONFLICT = 409
 """What any other refusal is: the request does not fit how things stand."""
+WORTH_ANOTHER_TRY = {429, 503}
 RETRY_SECONDS = "60"
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 
 def init_app(app: Flask) -> None:
     """Answer whatever is raised."""
+    app.register_error_handler(SecurityError, not_our_name)
     app.register_error_handler(Unauthorized, signed_out)
     app.register_error_handler(HTTPException, refused_by_http)
     app.register_error_handler(Refusal, refused)
@@ -57,10 +59,13 @@ def refused(refusal: Refusal) -> Response:
 def refused_by_http(error: HTTPException) -> Response:
     """No such page, too large, too often, a form without its token."""
     response = _page(error.code or 500)
-    for name, value in error.get_headers():
-        if name in {"Allow", "Retry-After"}:
-            response.headers[name] = value
+    response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
+
+
+def not_our_name(_: HTTPException) -> Response:
+    """Asked for under a name that is not ours: nothing of us is shown there, addresses cannot even be built."""
+    return Response("This name is not served here.\n", 400, mimetype="text/plain")
 
 
 def signed_out(_: HTTPException) -> AnyResponse:
@@ -73,9 +78,7 @@ def signed_out(_: HTTPException) -> AnyResponse:
 def no_database(error: Exception) -> Response:
     """The database is away or too slow: worth another try in a minute."""
     log.warning("the database does not answer: %s", type(error).__name__)
-    response = _page(503)
-    response.headers["Retry-After"] = RETRY_SECONDS
-    return response
+    return _page(503)
 
 
 def broken(error: Exception) -> Response:
@@ -90,4 +93,5 @@ def _page(status: int, why: str = "", reference: str = "") -> Response:
     g.setdefault("actor", None)
     part = "errors/_note.html" if "HX-Request" in request.headers else "errors/page.html"
     words = ERRORS.get(status, ERRORS[500])
-    return make_response(render_template(part, status=status, told=words, why=why, reference=reference), status)
+    page = render_template(part, status=status, told=words, why=why, reference=reference)
+    return make_response(page, status, {"Retry-After": RETRY_SECONDS} if status in WORTH_ANOTHER_TRY else {})

@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(say_all)
     app.add_template_global(language)
     app.add_template_global(listed)
+    app.add_template_global(dot)
     app.add_template_global(local)
     app.jinja_env.globals.update(languages=LANGUAGES, words=words, fields=fields, job_words=jobs, record_words=records)
 
@@ -73,6 +74,11 @@ def path_name(path: str) -> str:
 def listed(texts: Sequence[str]) -> str:
     """Several things one after the other."""
     return ("、" if language() == "zh_Hans" else ", ").join(texts)
+
+
+def dot() -> str:
+    """Between facts on one line; the Chinese one brings its own space."""
+    return "·" if language() == "zh_Hans" else " · "
 
 
 def local(at: datetime) -> datetime:

@@ -47,7 +47,7 @@ def init_app(app: Flask, wiring: Wiring) -> None:
     @app.before_request
     def let_files_through() -> None:
         view = app.view_functions.get(request.endpoint or "")
-        if getattr(view, "takes_file", False):
+        if g.actor and getattr(view, "takes_file", False):
             request.max_content_length = wiring.policy.intake.file_bytes + FORM_OVERHEAD_BYTES
 
 

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask, g
 from flask_babel import gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from greening.domain.changes import LISTS, TEXTS, Change, values
 from greening.domain.record_page import RecordPage
 from greening.web import scores
-from greening.web.i18n import ago, path_name, say, signed
+from greening.web.i18n import ago, dot, path_name, say, signed
 from greening.words.fields import SCORED
 from greening.words.records import SOURCES
 from validators import regions
@@ -61,8 +61,8 @@ def whence(page: RecordPage, path: str) -> Markup:
     by = page.people.get(stamp.by or 0, "") if stamp else page.author
     source, at = (stamp.source, stamp.at) if stamp else (page.source, page.created_at)
     if not by:
-        return Markup("{} · {}").format(say(SOURCES, source), ago(at))
-    return Markup("{} · {} · {}").format(by, say(SOURCES, source), ago(at))
+        return escape(dot()).join([say(SOURCES, source), ago(at)])
+    return escape(dot()).join([by, say(SOURCES, source), ago(at)])
 
 
 def price(page: RecordPage, path: str) -> float:

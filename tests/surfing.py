@@ -1,0 +1,61 @@
+"""A browser without a screen: it loads pages, keeps cookies and sends forms with their token, as people's do."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+PASSWORD = "a calm river in spring"
+HTMX = {"HX-Request": "true"}
+
+
+@dataclass
+class Browser:
+    """One person's browser."""
+
+    client: FlaskClient
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        return self.client.get(path, headers=headers)
+
+    def token(self, page: str = "/sign-in") -> str:
+        """The form token that a page carries."""
+        return self.client.get(page).text.split('name="csrf_token" value="')[1].split('"')[0]
+
+    def send(
+        self, path: str, page: str = "/no-such-page", headers: dict[str, str] | None = None, **form: object
+    ) -> TestResponse:
+        """Send a form from `page`; a field whose name no keyword can be goes in by ``**{...}``."""
+        data = {"csrf_token": self.token(page), **form}
+        return self.client.post(path, data=data, headers=headers, content_type="multipart/form-data")
+
+    def resend(self, page: str, path: str = "", **typed: object) -> TestResponse:
+        """Load a page with a form, change some of its fields, and send it."""
+        return self.client.post(path or page, data={**fields(self.get(page).text), **typed})
+
+    def sign_in(self, employee_no: str, password: str = PASSWORD, **form: str) -> TestResponse:
+        return self.send("/sign-in", employee_no=employee_no, password=password, **form)
+
+
+def fields(html: str) -> dict[str, str]:
+    """What the main form of a page would send as it stands: inputs, areas and chosen options by name."""
+    main = html.partition('<main id="main"')[2]
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", main):
+        said = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        if "name" in said and (said.get("type") not in {"radio", "checkbox"} or " checked" in tag):
+            found[unescape(said["name"])] = unescape(said.get("value", ""))
+    for name, text in re.findall(r'<textarea[^>]* name="([^"]*)"[^>]*>\n?(.*?)</textarea>', main, re.DOTALL):
+        found[unescape(name)] = unescape(text)
+    for name, options in re.findall(r'<select[^>]* name="([^"]*)"[^>]*>(.*?)</select>', main, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
+        found[unescape(name)] = unescape(chosen[1]) if chosen else ""
+    return found
+
+
+def words(html: str) -> str:
+    """What a page says, without its tags, each run of blanks one."""
+    body = re.sub(r"<(script|style|svg|template).*?</\1>", " ", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
