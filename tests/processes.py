@@ -1,4 +1,4 @@
-"""Real worker processes for tests, and ways to look at them and to wait."""
+"""Real worker processes for tests, jobs for them, and ways to look at both and to wait."""
 
 import json
 import os
@@ -8,9 +8,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
 
 from greening.embedded.children import bound_to_us
+from greening.jobs import JobState
+from greening.storage.events import Event
+from greening.storage.jobs import Job
+from greening.storage.session import Work
 
 ROOT = Path(__file__).parents[1]
 RUN = ROOT / "tests" / "workers" / "run.py"
@@ -31,7 +39,7 @@ def workers(database_url: str, redis_url: str, count: int = 1, **numbers: float)
         assert process.wait(30) in {0, -signal.SIGKILL}
 
 
-def wait_until(happened: Callable[[], object], *, seconds: float = 30) -> None:
+def wait_until(happened: Callable[[], object], *, seconds: float = 60) -> None:
     """Look until it is so."""
     give_up = time.monotonic() + seconds
     while not happened():
@@ -62,3 +70,38 @@ def children(pid: int) -> list[int]:
 
 def parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def note(work: Work, now: datetime, key: str = "one", kind: str = "test.write", **args: object) -> int:
+    with work() as unit:
+        job_id = unit.note_job(kind, key, args, now=now)
+    assert job_id is not None
+    return job_id
+
+
+def job(work: Work, job_id: int) -> Job:
+    with work() as unit:
+        found = unit.session.get(Job, job_id)
+    assert found is not None
+    return found
+
+
+def has_ended(work: Work, job_id: int) -> bool:
+    return job(work, job_id).state != JobState.OPEN
+
+
+def effects(work: Work, kind: str = "test.did") -> list[dict[str, Any]]:
+    with work() as unit:
+        return list(unit.session.scalars(select(Event.after).where(Event.kind == kind).order_by(Event.id)))
+
+
+def holder(work: Work, job_id: int) -> int:
+    """The work-horse that holds a job, once one does."""
+    wait_until(lambda: job(work, job_id).lease_until)
+    return int(job(work, job_id).worker.rpartition(":")[2])
+
+
+def sweeps(work: Work) -> list[Job]:
+    """What the timetable has noted."""
+    with work() as unit:
+        return list(unit.session.scalars(select(Job).where(Job.key == "")))
