@@ -1,6 +1,6 @@
 """What did somebody mean to type? Text as it comes out of files and forms, made plain; and whether it says anything.
 
-Real tables hold HTML entities ("利明&#29486;"), full-width letters, invisible characters, and words for "nothing".
+Real tables hold HTML entities ("利知&#29486;"), full-width letters, invisible characters, and words for "nothing".
 """
 
 import html

@@ -77,7 +77,7 @@ def test_a_name_cannot_be_answered_away():
 
 def test_a_contact_long_ago_makes_the_record_stale_from_the_day_of_judging():
     old = Record(
-        visits=(Visit("采购经理要样品", at=NOW - timedelta(days=400)), Visit("嫌贵", at=NOW - timedelta(days=181)))
+        visits=(Visit("采购经理要样品", at=NOW - timedelta(days=400)), Visit("怕吵", at=NOW - timedelta(days=181)))
     )
     assert "record.stale" in codes(old, as_of=NOW)
     assert "record.stale" not in codes(old, as_of=NOW - timedelta(days=1))

@@ -8,7 +8,7 @@ from validators.text import clean, is_vacant, simplified
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("利明&#29486;", "利明献"),
+        ("利知&#29486;", "利知献"),
         ("A&amp;amp;B", "A&B"),  # escaped twice
         ("１３９ １２３４", "139 1234"),
         ("\ufeff王\u200b芳", "王芳"),

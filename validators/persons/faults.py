@@ -30,7 +30,7 @@ FAULTS: tuple[Fault, ...] = (
         WARNING,
         VALUE,
         "The field says that the seat is empty instead of staying empty.",
-        "暫缺待補",
+        "懸缺待補",
         "戴步军",
     ),
     Fault("key_person.placeholder_name", WARNING, VALUE, "Words for somebody instead of a name.", "前台", "钱台"),

@@ -12,7 +12,7 @@ _TITLE_WORD = re.compile(
     r"(?:chief|executive|officer|general|purchas\w*|procurement|buyer|sales|marketing|finance|financial|account(?:s|ant)?|office|project|"
     r"product|store|shop|it|hr|admin\w*|operations?|technical|engineer\w*|manager|director|department|dept|team|owner|president|vice|"
     r"c[efto]o|assistant|secretary|reception\w*|desk|front|head|lead|supervisor|clerk|staff|contact|person|responsible|in|charge|of|the|"
-    r"and|a|to|whom|it|may|concern|hotline|service|customer|support)"
+    r"and|a|to|n/a|na|whom|it|may|concern|hotline|service|customer|support)"
 )
 _VOWELS = frozenset("aeiouy")
 _JOINING = ("兼", "暨", "及")

@@ -1,7 +1,7 @@
 """What does somebody mean by what stands in a name field? A full name, half a name, a title, a company, nobody?
 
 Real fields hold more than a name: remarks in brackets, a title around the name, two persons, characters that a code page
-lacked and that were taken apart ("黃(方方土)芳"), Japanese names, Latin ones, and names in two scripts.
+lacked and that were taken apart ("陸(方方土)舟"), Japanese names, Latin ones, and names in two scripts.
 """
 
 import re
@@ -34,8 +34,8 @@ _ADDRESSED = re.compile(
 def read(field: str, placeholders: frozenset[str] = frozenset()) -> Reading:
     """Read a name field as typed. `placeholders` are words for nobody: simplified, lower case, without blanks.
 
-    >>> read("陳雨欣經理"), read("王经理").kind, read("承安投資股份有限公司").kind
-    (Reading(kind=<Kind.FULL: 1>, name='陳雨欣', has_title=True), <Kind.NOT_FULL: 5>, <Kind.ORGANISATION: 7>)
+    >>> read("沈硯秋經理"), read("王经理").kind, read("承嶼投資股份有限公司").kind
+    (Reading(kind=<Kind.FULL: 1>, name='沈硯秋', has_title=True), <Kind.NOT_FULL: 5>, <Kind.ORGANISATION: 7>)
     """
     text = clean(field)
     plain = simplified(text).casefold()

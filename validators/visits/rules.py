@@ -25,8 +25,8 @@ FAULTS: tuple[Fault, ...] = (
         WARNING,
         (),
         "Made of phrases that fit every customer; who comes next learns nothing.",
-        "客户暂无意向，继续跟进",
-        "嫌贵，用友便宜两千",
+        "客户态度不错，后续保持跟进",
+        "怕吵，隔壁厂家少收八百",
     ),
     Fault(
         "visit.thin",

@@ -49,10 +49,10 @@ def test_no_words_are_gibberish_or_nothing(note):
 @pytest.mark.parametrize(
     ("note", "units"),
     [
-        ("王总预算8万", {"who", "amount"}),
-        ("归集团管", {"authority"}),
+        ("白总预算9万", {"who", "amount"}),
+        ("归母公司管", {"authority"}),
         ("下周三演示", {"when", "next_step"}),
-        ("用友便宜两千", {"competitor", "objection", "amount"}),
+        ("金蝶便宜三百", {"competitor", "objection", "amount"}),
         ("已倒闭", {"fact"}),
         ("The CFO worries about migration", {"role", "objection", "need"}),
     ],
@@ -63,17 +63,17 @@ def test_kinds_of_information_are_named(note, units):
 
 def test_a_failure_that_is_stated_as_a_fact_is_worth_a_visit():
     for note in (
-        "号码是代账会计的，不是本人",
-        "客户已倒闭，门口贴了转让",
-        "采购已离职，接手的是林女士",
-        "The company moved to Leeds in May",
+        "号码是记账公司的，跟客户无关",
+        "店面已转让，门上挂了新招牌",
+        "厂长已退休，接班的是白女士",
+        "The company moved to York in May",
     ):
         assert verdict(note) is EFFECTIVE
 
 
 def test_traditional_characters_and_width_make_no_difference():
-    assert verdict("客戶暫無意向，繼續跟進") is VOID
-    assert judge("預算５萬，週三定", DEFAULTS) == judge("预算5万，周三定", DEFAULTS)
+    assert verdict("客戶態度不錯，後續保持跟進") is VOID
+    assert judge("預算７萬，週四看", DEFAULTS) == judge("预算7万，周四看", DEFAULTS)
 
 
 def test_repeating_padding_does_not_make_it_better():
@@ -88,5 +88,5 @@ def test_a_company_may_name_its_own_phrases():
 
 def test_a_stricter_company_wants_more_of_a_note():
     strict = Settings.from_mapping({"visits": {"effective_units": 3, "short_note": 0}})
-    assert verdict("王总预算8万") is EFFECTIVE
-    assert verdict("王总预算8万", strict) is WEAK
+    assert verdict("白总预算9万") is EFFECTIVE
+    assert verdict("白总预算9万", strict) is WEAK
