@@ -2,6 +2,7 @@
 
 from greening.domain.policy import shipped
 from greening.jobs import ENTRY, Kind
+from greening.words import jobs as words
 from workers import perform
 from workers.registry import HANDLERS
 from workers.sweeps import timetable
@@ -10,6 +11,10 @@ from workers.sweeps import timetable
 def test_every_kind_has_its_function_and_no_two_share_one():
     assert set(HANDLERS) == set(Kind)
     assert len(set(HANDLERS.values())) == len(HANDLERS)
+
+
+def test_every_kind_has_its_words():
+    assert set(words.KINDS) == set(Kind)
 
 
 def test_the_timetable_names_only_kinds_that_somebody_does():
