@@ -50,7 +50,7 @@ LEFT JOIN record_source o ON k.rank = 0 AND o.system = k.space AND o.source_id =
 LEFT JOIN identifier i ON k.rank = 1 AND i.valid AND i.kind = k.space AND i.value = k.value
 LEFT JOIN record r ON k.rank = 2 AND r.name_key = k.space AND r.region_key = k.value
 CROSS JOIN LATERAL (SELECT coalesce(o.record_id, i.record_id, r.id) AS record_id) h
-WHERE s.intake_id = :intake_id AND NOT s.blank AND NOT s.draft ? 'reject'
+WHERE s.intake_id = :intake_id AND NOT s.blank
 ORDER BY s.row_no, k.rank, k.value
 """
 

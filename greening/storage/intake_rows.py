@@ -38,8 +38,7 @@ SELECT s.intake_id, s.row_no, o.outcome, d.record_id,
 FROM staged_row s
 LEFT JOIN intake_decision d ON d.row_no = s.row_no
 LEFT JOIN record r ON r.id = d.record_id
-CROSS JOIN LATERAL (SELECT CASE
-    WHEN s.blank THEN 'skipped' WHEN s.draft ? 'reject' THEN 'rejected' ELSE d.outcome END AS outcome) o
+CROSS JOIN LATERAL (SELECT CASE WHEN s.blank THEN 'skipped' ELSE d.outcome END AS outcome) o
 CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_agg(jsonb_build_object('code', CASE
             WHEN NOT named.is_owner THEN 'intake.rep_unknown'

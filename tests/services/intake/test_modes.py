@@ -75,3 +75,11 @@ def test_a_record_gets_to_be_known_from_a_further_system(desk, mode, systems):
     run = desk.bring("company,source system,source id\n甲公司,B,7\n", mode=mode)
     assert counts(run) == {"unchanged": 1}
     assert [system for (system,) in desk.ask(RecordSource.system)] == systems
+
+
+def test_a_further_note_makes_a_version_that_is_judged(desk, make):
+    make.person("Bo")
+    desk.bring("company,note\n甲公司,要报价单\n")
+    assert counts(desk.bring("company,note,visited by\n甲公司,签了合同,Bo\n", mode=Mode.FILL_EMPTY)) == {"updated": 1}
+    assert sorted(note for (note,) in desk.ask(Visit.note)) == ["签了合同", "要报价单"]
+    assert desk.ask(Record.version, Record.judged_version) == [(2, 2)]

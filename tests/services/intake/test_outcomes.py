@@ -99,3 +99,13 @@ def test_what_no_index_can_hold_is_rejected_and_does_not_stop_the_file(desk):
     run = desk.bring(f"company,email\n{long}公司,\n甲公司,{long}@example.com\n乙公司,\n")
     assert counts(run) == {"created": 1, "rejected": 2}
     assert {row.reason["code"] for row in desk.rows(run, Outcome.REJECTED)} == {Reason.KEY_TOO_LONG}
+
+
+def test_an_id_that_is_not_valid_proves_nothing(desk):
+    wrong = USCC[0][:-1] + "X"
+    assert counts(desk.bring(f"company,USCC\n甲公司,{wrong}\n乙公司,{wrong}\n")) == {"created": 2}
+
+
+def test_a_row_whose_cells_may_have_shifted_is_rejected(desk):
+    run = desk.bring("company,phone\n甲公司,400-000-0001,x,y\n")
+    assert [row.reason["code"] for row in desk.rows(run, Outcome.REJECTED)] == ["row.too_many_cells"]

@@ -45,3 +45,12 @@ def test_without_an_owner_who_works_here_it_is_the_pools_and_the_row_says_so(des
     assert row.problems == ({"code": reason, "params": {"person": number}},)
     assert desk.ask(Unit.owner_id) == [(None,)]
     assert intake.summary(desk.work, actor=desk.ops, intake_id=run.id).problems == {reason: 1}
+
+
+def test_a_name_that_two_people_have_is_nobody(desk, make):
+    make.person("Ana")
+    with desk.work() as unit:
+        unit.session.add(Person(employee_no="E-2", name="Ana", name_key="ana", role="rep"))
+    run = desk.bring("company,created by\n甲公司,Ana\n")
+    assert desk.ask(Record.author_id) == [(None,)]
+    assert intake.summary(desk.work, actor=desk.ops, intake_id=run.id).problems == {Reason.REP_UNKNOWN: 1}
