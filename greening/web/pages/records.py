@@ -14,6 +14,7 @@ from greening.web.conflicts import choices
 from greening.web.forms import RecordForm
 from greening.web.i18n import said_at, say
 from greening.web.limits import advice_rate, limiter
+from greening.web.record_page import is_in_form
 from greening.words.refusals import REFUSALS
 
 bp = Blueprint("records", __name__, url_prefix="/records")
@@ -104,8 +105,8 @@ def edit(record_id: int) -> Response:
 @requires(Action.CREATE_RECORD)
 def advice(record_id: int | None = None) -> str:
     """What judging says of the form as it stands; nothing is written."""
-    form = RecordForm.read(request.form)
-    return render_template("records/_advice.html", form=form, judged=_judged(form, record_id))
+    form, shown = RecordForm.read(request.form), [path for path in request.form if is_in_form(path)]
+    return render_template("records/_advice.html", form=form, judged=_judged(form, record_id), shown=shown)
 
 
 @bp.post("/<int:record_id>/visits")
