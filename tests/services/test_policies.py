@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import func, select
 
-from greening.domain.policy import read, shipped
+from greening.domain.policy import digest, read, shipped
 from greening.services.policies import ensure_current
+from greening.storage import policies
 from greening.storage.events import Event
 from greening.storage.policies import PolicyVersion
 
@@ -33,6 +35,17 @@ def test_what_is_stored_is_what_was_in_force(work, now):
     with work() as unit:
         stored = unit.session.get(PolicyVersion, 1)
         assert read(stored.document).lists.page == 20
+
+
+def test_who_begins_waits_for_whoever_is_adding_a_version(work, now):
+    with ThreadPoolExecutor(1) as pool:
+        with work() as unit:
+            policies.lock(unit.session)
+            waiting = pool.submit(ensure_current, work, shipped(), now=now)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.5)
+            policies.add(unit.session, dict(shipped().document), digest(shipped().document), now)
+        assert waiting.result().version == 1
 
 
 def test_many_processes_at_once_get_one_version_and_one_event(work, now):

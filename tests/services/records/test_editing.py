@@ -96,6 +96,16 @@ def test_a_stale_save_shows_both_values_and_changes_nothing(create, edit, snapsh
     assert snapshot() == before
 
 
+def test_a_stale_save_by_somebody_else_shows_no_number(create, edit, one):
+    record_id = create(by="Ops").record_id
+    shown = one(record_id, "Bo").record
+    edit(record_id, replace(TEA, phones=("13900008888",), business="tel 13900007777"), by="Ops")
+    with pytest.raises(Stale) as refused:
+        edit(record_id, replace(shown, short_name="茶"), by="Bo")
+    assert "13900008888" not in str(refused.value.params)
+    assert "13900007777" not in str(refused.value.params)
+
+
 def test_of_two_saves_at_once_one_is_stale(work, policy, make, create, now):
     record_id, ana = create().record_id, make.person("Ana")
 
@@ -156,10 +166,9 @@ def test_a_missing_record_is_not_found(edit, policy):
 
 
 def test_whoever_shares_a_number_is_judged_again_later(work, create, edit, queued):
-    ids = [
-        create(replace(TEA, company=f"{name}茶铺", phones=("13900005555",)), by="Ops").record_id for name in "甲乙丙"
-    ]
-    edit(ids[2], replace(TEA, company="丙茶铺", phones=()), by="Ops")
+    forms = [Record(company=f"{name}茶铺", phones=("13900005555",)) for name in "甲乙丙"]
+    ids = [create(form, by="Ops").record_id for form in forms]
+    edit(ids[2], replace(forms[2], phones=()), by="Ops")
     with work() as unit:
         jobs = unit.session.scalars(select(Job).where(Job.kind == Kind.REJUDGE_SHARERS).order_by(Job.id)).all()
     assert [job.args["record_ids"] for job in jobs] == [ids[:2], ids[:2]]

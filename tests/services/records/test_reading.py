@@ -7,6 +7,7 @@ from factories import TEA
 
 from greening.domain.refusals import Denied, NotFound
 from greening.services import records
+from greening.storage.records import Unit
 from validators.record import Record
 
 
@@ -27,6 +28,15 @@ def test_nobody_else_does_anywhere_on_it(create, edit, visit, one, by):
     assert [secret for secret in hidden if secret in shown] == []
     assert not page.sees_contacts
     assert page.record.phones[0] == "139****1234"
+
+
+def test_of_several_units_ones_own_counts(work, make, create, one, now):
+    record_id = create(by="Ops").record_id
+    with work() as unit:
+        ana_id = make.person("Ana").id
+        unit.session.add(Unit(record_id=record_id, line="online", owner_id=ana_id, owned_since=now))
+    assert (one(record_id, "Ana").unit.owner, one(record_id, "Ana").sees_contacts) == ("Ana", True)
+    assert (one(record_id, "Bo").unit.owner, one(record_id, "Bo").sees_contacts) == ("", False)
 
 
 def test_what_one_may_do_is_told(create, one):
