@@ -42,10 +42,11 @@ def test_everything_goes_without_scripts_and_on_a_phone(site, tmp_path):
 
 
 def test_whoever_saves_second_sees_both_values_and_loses_none(site):
-    site.make.record("Ops", company="杭州澜序机械有限公司", address="浙江省杭州市滨江区例举路8号")
     first, second = site.window(), site.window()
     for page in (first, second):
         site.sign_in(page, "Ops")
+    site.make.record("Ops", company="杭州澜序机械有限公司", address="浙江省杭州市滨江区例举路8号")
+    for page in (first, second):
         page.goto("/records")
         page.get_by_role("link", name="杭州澜序机械有限公司").click()
         page.locator("a[href$='/edit']").first.click()
