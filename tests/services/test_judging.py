@@ -172,10 +172,23 @@ def test_who_has_been_told_is_not_judged_again(work, make, rejudge):
         assert len(unit.session.scalars(select(Job)).all()) == 1
 
 
-def test_a_number_becomes_an_agents_at_ten(make, rejudge, copied):
-    ids = [unrelated(make, f"{name}渡") for name in "澜岚禾柏舟栖砚榆棠芷"]
+def test_a_number_becomes_an_agents_at_ten_and_who_was_told_less_is_due_again(work, make, rejudge, copied):
+    ids = [unrelated(make, f"{name}渡") for name in "澜岚禾柏舟栖砚榆棠"]
+    rejudge(ids)
+    assert all("repeat.phone_suspect" in copied(one).finding_codes for one in ids)
+    unrelated(make, "芷渡")
+    with work() as unit:
+        newest = unit.session.scalars(select(Job).order_by(Job.id.desc())).first()
+    assert newest.args == {"record_ids": ids}
     rejudge(ids)
     assert all("repeat.phone_agent" in copied(one).finding_codes for one in ids)
+
+
+def test_who_is_not_judged_yet_is_not_due_again(work, make, judge):
+    ids = [unrelated(make, name) for name in ("喜悦", "金龙", "老王")]
+    with work() as unit:
+        unit.session.execute(update(Row).where(Row.id == ids[0]).values(judged_version=0, finding_codes=[]))
+    assert judge(ids[2]).due == (ids[1],)
 
 
 def test_sharing_with_relatives_is_no_repeat(make, copied):
