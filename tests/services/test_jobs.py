@@ -226,6 +226,18 @@ def test_between_the_look_at_the_fence_and_the_commit_nobody_slips_through(work,
     assert jobs.reap(work, POLICY) == 1
 
 
+def test_who_held_a_job_when_it_was_closed_cannot_write_once_it_is_open_again(work, now, ops):
+    buried, again = take(work, note(work, now, "buried")), take(work, note(work, now, "again"))
+    jobs.bury(work, buried, {"code": "broke"})
+    jobs.retry(work, actor=ops, job_id=buried.id, now=now)
+    note(work, now, "again")
+    jobs.finish(work, again, {})
+    for orphan in (buried, again):
+        assert job(work, orphan.id).state == JobState.OPEN
+        with pytest.raises(LeaseLost):
+            jobs.finish(work, orphan, {"by": "orphan"})
+
+
 def test_a_cursor_is_kept_with_what_its_transaction_wrote_and_found_by_the_next_attempt(work, now):
     job_id = note(work, now)
     hold = take(work, job_id)
@@ -338,7 +350,13 @@ def test_the_timetable_comes_up_once_a_period_however_many_look(work, engine, no
         unit.session.execute(update(Sweep).values(last_at=Sweep.last_at - timedelta(hours=9)))
     assert list(jobs.sweep(work, now=now)) == [], "the job of the last period is still open"
     with engine.connect() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM job")) == 1
+        job_id = connection.scalars(text("SELECT id FROM job")).one()
+
+    jobs.finish(work, take(work, job_id), {})
+    with work() as unit:
+        unit.session.execute(update(Sweep).values(last_at=Sweep.last_at - timedelta(hours=9)))
+    assert list(jobs.sweep(work, now=now)) == ["test.sweep"]
+    assert list(jobs.sweep(work, now=now)) == []
 
 
 def test_nobody_sweeps_while_another_does(work, now):
