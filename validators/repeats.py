@@ -7,18 +7,19 @@ domain, no address.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from validators import addresses, mails, names, websites
 from validators.fault import Fault
 from validators.finding import Finding, Severity
+from validators.persons import role
 from validators.phones import Readings, readings
-from validators.record import Record
+from validators.record import DecisionRole, Record
 from validators.settings import Settings
 
 PHONE, EMAIL = "phone", "email"
-WARNING = Severity.WARNING
+WARNING, HINT = Severity.WARNING, Severity.HINT
 LISTED = 30
 """Subjects of a value that `FilePopulation` keeps: more than any threshold asks for."""
 
@@ -124,16 +125,21 @@ BY_CODE = {fault.code: fault for fault in FAULTS}
 
 
 def check(record: Record, phones: Readings, population: Population, settings: Settings) -> Iterator[Finding]:
-    """At most one finding a value and field; the judged record counts as one of the subjects."""
+    """At most one finding a value and field; the judged record counts as one of the subjects.
+
+    That an agent or a front desk answers at an agent's number is no news: there it is only a hint.
+    """
     if population is EMPTY_POPULATION:
         return
     own = subject("", record)
+    gates = tuple(f"key_persons[{at}]." for at, one in enumerate(record.key_persons) if role(one) is DecisionRole.GATE)
     for path, channel, value in _values(record, phones):
         if value in settings.repeats.allowed:
             continue
         subjects = unrelated((own, *population.sharers(channel, value).subjects), settings)
         if subjects >= settings.repeats.agent:
-            yield BY_CODE[f"repeat.{channel}_agent"].at(path, value=value, subjects=subjects)
+            found = BY_CODE[f"repeat.{channel}_agent"].at(path, value=value, subjects=subjects)
+            yield replace(found, severity=HINT) if path.startswith(gates) else found
         elif subjects >= settings.repeats.suspect:
             yield BY_CODE[f"repeat.{channel}_suspect"].at(path, value=value, subjects=subjects)
 

@@ -51,7 +51,8 @@ class SectionScore:
 @dataclass(frozen=True, slots=True)
 class Score:
     """`score` and `completeness` are whole numbers from 0 to 100, rounded half up; `completeness` is the share of the
-    weight that is filled or answered. `got` of all sections sums to `score` and `of` to 100, to the tenth.
+    weight that is filled or answered. `got` of all sections sums, to the tenth, to the points that `score` rounds, and
+    `of` to 100.
     """
 
     score: int
@@ -144,8 +145,8 @@ def _sum(worth: Sequence[_Worth], settings: Settings) -> Score:
     values = [
         share * round(settings.levels[one.level] * EXACT) // EXACT for share, one in zip(full, worth, strict=True)
     ]
-    points = half_up(FULL * sum(values), sum(full))
-    got = shares(values, full, points * TENTHS, FULL * TENTHS)
+    tenths = half_up(FULL * TENTHS * sum(values), sum(full))
+    got = shares(values, full, tenths, FULL * TENTHS)
     parts: dict[str, list[tuple[FieldScore, int, int]]] = {}
     for field, one, own, whole in zip(settings.fields, worth, got, of, strict=True):
         shown = FieldScore(field.key, one.path, own / TENTHS, whole / TENTHS, one.level, one.answered, one.codes)
@@ -160,7 +161,7 @@ def _sum(worth: Sequence[_Worth], settings: Settings) -> Score:
         )
         for key, part in parts.items()
     )
-    return Score(points, half_up(FULL * answered, sum(full)), sections)
+    return Score(half_up(tenths, TENTHS), half_up(FULL * answered, sum(full)), sections)
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,6 @@
 import pytest
 
-from validators import FilePopulation, Record, Settings, Sharers, Subject, check
+from validators import FilePopulation, KeyPerson, Record, Settings, Severity, Sharers, Subject, check, score
 from validators.repeats import subject
 
 AGENT, BRANDS = "13926580147", "澜岚禾柏舟栖砚榆棠芷菀霁"
@@ -65,6 +65,18 @@ def test_a_number_known_to_be_shared_honestly_is_left_in_peace():
 def test_mails_and_key_persons_numbers_count_too():
     mails = [Record(company=f"{brand}序机械有限公司", emails=("Li@Brand.cn",)) for brand in BRANDS[:3]]
     assert [code for _, code, _ in repeats(mails)] == ["repeat.email_suspect"]
+
+
+@pytest.mark.parametrize(("title", "severity"), [("前台", Severity.HINT), ("总经理", Severity.WARNING)])
+def test_an_agents_number_is_news_only_where_a_customer_should_answer(title, severity):
+    firms = [
+        Record(company=f"{brand}序机械有限公司", key_persons=(KeyPerson("沈砚秋", title, phones=(AGENT,)),))
+        for brand in BRANDS
+    ]
+    judged = check(firms[0], population=FilePopulation(firms))
+    assert {f.severity for f in judged.findings if f.code == "repeat.phone_agent"} == {severity}
+    persons = next(section for section in score(firms[0], judged).sections if section.key == "key_person")
+    assert next(field.got for field in persons.fields if field.key == "phone") == 0
 
 
 def test_a_population_may_come_from_anywhere():
