@@ -93,7 +93,7 @@ class CompanyId:
     """A company's number at a register.
 
     `kind` is a code of this package, empty where nobody can say which. `value` is the number without blanks and
-    hyphens, in capitals; empty for a person's number. `valid` says that every check of its kind passed. `fault` is the
+    hyphens, in capitals; empty for a person's number, of which `raw` keeps only the ends. `valid` says that every check of its kind passed. `fault` is the
     code of `FAULTS` that tells best what is wrong, and `suggestion` a repair, to be offered and never applied.
     """
 

@@ -17,6 +17,7 @@ KINDS = frozenset({CREDIT_CODE, REGISTRATION, TAX, ORGANISATION})
 
 _CREDIT_CODE = re.compile(r"[1-9ANY][1-9ANY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _ORGANISATION = re.compile(r"[0-9A-Z]{8}[0-9X]")
+_MASKED_PERSON = re.compile(r"\d{6}\*{8}\d{3}[\dX]")
 _TYPED_FOR_DIGITS = str.maketrans("OIZ", "012")
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714, modulo 11
 
@@ -44,8 +45,8 @@ def region_of(value: str) -> str:
 def _eighteen(value: str, raw: str) -> CompanyId:
     if _fits(value) and (region_of(value) or not ric.is_valid(value)):
         return CompanyId(CREDIT_CODE, value, raw, valid=True)
-    if ric.is_valid(value):
-        return CompanyId("", "", raw, valid=False, fault="id.personal")
+    if ric.is_valid(value) or _MASKED_PERSON.fullmatch(value):
+        return CompanyId("", "", f"{value[:6]}********{value[-4:]}", valid=False, fault="id.personal")
     repaired = value.translate(_TYPED_FOR_DIGITS)
     if repaired != value and _fits(repaired):
         return CompanyId(CREDIT_CODE, value, raw, valid=False, fault="id.repairable", suggestion=repaired)

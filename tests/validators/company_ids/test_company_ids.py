@@ -54,6 +54,8 @@ def test_letters_that_no_code_has_are_offered_as_digits_and_not_read():
 def test_a_persons_number_is_refused_and_nowhere_repeated():
     found = read("11010519491231002X")
     assert (found.value, found.valid, found.fault) == ("", False, "id.personal")
+    assert "19491231" not in found.raw
+    assert read(found.raw) == found
     (finding,) = check(record("11010519491231002X"))
     assert finding.params == {}
 
