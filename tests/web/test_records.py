@@ -1,5 +1,7 @@
 """The list, one record, and what people see of it."""
 
+import re
+
 import pytest
 from factories import TEA
 from surfing import HTMX, words
@@ -7,6 +9,8 @@ from surfing import HTMX, words
 from validators.record import KeyPerson
 
 PHONE = "13900001234"
+NODES = 1500
+"""What a slow phone draws without a pause."""
 
 
 @pytest.fixture
@@ -50,6 +54,7 @@ def test_the_next_page_begins_where_this_one_ends(browser_of, make, policy):
     first = ana.get("/records").text
     assert "Oakhill 050" not in first
     following = first.split('rel="next"')[0].rpartition('href="')[2].split('"')[0].replace("&amp;", "&")
+    assert len(re.findall("<[a-z]", first)) <= NODES
     second = ana.get(following).text
     assert "Oakhill 050" in second
     assert "Oakhill 049" not in second

@@ -3,13 +3,12 @@
   const focusFirstError = () => document.querySelector('.errsum')?.focus();
 
   // A part that could not be fetched says so where it would have been; the last good content stays.
+  const forgetFailed = () => document.querySelectorAll('.swap-failed').forEach((note) => note.remove());
   const sayFailed = (event) => {
+    forgetFailed();
     const target = event.detail.target ?? event.target;
-    const note = document.getElementById('swap-failed').content.cloneNode(true);
-    target.parentElement.querySelector('.swap-failed')?.remove();
-    target.before(note);
+    target.before(document.getElementById('swap-failed').content.cloneNode(true));
   };
-  const forgetFailed = (event) => event.detail.target.parentElement?.querySelector('.swap-failed')?.remove();
 
   // A menu closes when one goes elsewhere.
   const closeMenus = (event) => {
