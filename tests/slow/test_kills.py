@@ -12,6 +12,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from subprocess import Popen
 
 import processes
 import pytest
@@ -34,6 +35,8 @@ WORKERS = 2
 LEASE_SECONDS = 3
 FINISH_SECONDS = 200
 PAUSES = (0.2, 1.5)
+TAKEN_TWICE = 4
+"""The fence rises when a job is taken, given back, taken again and closed."""
 STEPS = ("uploaded", "staged", "stored")
 STATE = "SELECT state FROM intake WHERE id = :id"
 
@@ -45,14 +48,12 @@ class House:
     """All servers and workers of one test, each of which can be hit."""
 
     place: places.Place
+    store: Popen[bytes]
     redis_url: str
     dice: random.Random
-    database: object = None
+    database: Popen[bytes]
     workers: ExitStack = field(default_factory=ExitStack)
     supervisor: int = 0
-
-    def start_database(self) -> None:
-        self.database = postgres.start(self.place, {})
 
     def start_workers(self) -> None:
         numbers = {"attempts": 1000, "backoff_longest": 1, "lease": LEASE_SECONDS}
@@ -84,12 +85,18 @@ class House:
         with Redis.from_url(self.redis_url) as redis:
             redis.flushall()
 
+    def hang_redis(self) -> None:
+        """Longer than a page waits for it."""
+        self.store.send_signal(signal.SIGSTOP)
+        time.sleep(4)
+        self.store.send_signal(signal.SIGCONT)
+
     def crash_the_database(self) -> None:
         """What `pg_ctl stop -m immediate` does: no checkpoint, and recovery at the next start."""
         self.database.send_signal(signal.SIGQUIT)
         self.database.wait(30)
         time.sleep(self.dice.uniform(0, 1))
-        self.start_database()
+        self.database = postgres.start(self.place, {})
 
     def _a_horse(self) -> list[int]:
         """One at random, none where nothing is being done."""
@@ -99,17 +106,16 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
-    tmp_path.chmod(0o711)
-    place = places.find(tmp_path / "data")
-    with valkey.running(place) as redis_url, ExitStack() as workers:
-        house = House(place, redis_url, random.Random(request.param), workers=workers)
-        house.start_database()
-        try:
-            yield house
-        finally:
-            workers.close()
-            postgres.stop(house.database)
+def house(fresh: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    place = places.find(fresh)
+    store, redis_url = valkey.start(place)
+    house = House(place, store, redis_url, random.Random(request.param), postgres.start(place, {}))
+    try:
+        yield house
+    finally:
+        house.workers.close()
+        postgres.stop(house.database)
+        valkey.stop(store)
 
 
 @pytest.fixture
@@ -147,6 +153,7 @@ def _strike(house: House, has_reached: Callable[[str], bool]) -> None:
         *[house.crash_the_database] * 3,
         house.kill_the_supervisor,
         house.freeze_a_horse,
+        house.hang_redis,
     ]
     house.dice.shuffle(blows)
     for number, state in enumerate(STEPS):
@@ -193,6 +200,7 @@ def _nothing_twice(app: Wiring, intake_id: int) -> None:
     ):
         assert _one(app, of_each_one) == ROWS, of_each_one
     assert _one(app, "SELECT count(*) FROM event WHERE kind = 'intake.stored'") == 1
+    assert _one(app, "SELECT max(fence) FROM job") >= TAKEN_TWICE, "nobody died at work"
     assert _one(app, "SELECT count(*) FROM staged_row") == 0
     spans = "SELECT count(*) FROM job WHERE kind = 'intake.judge'"
     assert _one(app, spans) == len(intake.spans(app.work, app.policy, intake_id=intake_id))

@@ -3,10 +3,14 @@
 Each test of this module has workers of its own.
 """
 
-from processes import children, effects, has_ended, holder, is_alive, job, note, sweeps, wait_until
+import os
+import subprocess
+import sys
+
+from processes import ROOT, children, effects, has_ended, holder, is_alive, job, note, sweeps, wait_until
 from redis import Redis
 
-from greening.jobs import JobState
+from greening.jobs import JobState, Kind
 from workers.sweeps import timetable
 
 
@@ -60,6 +64,16 @@ def test_a_job_that_hangs_is_ended(app, start, now):
         job_id = note(app.work, now, seconds=60)
         wait_until(lambda: has_ended(app.work, job_id))
     assert job(app.work, job_id).failure == {"code": "job.too_long", "params": {}}
+
+
+def test_the_command_works_and_ends_when_told(app, now, database_url, redis_url):
+    job_id = note(app.work, now, kind=Kind.PURGE_JOBS)
+    environment = os.environ | {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+    with subprocess.Popen([sys.executable, "-m", "workers", "--count", "1"], cwd=ROOT, env=environment) as command:
+        wait_until(lambda: has_ended(app.work, job_id))
+        command.terminate()
+        assert command.wait(30) == 0
+    assert job(app.work, job_id).result == {"purged": 0}
 
 
 def test_two_hosts_run_the_timetable_once(app, start, now):
