@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from greening.words import N_
+from greening.words.refusals import REFUSALS
 
 KINDS: Mapping[str, str] = {
     "intake.stage": N_("Read an import"),
@@ -16,6 +17,7 @@ KINDS: Mapping[str, str] = {
 }
 
 FAILURES: Mapping[str, str] = {
+    **REFUSALS,  # the business said no to a job
     "job.lease_lost": N_("The worker died or was too slow"),
     "job.too_long": N_("It ran for too long and was ended"),
     "job.unknown_kind": N_("This version does not know how to do %(kind)s"),
