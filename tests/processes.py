@@ -8,10 +8,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from job_table import job
 from sqlalchemy import select
 
 from greening.embedded.children import bound_to_us
@@ -70,20 +70,6 @@ def children(pid: int) -> list[int]:
 
 def parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-
-
-def note(work: Work, now: datetime, key: str = "one", kind: str = "test.write", **args: object) -> int:
-    with work() as unit:
-        job_id = unit.note_job(kind, key, args, now=now)
-    assert job_id is not None
-    return job_id
-
-
-def job(work: Work, job_id: int) -> Job:
-    with work() as unit:
-        found = unit.session.get(Job, job_id)
-    assert found is not None
-    return found
 
 
 def has_ended(work: Work, job_id: int) -> bool:

@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
-from processes import children, effects, has_ended, holder, is_alive, job, kill, note, parent, wait_until
+from job_table import job, note
+from processes import children, effects, has_ended, holder, is_alive, kill, parent, wait_until
 from sqlalchemy import func, select
 
 from greening import config

@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 
-from processes import ROOT, children, effects, has_ended, holder, is_alive, job, note, sweeps, wait_until
+from job_table import job, note
+from processes import ROOT, children, effects, has_ended, holder, is_alive, sweeps, wait_until
 from redis import Redis
 
 from greening.jobs import JobState, Kind
