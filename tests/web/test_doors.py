@@ -160,9 +160,12 @@ def test_while_valkey_is_away_tries_are_counted_here(wiring, policy):
     assert [browser.sign_in("E-NOBODY").status_code for _ in range(4)] == [422, 422, 422, 429]
 
 
-def test_a_form_is_smaller_than_a_file(browser_of, policy):
-    ops = browser_of("Ops")
-    long = "x" * (policy.pages.form_bytes + 1)
-    assert ops.send("/records/new", company=long).status_code == 413
-    file = (BytesIO(b"company\n" + b"Oakhill Ltd\n" * (policy.pages.form_bytes // 10)), "a.csv")
-    assert ops.send("/imports", file=file).status_code == 303
+def test_a_form_is_smaller_than_a_file(wiring, policy, make):
+    few = replace(wiring, policy=replace(policy, pages=replace(policy.pages, form_bytes=2000)))
+    make.person("Ops", PASSWORD)
+    ops = Browser(create_app(few).test_client())
+    ops.sign_in("E-OPS")
+    assert ops.send("/records/new", company="x" * 2000).status_code == 413
+    assert ops.send("/imports", file=(BytesIO(b"company\n" + b"Oakhill Ltd\n" * 200), "a.csv")).status_code == 303
+    stranger = Browser(create_app(few).test_client())
+    assert stranger.send("/imports", file=(BytesIO(b"x" * 3000), "a.csv")).status_code == 413

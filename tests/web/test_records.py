@@ -79,9 +79,11 @@ def test_the_sum_of_the_sections_is_the_score(browser_of, tea):
     html = browser_of("Ana").get(f"/records/{tea}").text
     rows = html.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
     got = [float(row.split("<strong>")[1].split("<")[0]) for row in rows]
-    together = int(html.split("<tfoot>")[1].split('<td class="end">')[1].split("<")[0])
+    together = float(html.split("<tfoot>")[1].split('<td class="end">')[1].split("<")[0])
+    score = int(html.split('id="score">Score ')[1].split(" ")[0])
     assert len(got) == 5
-    assert round(sum(got)) == together > 0
+    assert sum(got) == pytest.approx(together)
+    assert abs(together - score) <= 0.5
 
 
 def test_a_finding_shows_its_value_its_price_and_the_way_to_correct_it(browser_of, make):
