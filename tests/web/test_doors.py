@@ -161,11 +161,11 @@ def test_while_valkey_is_away_tries_are_counted_here(wiring, policy):
 
 
 def test_a_form_is_smaller_than_a_file(wiring, policy, make):
-    few = replace(wiring, policy=replace(policy, pages=replace(policy.pages, form_bytes=2000)))
+    few = replace(wiring, policy=replace(policy, pages=replace(policy.pages, form_bytes=100_000)))
     make.person("Ops", PASSWORD)
     ops = Browser(create_app(few).test_client())
     ops.sign_in("E-OPS")
-    assert ops.send("/records/new", company="x" * 2000).status_code == 413
-    assert ops.send("/imports", file=(BytesIO(b"company\n" + b"Oakhill Ltd\n" * 200), "a.csv")).status_code == 303
+    assert ops.send("/records/new", company="x" * 100_000).status_code == 413
+    assert ops.send("/imports", file=(BytesIO(b"company\n" + b"Oakhill Ltd\n" * 10_000), "a.csv")).status_code == 303
     stranger = Browser(create_app(few).test_client())
-    assert stranger.send("/imports", file=(BytesIO(b"x" * 3000), "a.csv")).status_code == 413
+    assert stranger.send("/imports", file=(BytesIO(b"x" * 120_000), "a.csv")).status_code == 413
