@@ -76,10 +76,9 @@ def by_path(score: Score) -> dict[str, FieldScore]:
 
 
 def of_path(score: Score, path: str) -> FieldScore | None:
-    """The field that a value stands in, or would stand in: an empty list is scored as a whole, a role by its title."""
+    """The field that a value stands in, or would stand in: an empty list is scored as a whole."""
     known = by_path(score)
-    wholes = (path, path.removesuffix("[0]"), path.replace(".role", ".title"))
-    return next((known[one] for one in wholes if one in known), None)
+    return known.get(path) or known.get(path.removesuffix("[0]"))
 
 
 def level(page: RecordPage, *paths: str) -> Level:

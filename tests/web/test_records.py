@@ -1,11 +1,13 @@
 """The list, one record, and what people see of it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from factories import TEA
-from surfing import HTMX, words
+from surfing import HTMX, PASSWORD, Browser, words
 
+from greening.web.app import create_app
 from validators.record import KeyPerson
 
 PHONE = "13900001234"
@@ -37,6 +39,18 @@ def test_the_list_shows_what_the_address_asks_for(browser_of, make):
     assert "Held by: Mine" in words(mine)
     assert 'href="/records?q=birch"' in mine
     assert 'href="/records?owner=me"' in mine
+
+
+def test_a_list_counts_only_so_far(wiring, policy, make):
+    make.person("Ana", PASSWORD)
+    for number in range(2):
+        make.record(company=f"Oakhill {number} Trading Ltd")
+    few = replace(wiring, policy=replace(policy, lists=replace(policy.lists, counted=2)))
+    ana = Browser(create_app(few).test_client())
+    ana.sign_in("E-ANA")
+    assert "more than" not in words(ana.get("/records").text)
+    make.record(company="Birchwood Foods Ltd")
+    assert "more than 2 records" in words(ana.get("/records").text)
 
 
 def test_what_an_address_does_not_mean_is_left_out(browser_of, make):

@@ -54,10 +54,10 @@ def page(
 
 
 def count(work: Work, policy: Policy, *, actor: Actor, filters: Filters) -> int:
-    """How many records somebody wants to see; counted up to `policy.lists.counted`. Raises: Denied."""
+    """How many records somebody wants to see; one more than `policy.lists.counted` stands for all beyond. Raises: Denied."""
     authorise(actor, Action.READ_RECORD)
     with work() as unit:
-        return record_pages.count(unit.session, filters, reader_id=actor.id, limit=policy.lists.counted)
+        return record_pages.count(unit.session, filters, reader_id=actor.id, limit=policy.lists.counted + 1)
 
 
 def one(work: Work, policy: Policy, *, actor: Actor, record_id: int) -> RecordPage:

@@ -40,6 +40,7 @@ class Pane:
     why: str
     empty: str
     found: RecordList
+    counted: int
     address: str
 
 
@@ -56,4 +57,5 @@ def _panes() -> Iterator[Pane]:
     app = g.wiring
     for name, filters in DAYS[g.actor.role].items():
         found = records.page(app.work, app.policy, actor=g.actor, filters=filters, limit=ROWS)
-        yield Pane(*LISTS[name], found, record_list.address(filters))
+        counted = records.count(app.work, app.policy, actor=g.actor, filters=filters)
+        yield Pane(*LISTS[name], found, counted, record_list.address(filters))
