@@ -1,6 +1,7 @@
 """What scripts add and what hands need: advice while typing, focus where it helps, a way on when something fails."""
 
 import pytest
+from browsing import violations
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -47,6 +48,7 @@ def test_a_form_advises_while_typing_and_complains_only_when_it_is_sent(site, co
     page.fill("#region", "Atlantis")
     page.click(".bar button")
     expect(page.locator(".errsum")).to_be_focused()
+    assert violations(page) == []
     page.click(".errsum a")
     expect(page.locator("#region")).to_be_focused()
     expect(page.locator("#region")).to_have_value("Atlantis")
@@ -65,6 +67,7 @@ def test_a_part_that_cannot_be_fetched_says_so_and_keeps_what_stands(site, compl
     page.fill(".filters .search", "oak")
     expect(page.locator(".swap-failed")).to_be_visible()
     expect(page.locator("#list")).to_contain_text("Oakhill")
+    assert violations(page) == []
 
     page.unroute("**/records?*")
     page.fill(".filters .search", "nothing like it")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import PHONE, bring
+from browsing import PHONE, bring, violations
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -59,3 +59,4 @@ def test_whoever_saves_second_sees_both_values_and_loses_none(site):
 
     expect(second.locator("main")).to_contain_text("示范大道1号")
     assert "草图街2号" in second.content()
+    assert violations(second) == []
