@@ -1,7 +1,7 @@
 """Who works here, and where? People are added one by one, or by the list that the personnel department keeps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, BinaryIO
@@ -63,6 +63,7 @@ def add(work: Work, policy: Policy, *, actor: Actor, person: Employment, passwor
     Raises: Denied, EmployeeTaken, PasswordTooShort, PasswordTooLong, PasswordTooCommon.
     """
     authorise(actor, Action.ADD_PERSON)
+    person = replace(person, employee_no=employee_number(person.employee_no))
     if password is not None:
         check_password(password, (person.employee_no, person.name, person.mobile, person.email), policy.passwords)
     with work() as unit:

@@ -164,3 +164,10 @@ def test_a_number_is_taken_once_and_a_bad_password_adds_nobody(work, now):
         staff.add(work, POLICY, actor=OPERATOR, person=Employment("E8", "Eva"), password="short", now=now)
     with work() as unit:
         assert unit.session.scalars(select(Person.name)).all() == ["Eve"]
+
+
+def test_who_is_added_signs_in_however_the_number_was_typed(work, now):
+    ana = Employment("e 2001", "Ana", Role.REP)
+    staff.add(work, POLICY, actor=OPERATOR, person=ana, password=PASSWORD, now=now)
+    signed_in = people.sign_in(work, POLICY, employee_no="e2001", password=PASSWORD, address="127.0.0.1", now=now)
+    assert signed_in.actor.employee_no == "E2001"
