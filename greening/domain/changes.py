@@ -74,9 +74,24 @@ def form_order(path: str) -> tuple[int, str]:
 
 def stamps(before: Record, after: Record, stood: Mapping[str, Stamp], new: Stamp) -> dict[str, Stamp]:
     """The stamps after an edit: a kept value brings its own along, a changed one gets `new`."""
-    origin = _origins(before, after)
+    origin = origins(before, after)
     moved = {path: stood[origin[path]] for path in origin if origin[path] in stood}
     return moved | {path: new for path in values(after) if path not in origin}
+
+
+def origins(before: Record, after: Record) -> dict[str, str]:
+    """Where each value that stands afterwards stood before; a value without an origin is new or changed."""
+    stood = values(before)
+    free = dict(stood)
+    found: dict[str, str] = {}
+    pairs = same_persons(before.key_persons, after.key_persons)
+    for path, value in values(after).items():
+        old = PERSON.sub(lambda m: f"key_persons[{pairs.get(int(m[1]), 'new')}]", path)
+        origin = next((one for one in _candidates(old, free) if _folded(one, free[one]) == _folded(path, value)), None)
+        if origin:
+            found[path] = origin
+            del free[origin]
+    return found
 
 
 def levels(stood: Mapping[str, Stamp]) -> dict[str, Level]:
@@ -110,21 +125,6 @@ def _person_paths(base: str, person: KeyPerson) -> Iterator[tuple[str, str]]:
 
 def _numbered(base: str, listed: Sequence[str]) -> Iterator[tuple[str, str]]:
     return ((f"{base}[{place}]", value) for place, value in enumerate(listed))
-
-
-def _origins(before: Record, after: Record) -> dict[str, str]:
-    """Where each value that stands afterwards stood before; a value without an origin is new or changed."""
-    stood = values(before)
-    free = dict(stood)
-    found: dict[str, str] = {}
-    pairs = same_persons(before.key_persons, after.key_persons)
-    for path, value in values(after).items():
-        old = PERSON.sub(lambda m: f"key_persons[{pairs.get(int(m[1]), 'new')}]", path)
-        origin = next((one for one in _candidates(old, free) if _folded(one, free[one]) == _folded(path, value)), None)
-        if origin:
-            found[path] = origin
-            del free[origin]
-    return found
 
 
 def _candidates(path: str, free: Mapping[str, str]) -> Iterator[str]:
