@@ -1,0 +1,114 @@
+"""Which records of a base are one? Compares what shares keys, keeps what is likely, and joins it into clusters.
+
+Nothing depends on the order of the records: they are numbered by what they say, and equal ones are compared once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+
+import numpy as np
+
+from greening.matching import blocks, clusters
+from greening.matching.blocks import Entries
+from greening.matching.frequencies import Counted
+from greening.matching.model import Model
+from greening.matching.scheme import F
+from greening.matching.values import Opinion
+
+COPIES = 200
+"""Equal records that are paired with each other; more of them are counted as a block that was cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records by their place in what was given, left before right, and what is thought of them."""
+
+    left: int
+    right: int
+    opinion: Opinion
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What was found among records.
+
+    `pairs` are those that a person should at least look at, in order; `clusters` the groups of two and more that are
+    taken for one, in order. `compared` counts the pairs that were, `cut` the blocks that were too large to be compared
+    whole and `lost` the pairs in them.
+    """
+
+    pairs: list[Pair]
+    clusters: list[list[int]]
+    compared: int
+    cut: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Distinct:
+    """Records without copies: `firsts` stands for each, `places` says where it and its copies are."""
+
+    firsts: list[int]
+    places: list[list[int]]
+
+
+def match(features: Sequence[F], model: Model[F], *, sources: Sequence[str] | None = None) -> Matched:
+    """Compare records with each other. With `sources`, one a record, only records of different ones are compared."""
+    distinct = _distinct(features)
+    entries = Entries.of(model.scheme.keys(features[at]) for at in distinct.firsts)
+    copies = np.array([len(places) for places in distinct.places], dtype=np.int64)
+    found = blocks.find(entries)
+    counted = Counted(len(features), entries.counts(copies))
+    pairs: list[Pair] = []
+    compared = 0
+    for one, other in _candidates(found, distinct):
+        left, right = features[distinct.firsts[one]], features[distinct.firsts[other]]
+        opinion = model.opinion(left, right, counted)
+        compared += 1
+        if opinion.probability >= model.review or opinion.relation:
+            pairs.extend(_expanded(distinct, one, other, opinion, sources))
+    many = [len(places) for places in distinct.places if len(places) > COPIES]
+    joined = clusters.join(pairs, features, model, ranks=_ranks(distinct, len(features)), sources=sources)
+    lost = found.lost + sum(size * (size - 1) // 2 for size in many)
+    return Matched(sorted(pairs, key=_place), joined, compared, found.cut + len(many), lost)
+
+
+def _distinct(features: Sequence[F]) -> _Distinct:
+    """Records by what they say, in an order that follows from that alone."""
+    places: defaultdict[bytes, list[int]] = defaultdict(list)
+    for at, one in enumerate(features):
+        places[blake2b(repr(one).encode("utf-8", "surrogatepass"), digest_size=16).digest()].append(at)
+    ordered = [places[digest] for digest in sorted(places)]
+    return _Distinct([own[0] for own in ordered], ordered)
+
+
+def _candidates(found: blocks.Blocks, distinct: _Distinct) -> Iterator[tuple[int, int]]:
+    yield from ((at, at) for at, places in enumerate(distinct.places) if 1 < len(places) <= COPIES)
+    for start in range(0, len(found.pairs), 65536):
+        yield from map(tuple, found.pairs[start : start + 65536].tolist())
+
+
+def _expanded(
+    distinct: _Distinct, one: int, other: int, opinion: Opinion, sources: Sequence[str] | None
+) -> Iterator[Pair]:
+    """The pairs of records that a pair of distinct ones stands for."""
+    own = distinct.places[one]
+    met = combinations(own, 2) if one == other else ((left, right) for left in own for right in distinct.places[other])
+    for left, right in met:
+        if sources is None or sources[left] != sources[right]:
+            yield Pair(min(left, right), max(left, right), opinion)
+
+
+def _ranks(distinct: _Distinct, records: int) -> list[int]:
+    """The number of each record in an order that does not depend on where it stood; copies in theirs."""
+    ranks = [0] * records
+    for rank, at in enumerate(at for places in distinct.places for at in places):
+        ranks[at] = rank
+    return ranks
+
+
+def _place(pair: Pair) -> tuple[int, int]:
+    return pair.left, pair.right

@@ -1,0 +1,52 @@
+"""How common is a value? What many share says little about two of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log2
+from typing import Protocol
+
+from greening.matching.values import Key
+
+WORLD = 1000
+"""Records, at least, among which a value is thought to stand: ten records say nothing about how rare their values are."""
+
+
+class Frequencies(Protocol):
+    """The records that a pair stands among."""
+
+    @property
+    def total(self) -> int:
+        """How many records there are."""
+        ...
+
+    def count(self, key: Key, /) -> int:
+        """How many of them have a key; anything below 2 is read as 2, since both of a pair have it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Frequencies by hash of the key; a key that is not there stands on one record."""
+
+    total: int
+    counts: Mapping[int, int] = field(default_factory=dict)
+
+    def count(self, key: Key, /) -> int:
+        return self.counts.get(key.hash, 1)
+
+
+NOTHING_COUNTED = Counted(0)
+
+
+def rarity(frequencies: Frequencies, shared: tuple[Key, ...]) -> float:
+    """How surprising it is that a stranger has all of these values, in bits; at most as surprising as any record is.
+
+    One of the two is counted out: what only these two have is as rare as it can be.
+    """
+    most = log2(frequencies.total + WORLD)
+    return min(sum(most - log2(max(frequencies.count(key) - 1, 1)) for key in shared), most)
+
+
+def prior(frequencies: Frequencies, matches: float) -> float:
+    """The odds, in bits, that a record and any other are one when a record has so many `matches` on average."""
+    return log2(matches) - log2(frequencies.total + WORLD)

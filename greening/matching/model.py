@@ -1,0 +1,98 @@
+"""How likely is it that two are one? Adds up what the fields say, in bits, and lets the rules outside the score decide.
+
+A step is worth what its row of the weight table says: `base`, the logarithm to base 2 of how much more often true pairs
+look like this than their values' rarity tells, plus `rarity` times the bits that the shared values carry. The rows are
+shipped, with reasons; how rare a value is comes from the records themselves.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log2
+from typing import Any, Generic
+
+from greening.matching.frequencies import Frequencies, prior, rarity
+from greening.matching.scheme import F, Rule, Scheme, Step
+from greening.matching.values import Opinion, Term, Verdict
+
+PRIOR = "prior"
+UNLIKELY = -60.0
+"""Bits below which a probability is 0 for every purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A row of the table; `most` bounds the bits that rarity adds."""
+
+    base: float
+    why: str
+    rarity: float = 0.0
+    most: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Model(Generic[F]):
+    """A scheme with its weights. Immutable; `version` names it wherever one of its opinions is stored.
+
+    `threshold` is the probability from which a pair counts as a duplicate, `review` the one from which a person should
+    look. `missing` is what a pair that was never compared counts in a cluster, in bits. `vetoed` is the most that the
+    probability of a pair can be that a rule says is not one.
+    """
+
+    scheme: Scheme[F]
+    version: str
+    matches: float
+    threshold: float
+    review: float
+    missing: float
+    vetoed: float
+    weights: Mapping[str, Weight]
+
+    def opinion(self, left: F, right: F, frequencies: Frequencies) -> Opinion:
+        """What to think of a pair; the same for both orders."""
+        known = Term(PRIOR, PRIOR, prior(frequencies, self.matches), {})
+        terms = (known, *(self._term(step, frequencies) for step in self.scheme.steps(left, right)))
+        bits = sum(term.bits for term in terms)
+        return self._judged(bits, terms, self.scheme.rule(left, right))
+
+    @property
+    def bar(self) -> float:
+        """The threshold in bits."""
+        return log2(self.threshold) - log2(1 - self.threshold)
+
+    def _term(self, step: Step, frequencies: Frequencies) -> Term:
+        weight = self.weights[step.code]
+        bits = weight.base
+        if weight.rarity and step.shared:
+            bits += weight.rarity * min(rarity(frequencies, step.shared), weight.most)
+        return Term(step.field, step.code, bits, step.params)
+
+    def _judged(self, bits: float, terms: tuple[Term, ...], rule: Rule | None) -> Opinion:
+        chance = probability(bits)
+        if rule is None:
+            return Opinion(bits, chance, terms, self._verdict(chance))
+        if rule.same:
+            return Opinion(bits, 1.0, terms, Verdict.DUPLICATE, decider=rule.code)
+        if not rule.relation:
+            return Opinion(bits, 0.0, terms, Verdict.DIFFERENT, decider=rule.code)
+        verdict = Verdict.RELATED if chance >= self.review else Verdict.DIFFERENT
+        return Opinion(bits, min(chance, self.vetoed), terms, verdict, rule.relation, rule.code)
+
+    def _verdict(self, chance: float) -> Verdict:
+        if chance >= self.threshold:
+            return Verdict.DUPLICATE
+        return Verdict.REVIEW if chance >= self.review else Verdict.DIFFERENT
+
+
+def probability(bits: float) -> float:
+    """The probability that odds of so many bits stand for."""
+    return 0.0 if bits < UNLIKELY else 1 / (1 + 2.0**-bits)
+
+
+def load(scheme: Scheme[F], text: str) -> Model[F]:
+    """Read a weight table: the rows of a model, and a table of weights by code of a step."""
+    document: dict[str, Any] = tomllib.loads(text)
+    rows = document["model"]
+    weights = {code: Weight(**row) for code, row in document["weights"].items()}
+    values = {name: row["value"] for name, row in rows.items()}
+    return Model(scheme, weights=weights, **values)

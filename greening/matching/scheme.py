@@ -1,0 +1,59 @@
+"""What does matching have to know about a kind of thing? How it is read, found, and compared field by field."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from greening.matching.values import Key, Kind
+
+F = TypeVar("F")
+F_contra = TypeVar("F_contra", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one field says of a pair.
+
+    `code` is a row of the weight table. `shared` are the values that both have, of which the table may count how rare
+    they are. The same for both orders of the pair, `params` too.
+    """
+
+    field: str
+    code: str
+    shared: tuple[Key, ...] = ()
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What decides a pair outside the score: that it is one (`same`), or that it is not and what it is then.
+
+    A `relation` makes it a veto: the two are not one, and related where much speaks for them.
+    """
+
+    code: str
+    same: bool = False
+    relation: str = ""
+
+
+class Scheme(Protocol[F_contra]):
+    """How one kind of thing is compared. Every function is pure and, of pairs, symmetric.
+
+    Features are frozen dataclasses of strings, numbers and tuples, so that equal ones have an equal `repr`.
+    """
+
+    @property
+    def kind(self) -> Kind: ...
+
+    def keys(self, features: F_contra, /) -> tuple[Key, ...]:
+        """What the record is found by and what is counted; every `shared` key of a step is among those of both."""
+        ...
+
+    def steps(self, left: F_contra, right: F_contra, /) -> Sequence[Step]:
+        """What each field that both have says; a field that one lacks says nothing."""
+        ...
+
+    def rule(self, left: F_contra, right: F_contra, /) -> Rule | None:
+        """What decides the pair whatever the fields say; None where nothing does. Cheap: clusters ask it often."""
+        ...

@@ -1,0 +1,79 @@
+"""What does matching say of two records, and by which values does it find them?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import blake2b
+
+STRONG = frozenset({"id", "phone", "email", "domain", "name", "person"})
+"""Kinds of keys of which a shared one may mean by itself that two records are one."""
+
+
+class Kind(StrEnum):
+    """What is matched."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
+class Verdict(StrEnum):
+    """What the machine thinks of a pair. Only a person's ruling makes it so."""
+
+    DUPLICATE = "duplicate"
+    REVIEW = "review"
+    RELATED = "related"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A value that records may share: how candidates are found, and what is counted to know how common it is.
+
+    `hash` is what is stored of it, a signed number of 64 bits.
+    """
+
+    kind: str
+    value: str
+
+    @property
+    def hash(self) -> int:
+        return _hash(self.kind, self.value)
+
+    @property
+    def strong(self) -> bool:
+        return self.kind in STRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One summand of a score: what a field says of a pair, and how many bits that is worth for or against."""
+
+    field: str
+    code: str
+    bits: float
+    params: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What is thought of a pair, with every reason.
+
+    `bits` is the sum of the terms, the prior among them: the logarithm to base 2 of the odds that the two are one.
+    `probability` is 0 to 1. A rule outside the score, named by `decider`, overrides it: equal ids make it 1, different ones
+    0, and of a branch and its head office it says that they are not one, whatever speaks for it. `relation` says what
+    related ones are to each other: ``branch``, ``sister``, ``ordinal``.
+    """
+
+    bits: float
+    probability: float
+    terms: tuple[Term, ...]
+    verdict: Verdict
+    relation: str = ""
+    decider: str = ""
+
+
+@lru_cache(maxsize=65536)
+def _hash(kind: str, value: str) -> int:
+    digest = blake2b(f"{kind}\0{value}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
