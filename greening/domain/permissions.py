@@ -14,6 +14,7 @@ from greening.domain.refusals import Denied
 class Action(StrEnum):
     READ_RECORD = "read_record"
     SEE_CONTACTS = "see_contacts"
+    REVEAL_CONTACTS = "reveal_contacts"
     CREATE_RECORD = "create_record"
     EDIT_RECORD = "edit_record"
     ADD_VISIT = "add_visit"
@@ -53,6 +54,7 @@ TABLE = MappingProxyType(
     {
         Action.READ_RECORD: dict.fromkeys(Role, ANY),
         Action.SEE_CONTACTS: dict.fromkeys(Role, OWN),
+        Action.REVEAL_CONTACTS: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE, Role.QC: ANY},
         Action.CREATE_RECORD: {Role.REP: ANY, Role.MANAGER: ANY, Role.OPS: ANY},
         Action.EDIT_RECORD: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE, Role.OPS: ANY},
         Action.ADD_VISIT: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE},

@@ -112,6 +112,13 @@ class ListsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class RevealsPolicy:
+    hour: int
+    day: int
+    day_selling: int
+
+
+@dataclass(frozen=True, slots=True)
 class PagesPolicy:
     form_bytes: int
     sign_in_per_minute: int
@@ -131,6 +138,7 @@ class Policy:
     passwords: PasswordsPolicy
     jobs: JobsPolicy
     lists: ListsPolicy
+    reveals: RevealsPolicy
     pages: PagesPolicy
     settings: Settings
     document: Document

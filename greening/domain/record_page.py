@@ -94,6 +94,7 @@ class RecordPage:
     visits: tuple[VisitShown, ...]
     history: tuple[Act, ...]
     sees_contacts: bool
+    may_reveal: bool
     may_edit: bool
     may_add_visit: bool
 

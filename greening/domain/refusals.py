@@ -53,6 +53,12 @@ class NoteMissing(Refusal):
     code = "visit.note_missing"
 
 
+class TooManyReveals(Refusal):
+    """`limit` masked contacts have been shown to this person, the most for now; one more in `wait_minutes`."""
+
+    code = "contact.too_many_reveals"
+
+
 class BadValue(Refusal):
     """A field holds what it cannot hold. `field` is its path, `value` what was typed."""
 

@@ -24,6 +24,7 @@ STATUS: Mapping[str, int] = {
     "signed_out": 401,
     "sign_in.failed": 422,
     "sign_in.too_many_tries": 429,
+    "contact.too_many_reveals": 429,
     "field.bad_value": 422,
     "record.company_missing": 422,
 }

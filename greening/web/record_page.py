@@ -8,7 +8,7 @@ from flask import Flask, g
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from greening.domain.changes import LISTS, TEXTS, Change, values
+from greening.domain.changes import LISTS, TEXTS, Change, is_contact, values
 from greening.domain.record_page import RecordPage
 from greening.web import scores
 from greening.web.i18n import ago, dot, path_name, say, signed
@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
         app.add_template_global(name)
     app.add_template_filter(is_in_form)
     app.add_template_test(is_in_form)
+    app.add_template_filter(is_contact)
 
 
 def facts(page: RecordPage) -> Iterator[Fact]:

@@ -47,6 +47,7 @@ ACTS: Mapping[str, str] = {
     "record.changed": N_("Changed"),
     "record.visited": N_("Followed up"),
     "record.imported": N_("Imported"),
+    "record.revealed": N_("Contact shown in full"),
 }
 
 PHONE_KINDS: Mapping[str, str] = {

@@ -10,6 +10,9 @@ REFUSALS: Mapping[str, str] = {
     "stale": N_("Somebody else saved in between."),
     "record.company_taken": N_("Another record is this company already."),
     "record.company_missing": N_("Enter the company’s name"),
+    "contact.too_many_reveals": N_(
+        "You have had %(limit)s contacts shown, which is the most for now. The next one can be shown in %(wait_minutes)s min."
+    ),
     "field.bad_region": N_("Enter a province, city or district that exists, such as Hangzhou"),
     "field.bad_value": N_("This cannot be taken as it stands: %(value)s"),
     "visit.note_missing": N_("Say what was learned"),

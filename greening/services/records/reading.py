@@ -156,6 +156,7 @@ def _page(unit: Unit, policy: Policy, actor: Actor, met: _Met) -> RecordPage:
         visits=_visits(unit, loaded, names, verdicts),
         history=_history(unit, policy, loaded.id, None),
         sees_contacts=may_see_contacts(actor, met.holder),
+        may_reveal=allowed(actor, Action.REVEAL_CONTACTS, near),
         may_edit=allowed(actor, Action.EDIT_RECORD, near),
         may_add_visit=allowed(actor, Action.ADD_VISIT, near),
     )

@@ -125,6 +125,17 @@ def add_visit(record_id: int) -> Response:
     return redirect(url_for("records.one", record_id=record_id, _anchor="visits"), 303)
 
 
+@bp.post("/<int:record_id>/reveal")
+@requires(Action.REVEAL_CONTACTS)
+def reveal(record_id: int) -> str:
+    """Show one masked contact; a script puts it in its place, without one it has a page of its own."""
+    app, form = g.wiring, request.form
+    shown = records.reveal(
+        app.work, app.policy, actor=g.actor, record_id=record_id, path=form.get("contact", ""), now=app.now()
+    )
+    return render_template(links.part("records/reveal.html"), shown=shown, back=links.local(form.get("next", "")))
+
+
 def _one(record_id: int, errors: dict[str, str] | None = None) -> str:
     shown = records.one(g.wiring.work, g.wiring.policy, actor=g.actor, record_id=record_id)
     return render_template("records/one.html", page=shown, errors=errors or {}, met="met" in request.args)
