@@ -51,7 +51,7 @@ class Model(Generic[F]):
     def opinion(self, left: F, right: F, frequencies: Frequencies) -> Opinion:
         """What to think of a pair; the same for both orders."""
         known = Term(PRIOR, PRIOR, prior(frequencies, self.matches), {})
-        terms = (known, *(self._term(step, frequencies) for step in self.scheme.steps(left, right)))
+        terms = (known, *(self._term(step, frequencies) for step in self.scheme.steps(left, right, frequencies)))
         bits = sum(term.bits for term in terms)
         return self._judged(bits, terms, self.scheme.rule(left, right))
 

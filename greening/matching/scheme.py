@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from greening.matching.frequencies import Frequencies
 from greening.matching.values import Key, Kind
 
 F = TypeVar("F")
@@ -50,8 +51,11 @@ class Scheme(Protocol[F_contra]):
         """What the record is found by and what is counted; every `shared` key of a step is among those of both."""
         ...
 
-    def steps(self, left: F_contra, right: F_contra, /) -> Sequence[Step]:
-        """What each field that both have says; a field that one lacks says nothing."""
+    def steps(self, left: F_contra, right: F_contra, frequencies: Frequencies, /) -> Sequence[Step]:
+        """What each field that both have says; a field that one lacks says nothing.
+
+        `frequencies` tell which parts of a value are telling: two names that share a rare word are closer.
+        """
         ...
 
     def rule(self, left: F_contra, right: F_contra, /) -> Rule | None:
