@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import brotli
 from flask import Blueprint, Flask, Response, abort, request, url_for
 
 from greening.web.auth import open_to_all
@@ -23,6 +24,8 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "mark.svg": ("mark.svg",),
 }
 KINDS: Mapping[str, str] = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+QUALITY = 10
+"""Of brotli, up to 11: a twelfth smaller than 9 and still packed in a tenth of a second."""
 FOR_EVER = "public, max-age=31536000, immutable"
 
 bp = Blueprint("assets", __name__, url_prefix="/assets")
@@ -30,10 +33,10 @@ bp = Blueprint("assets", __name__, url_prefix="/assets")
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent, plain and packed."""
+    """One file as it is sent: plain, and packed in the ways that browsers name, the smallest first."""
 
     body: bytes
-    packed: bytes
+    packed: Mapping[str, bytes]
     mimetype: str
     digest: str
 
@@ -61,10 +64,10 @@ def address(name: str) -> str:
 def file(digest: str, name: str) -> Response:
     """A file. One that a page of an older version asks for is answered with the newest, but not kept."""
     asset = assets().get(name) or abort(404)
-    packed = request.accept_encodings.best_match(["gzip"]) is not None
-    response = Response(asset.packed if packed else asset.body, mimetype=asset.mimetype)
-    if packed:
-        response.content_encoding = "gzip"
+    packing = request.accept_encodings.best_match(asset.packed)
+    response = Response(asset.packed[packing] if packing else asset.body, mimetype=asset.mimetype)
+    if packing:
+        response.content_encoding = packing
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = FOR_EVER if digest == asset.digest else "no-cache"
     return response
@@ -73,4 +76,5 @@ def file(digest: str, name: str) -> Response:
 def _put_together(name: str, parts: tuple[str, ...]) -> Asset:
     body = b"\n".join((FOLDER / part).read_bytes() for part in parts)
     digest = hashlib.sha256(body).hexdigest()[:16]
-    return Asset(body, gzip.compress(body, mtime=0), KINDS[Path(name).suffix], digest)
+    packed = {"br": brotli.compress(body, quality=QUALITY), "gzip": gzip.compress(body, mtime=0)}
+    return Asset(body, packed, KINDS[Path(name).suffix], digest)
