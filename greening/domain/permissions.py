@@ -22,6 +22,8 @@ class Action(StrEnum):
     IMPORT_RECORDS = "import_records"
     IMPORT_PEOPLE = "import_people"
     ADD_PERSON = "add_person"
+    READ_REVIEWS = "read_reviews"
+    REVIEW = "review"
     READ_JOBS = "read_jobs"
     RETRY_JOB = "retry_job"
 
@@ -62,6 +64,8 @@ TABLE = MappingProxyType(
         Action.IMPORT_RECORDS: {Role.OPS: ANY},
         Action.IMPORT_PEOPLE: {Role.OPS: ANY},
         Action.ADD_PERSON: {Role.OPS: ANY},
+        Action.READ_REVIEWS: {Role.QC: ANY, Role.MANAGER: ANY, Role.OPS: ANY},
+        Action.REVIEW: {Role.QC: ANY},
         Action.READ_JOBS: {Role.OPS: ANY},
         Action.RETRY_JOB: {Role.OPS: ANY},
     }

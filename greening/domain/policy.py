@@ -9,7 +9,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from functools import cache
 from importlib import resources
@@ -65,6 +65,18 @@ class RecordsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchingPolicy:
+    review: float
+    scored: int
+    scored_at_once: int
+    counted: int
+    shown: int
+    reason_chars: int
+    rekeyed: int
+    rekey_every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class SessionsPolicy:
     idle: timedelta
     absolute: timedelta
@@ -112,6 +124,24 @@ class ListsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewPolicy:
+    blocker: int
+    warning: int
+    points: Mapping[str, int]
+    lease: timedelta
+    undo: timedelta
+    bulk: int
+    bulk_sample: int
+    goal: int
+    free_skips: int
+    skips: int
+    skipped: timedelta
+    checked: timedelta
+    filters: int
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
 class RevealsPolicy:
     hour: int
     day: int
@@ -133,11 +163,13 @@ class Policy:
     triage: TriagePolicy
     intake: IntakePolicy
     records: RecordsPolicy
+    matching: MatchingPolicy
     sessions: SessionsPolicy
     sign_in: SignInPolicy
     passwords: PasswordsPolicy
     jobs: JobsPolicy
     lists: ListsPolicy
+    review: ReviewPolicy
     reveals: RevealsPolicy
     pages: PagesPolicy
     settings: Settings
@@ -245,5 +277,8 @@ def _row_problems(path: str, value: Any, row: Row) -> Iterator[dict[str, Any]]:
         yield {"path": path, "problem": "wrong_kind", "value": value}
     elif row.unit == "time zone" and value not in available_timezones():
         yield {"path": path, "problem": "unknown_zone", "value": value}
+    elif isinstance(value, Mapping):
+        for name, number in value.items():
+            yield from _row_problems(f"{path}.{name}", number, replace(row, value=0))
     elif row.min is not None and row.max is not None and not row.min <= value <= row.max:
         yield {"path": path, "problem": "out_of_range", "value": value, "min": row.min, "max": row.max}

@@ -123,3 +123,55 @@ class JobAlreadyOpen(Refusal):
     """Another job does the same work already; this dead letter need not be tried again."""
 
     code = "job.already_open"
+
+
+class ReviewStale(Refusal):
+    """The item or its record has changed since it was shown, or somebody has judged it; what was typed is kept as a draft.
+
+    `fields` names each path of the record that differs, with what was ``shown`` and what ``stands``; `stands` is the
+    verdict that came first, if one did, `typed` the one that came late.
+    """
+
+    code = "review.stale"
+
+
+class ReviewHeld(Refusal):
+    """Somebody else has the item open: `name`, `until`."""
+
+    code = "review.held"
+
+
+class ReviewOver(Refusal):
+    """Nothing is left to judge: the item is in `state`."""
+
+    code = "review.over"
+
+
+class ReviewOwn(Refusal):
+    """Nobody reviews what they wrote themselves."""
+
+    code = "review.own"
+
+
+class ReasonMissing(Refusal):
+    """Whoever returns or rejects says which findings they confirm, or why in words."""
+
+    code = "review.reason_missing"
+
+
+class SkipReasonMissing(Refusal):
+    """More than `percent` of today's items were skipped: the next skip needs a reason."""
+
+    code = "review.skip_reason_missing"
+
+
+class AlreadyUndone(Refusal):
+    """The verdict has been taken back before."""
+
+    code = "review.undone"
+
+
+class TooManyFilters(Refusal):
+    """Nobody keeps more than `limit` filters."""
+
+    code = "review.too_many_filters"

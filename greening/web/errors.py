@@ -27,6 +27,8 @@ STATUS: Mapping[str, int] = {
     "contact.too_many_reveals": 429,
     "field.bad_value": 422,
     "record.company_missing": 422,
+    "review.reason_missing": 422,
+    "review.skip_reason_missing": 422,
 }
 CONFLICT = 409
 """What any other refusal is: the request does not fit how things stand."""

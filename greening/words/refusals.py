@@ -27,5 +27,15 @@ REFUSALS: Mapping[str, str] = {
     "person.columns_missing": N_("The staff list lacks columns: %(columns)s"),
     "policy.broken": N_("The policy document does not hold."),
     "intake.under_way": N_("This file is being imported or has been. How it is read can no longer be changed."),
+    "review.stale": N_("This has changed since you opened it. What you typed is kept."),
+    "review.held": N_("%(name)s has this open. What you typed is kept."),
+    "review.over": N_("Nothing is left to review here."),
+    "review.own": N_("Nobody reviews what they wrote themselves. Leave it to the others."),
+    "review.reason_missing": N_("Choose the findings you confirm, or say why in a note"),
+    "review.skip_reason_missing": N_(
+        "You have skipped more than %(percent)s %% of today’s items. Say why you leave this one to others."
+    ),
+    "review.undone": N_("This verdict has been taken back already."),
+    "review.too_many_filters": N_("You have %(limit)s saved filters, which is the most. Delete one first."),
     "job.already_open": N_("Another job does the same work already. This one need not be tried again."),
 }
