@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from greening.domain.policy import JobsPolicy
+from greening.domain.policy_sections import JobsPolicy
 
 
 def pause(attempts: int, policy: JobsPolicy) -> timedelta | None:

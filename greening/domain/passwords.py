@@ -5,7 +5,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from greening.domain.policy import PasswordsPolicy
+from greening.domain.policy_sections import PasswordsPolicy
 from greening.domain.refusals import PasswordTooCommon, PasswordTooLong, PasswordTooShort
 
 COMMON = ("password", "passwort", "123456", "qwert", "asdfgh", "abc123", "111111", "000000", "iloveyou", "woaini", "5201314",

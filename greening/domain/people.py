@@ -7,7 +7,8 @@ from ipaddress import ip_address, ip_network
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from greening.domain.policy import Policy, SessionsPolicy
+from greening.domain.policy import Policy
+from greening.domain.policy_sections import SessionsPolicy
 from greening.domain.refusals import BadValue
 
 IPV4 = 4

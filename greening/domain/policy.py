@@ -9,13 +9,14 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
 from zoneinfo import available_timezones
 
+from greening.domain.policy_sections import Sections
 from greening.domain.refusals import PolicyBroken
 from validators.settings import DEFAULTS, Settings
 
@@ -35,151 +36,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class TriagePolicy:
-    missing: tuple[str, ...]
+class Policy(Sections):
+    """The numbers in force, a section each, and what judging goes by; `version` is 0 until it has been stored."""
 
-
-@dataclass(frozen=True, slots=True)
-class IntakePolicy:
-    file_bytes: int
-    rows: int
-    sheet_rows: int
-    columns: int
-    cell_chars: int
-    zip_entries: int
-    unpacked_bytes: int
-    zip_ratio: int
-    chunk_bytes: int
-    sheet_memory: int
-    sheet_seconds: int
-    chunk_rows: int
-    preview_rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class RecordsPolicy:
-    chunk: int
-    subjects: int
-    counted: int
-    visits: int
-
-
-@dataclass(frozen=True, slots=True)
-class MatchingPolicy:
-    review: float
-    scored: int
-    scored_at_once: int
-    counted: int
-    shown: int
-    reason_chars: int
-    rekeyed: int
-    rekey_every: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class SessionsPolicy:
-    idle: timedelta
-    absolute: timedelta
-    touch: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class SignInPolicy:
-    tries: int
-    window: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class PasswordsPolicy:
-    shortest: int
-    longest: int
-    hash_memory: int
-    hash_rounds: int
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarPolicy:
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class JobsPolicy:
-    lease: timedelta
-    longest: timedelta
-    relay_after: timedelta
-    tick: timedelta
-    batch: int
-    attempts: int
-    backoff: timedelta
-    backoff_longest: timedelta
-    stop: timedelta
-    purge_every: timedelta
-    kept: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class ListsPolicy:
-    page: int
-    counted: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewPolicy:
-    blocker: int
-    warning: int
-    points: Mapping[str, int]
-    lease: timedelta
-    undo: timedelta
-    bulk: int
-    bulk_sample: int
-    goal: int
-    free_skips: int
-    skips: int
-    skipped: timedelta
-    checked: timedelta
-    filters: int
-    note: int
-
-
-@dataclass(frozen=True, slots=True)
-class RevealsPolicy:
-    hour: int
-    day: int
-    day_selling: int
-
-
-@dataclass(frozen=True, slots=True)
-class PagesPolicy:
-    form_bytes: int
-    sign_in_per_minute: int
-    advice_per_minute: int
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The numbers in force. Each section is a row of `greening/policy.toml`; `version` is 0 until it has been stored."""
-
-    calendar: CalendarPolicy
-    triage: TriagePolicy
-    intake: IntakePolicy
-    records: RecordsPolicy
-    matching: MatchingPolicy
-    sessions: SessionsPolicy
-    sign_in: SignInPolicy
-    passwords: PasswordsPolicy
-    jobs: JobsPolicy
-    lists: ListsPolicy
-    review: ReviewPolicy
-    reveals: RevealsPolicy
-    pages: PagesPolicy
     settings: Settings
     document: Document
     version: int = 0
 
 
-SECTIONS: Mapping[str, type] = {
-    f.name: f.type for f in fields(Policy) if isinstance(f.type, type) and is_dataclass(f.type) and f.name != "settings"
-}
+SECTIONS: Mapping[str, type] = {f.name: f.type for f in fields(Sections) if isinstance(f.type, type)}
 
 
 @cache

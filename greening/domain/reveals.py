@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from greening.domain.people import Role
-from greening.domain.policy import RevealsPolicy
+from greening.domain.policy_sections import RevealsPolicy
 
 DAY = timedelta(days=1)
 SELLING = frozenset({Role.REP, Role.MANAGER})
@@ -38,9 +38,7 @@ def wait(shown_at: Sequence[datetime], limits: Sequence[Limit], now: datetime) -
     `shown_at` are the times of what was shown already, the newest first.
     """
     waits = [
-        (shown_at[limit.most - 1] + limit.within - now, limit.most)
-        for limit in limits
-        if len(shown_at) >= limit.most
+        (shown_at[limit.most - 1] + limit.within - now, limit.most) for limit in limits if len(shown_at) >= limit.most
     ]
     longest = max(waits, default=(timedelta(), 0))
     return longest if longest[0] > timedelta() else (timedelta(), 0)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from greening.domain.people import Role
-from greening.domain.policy import RevealsPolicy
+from greening.domain.policy_sections import RevealsPolicy
 from greening.domain.reveals import Limit, limits, looked_back, wait
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)

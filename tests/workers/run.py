@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from greening import config
-from greening.domain.policy import JobsPolicy
+from greening.domain.policy_sections import JobsPolicy
 from greening.domain.refusals import NotFound
 from greening.jobs import Hold
 from greening.storage.events import Event

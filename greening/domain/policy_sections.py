@@ -1,0 +1,148 @@
+"""Which numbers can be argued about? A typed place for each row of `greening/policy.toml`, a class a section.
+
+What a number means, the range it may be moved in, and why it is what it is: that stands beside it in the document.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class TriagePolicy:
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePolicy:
+    file_bytes: int
+    rows: int
+    sheet_rows: int
+    columns: int
+    cell_chars: int
+    zip_entries: int
+    unpacked_bytes: int
+    zip_ratio: int
+    chunk_bytes: int
+    sheet_memory: int
+    sheet_seconds: int
+    chunk_rows: int
+    preview_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsPolicy:
+    chunk: int
+    subjects: int
+    counted: int
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingPolicy:
+    review: float
+    scored: int
+    scored_at_once: int
+    counted: int
+    shown: int
+    reason_chars: int
+    rekeyed: int
+    rekey_every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsPolicy:
+    idle: timedelta
+    absolute: timedelta
+    touch: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPolicy:
+    tries: int
+    window: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordsPolicy:
+    shortest: int
+    longest: int
+    hash_memory: int
+    hash_rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPolicy:
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobsPolicy:
+    lease: timedelta
+    longest: timedelta
+    relay_after: timedelta
+    tick: timedelta
+    batch: int
+    attempts: int
+    backoff: timedelta
+    backoff_longest: timedelta
+    stop: timedelta
+    purge_every: timedelta
+    kept: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class ListsPolicy:
+    page: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPolicy:
+    blocker: int
+    warning: int
+    points: Mapping[str, int]
+    lease: timedelta
+    undo: timedelta
+    bulk: int
+    bulk_sample: int
+    goal: int
+    free_skips: int
+    skips: int
+    skipped: timedelta
+    checked: timedelta
+    filters: int
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevealsPolicy:
+    hour: int
+    day: int
+    day_selling: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagesPolicy:
+    form_bytes: int
+    sign_in_per_minute: int
+    advice_per_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """All of them, by the name that the document gives them."""
+
+    calendar: CalendarPolicy
+    triage: TriagePolicy
+    intake: IntakePolicy
+    records: RecordsPolicy
+    matching: MatchingPolicy
+    sessions: SessionsPolicy
+    sign_in: SignInPolicy
+    passwords: PasswordsPolicy
+    jobs: JobsPolicy
+    lists: ListsPolicy
+    review: ReviewPolicy
+    reveals: RevealsPolicy
+    pages: PagesPolicy
