@@ -19,6 +19,8 @@ STRONG_BUDGET = 8
 """Pairs a record, on average, that strong keys may make."""
 WEAK_BUDGET = 4
 """Pairs a record that weak keys may make, and again that two weak keys together may."""
+REPEATED = 8
+"""Times the budget that pairs may be made in, before those that share several keys are counted once."""
 COMBINED = 4
 """Rarest keys of a record, of those whose blocks were too large, that are combined with each other."""
 
@@ -46,11 +48,18 @@ class _Groups:
         return _Groups(self.members, self.starts[mask], self.sizes[mask])
 
     def within(self, budget: int) -> NDArray[np.bool_]:
-        """Which blocks are small enough: the limit is a size, so that equal blocks have equal luck."""
-        counts = np.bincount(self.sizes) if self.sizes.size else np.zeros(2, dtype=np.int64)
+        """Which blocks are small enough: the limit is a size, so that equal blocks have equal luck.
+
+        Pairs that share many keys count once, as they are compared once: true pairs share more than a handful.
+        """
+        counts = np.bincount(self.sizes, minlength=2)
         sizes = np.arange(counts.size)
-        fits = np.cumsum(counts * (sizes * (sizes - 1) // 2)) <= budget
-        mask: NDArray[np.bool_] = self.sizes <= (sizes[fits].max() if fits.any() else 0)
+        made = counts * (sizes * (sizes - 1) // 2)
+        countable = np.cumsum(made) <= REPEATED * budget
+        pairs = self.chosen(self.sizes < np.append(countable, False).argmin()).pairs()
+        _, first = np.unique(pairs[:, 0] * (pairs.max(initial=0) + 1) + pairs[:, 1], return_index=True)
+        new = np.bincount(np.repeat(sizes[countable], made[countable])[first], minlength=2)
+        mask: NDArray[np.bool_] = self.sizes < np.append(np.cumsum(new) <= budget, False).argmin()
         return mask
 
     def pairs(self) -> Numbers:

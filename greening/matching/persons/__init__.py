@@ -1,0 +1,41 @@
+"""Are two rows about one person? How persons are read, found and compared, and what each likeness is worth."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from greening.matching.frequencies import Frequencies
+from greening.matching.model import Model, load
+from greening.matching.persons import steps as fields
+from greening.matching.persons.features import Features, features
+from greening.matching.persons.keys import keys
+from greening.matching.persons.person import Person, PersonalId
+from greening.matching.scheme import Rule, Step
+from greening.matching.values import Key, Kind
+
+__all__ = ["SCHEME", "Features", "Person", "PersonScheme", "PersonalId", "features", "keys", "model"]
+
+
+class PersonScheme:
+    """Persons, for the parts of matching that do not know what they match."""
+
+    kind = Kind.PERSON
+
+    def keys(self, features: Features, /) -> tuple[Key, ...]:
+        return keys(features)
+
+    def steps(self, left: Features, right: Features, frequencies: Frequencies, /) -> Sequence[Step]:  # noqa: ARG002
+        return fields.steps(left, right)
+
+    def rule(self, left: Features, right: Features, /) -> Rule | None:  # noqa: ARG002  every id of a person may be wrong
+        """Nothing decides about persons but the sum: ids are mistyped, lent and reused."""
+        return None
+
+
+SCHEME = PersonScheme()
+
+
+@cache
+def model() -> Model[Features]:
+    """The shipped weights."""
+    return load(SCHEME, resources.files("greening.matching.persons").joinpath("weights.toml").read_text("utf-8"))

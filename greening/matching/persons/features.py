@@ -1,0 +1,53 @@
+"""What does matching know of a person? Read once, plain values that are compared with those of another."""
+
+from dataclasses import dataclass
+
+from greening.matching.persons import births, contacts, names, places
+from greening.matching.persons.births import Birth
+from greening.matching.persons.names import Name
+from greening.matching.persons.person import Person
+from greening.matching.persons.places import Place
+
+GENDERS = {"m": "m", "male": "m", "man": "m", "男": "m", "f": "f", "female": "f", "woman": "f", "女": "f"}
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A person, read. Several names are readings of one person's; `ids` are kinds and values."""
+
+    names: tuple[Name, ...] = ()
+    birth: Birth | None = None
+    gender: str = ""
+    birthplace: str = ""
+    place: Place = NOWHERE
+    ids: tuple[tuple[str, str], ...] = ()
+    phones: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+
+
+def features(person: Person) -> Features:
+    """Read a person; what says nothing or cannot be read is left out."""
+    return Features(
+        names=_names(person),
+        birth=births.read(person.date_of_birth),
+        gender=GENDERS.get(person.gender.strip().casefold(), ""),
+        birthplace=places.joined(person.birthplace),
+        place=_place(person),
+        ids=tuple(dict.fromkeys(contacts.ids(person.ids))),
+        phones=tuple(dict.fromkeys(one for raw in person.phones for one in contacts.numbers(raw, person.country))),
+        mails=contacts.mails(person.emails),
+    )
+
+
+def _names(person: Person) -> tuple[Name, ...]:
+    """The name in its parts, or else the whole one; then the others."""
+    given = f"{person.given_name} {person.middle_name}".strip()
+    first = names.parts(given, person.surname) or names.whole(person.name)
+    every = (first, *map(names.whole, person.other_names))
+    return tuple(dict.fromkeys(name for name in every if name))
+
+
+def _place(person: Person) -> Place:
+    columns = (person.street_number, person.streets, person.suburb, person.postcode, person.state)
+    return places.of_columns(*columns) if any(columns) else places.of_line(person.address)
