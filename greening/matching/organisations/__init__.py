@@ -1,0 +1,39 @@
+"""Are two records one company? Names, numbers, ids, domains, addresses and persons, read and compared."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from greening.matching.frequencies import Frequencies
+from greening.matching.model import Model, load
+from greening.matching.organisations import comparing, rules
+from greening.matching.organisations.features import Features, features
+from greening.matching.organisations.keys import keys
+from greening.matching.scheme import Rule, Step
+from greening.matching.values import Key, Kind
+
+__all__ = ["SCHEME", "Features", "Organisations", "features", "keys", "model"]
+
+
+class Organisations:
+    """How companies are compared."""
+
+    kind = Kind.ORGANISATION
+
+    def keys(self, features: Features, /) -> tuple[Key, ...]:
+        return keys(features)
+
+    def steps(self, left: Features, right: Features, frequencies: Frequencies, /) -> Sequence[Step]:
+        return comparing.steps(left, right, frequencies)
+
+    def rule(self, left: Features, right: Features, /) -> Rule | None:
+        return rules.rule(left, right)
+
+
+SCHEME = Organisations()
+
+
+@cache
+def model() -> Model[Features]:
+    """The shipped model."""
+    return load(SCHEME, (files(__name__) / "weights.toml").read_text(encoding="utf-8"))

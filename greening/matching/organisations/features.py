@@ -1,0 +1,100 @@
+"""What does matching read of a record? Parsed once, kept, and compared with that of others."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from greening.matching.organisations import name
+from greening.matching.organisations.address import NO_ADDRESS, Address
+from greening.matching.organisations.address import parse as parse_address
+from greening.matching.organisations.parts import Name
+from validators import company_ids, mails, persons, phones, regions, websites
+from validators.names import normalise
+from validators.phones import PhoneKind
+from validators.record import Record
+
+SHORTEST_NUMBER = 6
+"""Digits of a local number that no country's plan knows and that still tells a company."""
+_FAKE = frozenset({PhoneKind.PLACEHOLDER, PhoneKind.MASKED, PhoneKind.SHORT_CODE, PhoneKind.SUSPICIOUS})
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is compared of a record. Every list is in order and without repetition, so that equal records are equal.
+
+    `aliases` are the short and the former names. `ids` are valid company ids as ``kind:value``, `typed_ids` those that no
+    check confirms. `phones` are in E.164, or digits where no country fits. `domains` leave out public mail.
+    `region` is the code of the record or of its address.
+    """
+
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    ids: tuple[str, ...] = ()
+    typed_ids: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    region: str = ""
+    address: Address = NO_ADDRESS
+
+
+def features(record: Record) -> Features:
+    """Read a record. Pure: the same record has the same features everywhere."""
+    own = name.parse(record.company)
+    others = (name.parse(typed) for typed in (record.short_name, *record.former_names))
+    valid, typed = _ids(record)
+    mail = _sorted(mails.fold(raw) for raw in _every_mail(record))
+    return Features(
+        name=own,
+        aliases=tuple(dict.fromkeys(other for other in others if other and other != own)),
+        ids=valid,
+        typed_ids=typed,
+        phones=_sorted(_numbers(record)),
+        emails=mail,
+        domains=_sorted((websites.domain(record.website), *_domains(mail))),
+        persons=_sorted(_persons(record)),
+        region=regions.successor(record.region) or regions.find(record.address, country=record.country).code,
+        address=parse_address(record.address, record.country),
+    )
+
+
+def _ids(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    read = [company_ids.read(one.value, kind=one.kind, country=record.country) for one in record.ids]
+    told = [one for one in read if one.value and one.fault not in {"id.placeholder", "id.personal"}]
+    valid = _sorted(f"{one.kind}:{one.value}" for one in told if one.valid)
+    return valid, _sorted(one.value for one in told if not one.valid)
+
+
+def _numbers(record: Record) -> Iterator[str]:
+    own = (person for person in record.key_persons if not persons.is_agents(person.title))
+    fields = (*record.phones, *(raw for person in own for raw in person.phones))
+    for raw in fields:
+        for number in phones.read(raw, country=record.country, region=record.region, address=record.address):
+            digits = "".join(filter(str.isdecimal, number.raw))
+            if number.e164:
+                yield number.e164
+            elif number.kind not in _FAKE and len(digits) >= SHORTEST_NUMBER and len(set(digits)) > 1:
+                yield digits
+
+
+def _every_mail(record: Record) -> Iterator[str]:
+    yield from record.emails
+    yield from (raw for person in record.key_persons for raw in person.emails)
+
+
+def _domains(folded: Iterable[str]) -> Iterator[str]:
+    for mail in folded:
+        domain = mail.rpartition("@")[2]
+        if domain and not mails.is_public(domain):
+            yield websites.registrable(domain)
+
+
+def _persons(record: Record) -> Iterator[str]:
+    for person in record.key_persons:
+        found = persons.read(person.name)
+        if found.name and found.kind in persons.NAMED:
+            yield normalise(found.name)
+
+
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if value}))

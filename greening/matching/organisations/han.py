@@ -1,0 +1,119 @@
+"""How is a Chinese company's name read? Place, brand, trade, form, and behind the form the branch.
+
+The traps: a place may be the brand (东方, 长安, 柳州 of 柳州钢铁), so it stays where nothing but a trade would be left; a bank is
+named by its place; and what stands in brackets may be place, form or branch.
+"""
+
+import re
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from greening.matching.organisations.numerals import ordinals
+from greening.matching.organisations.parts import Name
+from greening.matching.organisations.words import listed
+from validators import names, regions
+
+_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
+_FORM = re.compile(
+    r"(?:集团)?(?:控股)?(?:集团)?(?:股份|控股)?(?:有限)(?:责任)?(?:公司)?|(?:集团|控股|股份)+(?:公司)?$|(?:集团|股份|总)?公司|\(股\)|股份公司|"
+    r"有限合伙|普通合伙|合伙企业|株式会社|有限会社|合同会社"
+)
+_FORM_WORDS = re.compile(r"有限合伙|特殊普通合伙|普通合伙|集团|控股|股份|有限公司|股")
+_BRANCH_END = r"(?:分公司|分行|支行|分理处|储蓄所|营业部|营业所|分店|门店|专卖店|旗舰店|连锁店|店|分部|分厂|办事处|分社|分校|分院|门市部|服务部|服务中心|经营部|项目部|代表处)"
+_BRANCH = re.compile(rf".{{1,40}}{_BRANCH_END}")
+_HEADED = re.compile(rf"(.{{2,}}?(?:银行|信用社|证券|保险|药房|超市))(.{{1,30}}{_BRANCH_END})")
+_PLAIN_BRANCH = re.compile(
+    r"(.{4,}?)((?:第[一二三四五六七八九十百零\d]+)?(?:分公司|分店|分行|支行|分部|办事处|分厂|分校))"
+)
+_NOISE = re.compile(r"[\W_]+")
+SHORTEST_BRAND = 2  # characters
+
+
+def parse(plain: str) -> Name:
+    """Read a folded name."""
+    opened, places, form_inside = _unbracketed("".join(plain.split()))
+    head, form, branch = _cut(opened)
+    head = _NOISE.sub("", head)
+    shorn, place = _placed(head)
+    brand, trades = _without_trades(shorn)
+    if place and not brand:
+        shorn, (brand, trades) = head, (head, ())
+    codes = (place, *places) if place else places
+    return Name(
+        whole=names.normalise(plain),
+        core=shorn,
+        brand=brand or shorn,
+        trades=trades,
+        places=tuple(dict.fromkeys(code for code in codes if code)),
+        form=form or form_inside,
+        branch=_branch_key(branch),
+        ordinals=(*ordinals(head), *ordinals(branch)),
+        is_han=True,
+    )
+
+
+@lru_cache(maxsize=65536)
+def sound(text: str) -> str:
+    """The syllables of a text without tones: what names that sound alike have in common."""
+    return " ".join(lazy_pinyin(text))
+
+
+def _unbracketed(plain: str) -> tuple[str, tuple[str, ...], str]:
+    """The name without its brackets, the places that they held, and the form."""
+    places: list[str] = []
+    forms: list[str] = []
+
+    def told(bracket: re.Match[str]) -> str:
+        inner = bracket[1]
+        found = regions.find(inner)
+        if inner in {"中国", "大陆"} or (found.code and len(found.rest) < SHORTEST_BRAND):
+            places.append(found.code)
+            return ""
+        if _FORM_WORDS.fullmatch(inner):
+            forms.append(inner)
+            return ""
+        return inner if _BRANCH.fullmatch(inner) else ""
+
+    text = _BRACKETS.sub(told, plain)
+    return text, tuple(places), "".join(forms)
+
+
+def _cut(text: str) -> tuple[str, str, str]:
+    """Head office's name, legal form, and what stands behind it."""
+    formed = next((found for found in _FORM.finditer(text) if found.start() >= SHORTEST_BRAND), None)
+    if formed and not text[: formed.start()].endswith(("分", "支")):
+        return text[: formed.start()], formed[0], text[formed.end() :]
+    headed = _HEADED.fullmatch(text) or _PLAIN_BRANCH.fullmatch(text)
+    return (headed[1], "", headed[2]) if headed else (text, "", "")
+
+
+def _placed(head: str) -> tuple[str, str]:
+    """What stands behind the place that a name begins with, and its region code; the head itself where there is none."""
+    found = regions.find(head)
+    rest = found.rest.removeprefix("市").removeprefix("省") if found.code else head
+    if not found.code or len(rest) < SHORTEST_BRAND:
+        return head, ""
+    return _NOISE.sub("", rest), found.code
+
+
+def _without_trades(core: str) -> tuple[str, tuple[str, ...]]:
+    """The brand before the trades, and the trades in order."""
+    trades: list[str] = []
+    while trade := _last_trade(core):
+        trades.insert(0, trade)
+        core = core.removesuffix(trade)
+    return core, tuple(trades)
+
+
+def _last_trade(core: str) -> str:
+    """The longest trade that the text ends with, unless a single character would be left before it."""
+    known = listed("trades_han.txt")
+    ends = (core[-length:] for length in range(min(6, len(core)), 1, -1))
+    return next((end for end in ends if end in known and len(core) - len(end) != 1), "")
+
+
+def _branch_key(branch: str) -> str:
+    """A branch without the kinds of its places: 海口市南航支行 is 海口南航支行."""
+    text = _NOISE.sub("", branch)
+    return re.sub(r"(?<=[^\W\d_]{2})(?:省|市|县|区|维吾尔自治区|壮族自治区|回族自治区|自治区)(?=.)", "", text)

@@ -1,0 +1,78 @@
+"""How alike are two names in letters? By the words that they share, each as much worth as it is rare."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from greening.matching.frequencies import Frequencies, rarity
+from greening.matching.organisations.keys import word_key
+from greening.matching.organisations.parts import Name
+from greening.matching.organisations.words import listed
+from greening.matching.scheme import Step
+from greening.matching.values import Key
+
+NEARLY_ALL, MOST, SOME = 0.9, 0.6, 0.3
+"""Shares of a name's weight that the shared words make."""
+COMMON = 0.3
+"""What a word of trade weighs against one of the same rarity that is a name."""
+LONG_WORD = 5
+"""Letters from which one that differs is a typing error; twice as many allow two."""
+SHORTENED = 3
+"""Letters that a word may be shortened to: deli for delicatessen, acad for academy."""
+
+
+def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
+    """What the words of two names that are not equal say; the same for both orders."""
+    if left.core.replace(" ", "") == right.core.replace(" ", ""):
+        return Step("name", "name.same_core", (Key("core", left.core),), {"value": left.core})
+    met = _met(left.words, right.words)
+    shared = tuple(dict.fromkeys(min((word_key(a), word_key(b)), key=lambda k: (-frequencies.count(k), k.value)) for a, b in met))  # fmt: skip
+    both = sum(_weight(key.value, frequencies) for key in shared)
+    own = both + sum(_weight(word, frequencies) for word in left.words if word not in {a for a, _ in met})
+    other = both + sum(_weight(word, frequencies) for word in right.words if word not in {b for _, b in met})
+    level = _level(both, own, other)
+    if level == "differs" and _is_acronym(left.words, right.words):
+        return Step("name", "name.acronym")
+    return Step("name", f"name.{level}", shared if level != "differs" else (), {"value": " ".join(sorted(k.value for k in shared))})  # fmt: skip
+
+
+def _level(both: float, own: float, other: float) -> str:
+    least, whole = min(own, other), own + other - both
+    if both >= NEARLY_ALL * max(own, other):
+        return "same_words"
+    if both >= NEARLY_ALL * least:
+        return "contained"
+    if both >= MOST * whole:
+        return "overlap"
+    return "some_words" if both >= SOME * whole else "differs"
+
+
+def _weight(word: str, frequencies: Frequencies) -> float:
+    return rarity(frequencies, (word_key(word),)) * (COMMON if word in listed("trades_latin.txt") else 1.0)
+
+
+def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
+    """Words that are one, each used once: equal ones first, then those of a typing error or shortened."""
+    own, other = list(dict.fromkeys(left)), list(dict.fromkeys(right))
+    met = [(word, word) for word in own if word in other]
+    own, other = [w for w in own if w not in other], [w for w in other if w not in own]
+    for word in sorted(own):
+        near = next((w for w in sorted(other) if _alike(word, w)), None)
+        if near:
+            met.append((word, near))
+            other.remove(near)
+    return met
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if not one.isalpha() or not other.isalpha():
+        return False
+    if len(short) >= SHORTENED and long.startswith(short):
+        return True
+    return len(short) >= LONG_WORD and OSA.distance(one, other) <= 1 + (len(short) >= 2 * LONG_WORD)
+
+
+def _is_acronym(left: Sequence[str], right: Sequence[str]) -> bool:
+    initials = ("".join(word[0] for word in words) for words in (left, right))
+    return any(len(word) > 1 and word in words for word, words in zip(initials, (right, left), strict=True))

@@ -1,0 +1,31 @@
+"""What does a company's name say? Its parts: place, brand, trade, legal form, branch, number."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from greening.matching.organisations import han, latin
+from greening.matching.organisations.parts import Name
+from validators.text import clean, simplified
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+__all__ = ["Name", "parse"]
+
+
+@lru_cache(maxsize=65536)
+def parse(typed: str) -> Name:
+    """Take a name apart; an empty one has no parts.
+
+    >>> parse("蘇州瀾序機械有限公司吳江分公司").brand, parse("The Larkmoor Trading Co., Ltd.").words
+    ('澜序', ('larkmoor', 'trading'))
+    """
+    plain = simplified(clean(typed)).casefold()
+    return han.parse(plain) if _HAN.search(plain) else latin.parse(_unaccented(plain))
+
+
+def _unaccented(plain: str) -> str:
+    if plain.isascii():
+        return plain
+    apart = unicodedata.normalize("NFKD", plain.replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
+    return "".join(character for character in apart if not unicodedata.combining(character))

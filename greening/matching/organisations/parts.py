@@ -1,0 +1,27 @@
+"""What are the parts of a company's name?"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart, folded: simplified characters, lower case.
+
+    `whole` is the name without blanks and signs, legal forms written one way. `core` is it without place, form and branch;
+    `brand` the core without `trades`. `words` are those of a name in letters. `places` are region codes that the name
+    says. `branch` is what stands behind the head office's name, `ordinals` the numbers that tell one of several apart.
+    """
+
+    whole: str = ""
+    core: str = ""
+    brand: str = ""
+    trades: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    form: str = ""
+    branch: str = ""
+    ordinals: tuple[str, ...] = ()
+    is_han: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.whole)

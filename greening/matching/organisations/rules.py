@@ -1,0 +1,63 @@
+"""What decides a pair of companies whatever else speaks for or against it? Ids, places, branches, numbers."""
+
+from greening.matching.organisations.features import Features
+from greening.matching.organisations.parts import Name
+from greening.matching.scheme import Rule
+from validators import regions
+
+SAME_ID = Rule("id.same", same=True)
+OTHER_ID = Rule("id.differs")
+PLACE = Rule("place.differs", relation="sister")
+BRANCH = Rule("branch.differs", relation="branch")
+ORDINAL = Rule("ordinal.differs", relation="sister")
+
+
+def rule(left: Features, right: Features) -> Rule | None:
+    """The rule that decides, the surest first; None where the score does."""
+    parted = _parted(left.name, right.name)
+    if set(left.ids) & set(right.ids):
+        return SAME_ID if parted is None else parted
+    if _other_ids(left, right):
+        return parted or OTHER_ID
+    return parted
+
+
+def _other_ids(left: Features, right: Features) -> bool:
+    kinds = {one.partition(":")[0] for one in left.ids} & {one.partition(":")[0] for one in right.ids}
+    return bool(kinds)
+
+
+def _parted(left: Name, right: Name) -> Rule | None:
+    """What makes two of a name two companies: a branch, a number, a place."""
+    if not left or not right or not _alike(left, right):
+        return None
+    if left.branch != right.branch and not _one_branch(left.branch, right.branch):
+        return BRANCH
+    if left.ordinals and right.ordinals and set(left.ordinals).isdisjoint(right.ordinals):
+        return ORDINAL
+    if left.places and right.places and not any(_near(a, b) for a in left.places for b in right.places):
+        return PLACE
+    return None
+
+
+def _alike(left: Name, right: Name) -> bool:
+    if left.is_han != right.is_han:
+        return False
+    if left.is_han:
+        return left.brand == right.brand or left.core == right.core
+    return set(_telling(left)) <= set(_telling(right)) or set(_telling(right)) <= set(_telling(left))
+
+
+def _telling(name: Name) -> tuple[str, ...]:
+    return tuple(word for word in name.words if not word.isdecimal())
+
+
+def _one_branch(left: str, right: str) -> bool:
+    """Whether two texts can name one branch: one holds the other's characters in their order."""
+    short, long = sorted((left, right), key=len)
+    characters = iter(long)
+    return bool(short) and all(character in characters for character in short)
+
+
+def _near(one: str, other: str) -> bool:
+    return regions.within(one, other) or regions.within(other, one)
