@@ -21,11 +21,19 @@ def triage(findings: Iterable[Finding], policy: Policy) -> Triage:
 
     What is merely missing flows: the pool is where it gets completed.
     """
-    found = list(findings)
+    found = doubts(findings, policy)
     if any(finding.severity is Severity.BLOCKER for finding in found):
         return Triage.QUARANTINE
-    doubtful = (f for f in found if f.severity is Severity.WARNING and not _is_missing(f.code, policy))
-    return Triage.REVIEW if any(doubtful) else Triage.FLOW
+    return Triage.REVIEW if found else Triage.FLOW
+
+
+def doubts(findings: Iterable[Finding], policy: Policy) -> list[Finding]:
+    """The findings for which a record does not flow by itself."""
+    return [
+        one
+        for one in findings
+        if one.severity is Severity.BLOCKER or (one.severity is Severity.WARNING and not _is_missing(one.code, policy))
+    ]
 
 
 def _is_missing(code: str, policy: Policy) -> bool:

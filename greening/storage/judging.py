@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
 from greening.domain.assessments import Assessed, assess
 from greening.domain.policy import Policy
+from greening.domain.triage import Triage
 from greening.jobs import Kind
-from greening.storage import assessments
+from greening.storage import assessments, review_arising
 from greening.storage.population import population
 from greening.storage.record_loading import Loaded, load
 from greening.storage.records import Record
@@ -27,6 +28,11 @@ COPIED = text("""
         id bigint, version integer, assessment_id bigint, score integer, completeness integer, triage text, codes text[]
     )
     WHERE record.id = new.id AND record.version = new.version
+""")
+SORTED = text("""
+    UPDATE record SET triage = new.triage
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS new (id bigint, triage text)
+    WHERE record.id = new.id
 """)
 
 
@@ -44,14 +50,14 @@ def judge(session: Session, ids: Collection[int], policy: Policy, now: datetime)
 
     A judgement like the newest one of the same version, policy and catalog adds no row, so that judging twice is judging
     once. A record that was changed meanwhile is left to whoever changed it. `due` were judged when a number of theirs was
-    not shared yet.
+    not shared yet. Where a person has spoken, their verdict decides where the record goes.
     """
     found = load(session, ids, visits=policy.records.visits)
     among = population(session, found, policy)
     assessed = {one.id: assess_one(one.record, among, policy, now, visit_ids=one.visit_ids) for one in found.values()}
     before = assessments.newest(session, [one.assessment_id for one in found.values() if one.assessment_id])
     news = {one: assessed[one] for one in found if before.get(one) != (found[one].version, assessed[one])}
-    _remember(session, found, news, now)
+    _remember(session, found, assessed, news, policy=policy, now=now)
     return Judged(len(news), len(found) - len(news), tuple(sorted(among.untold - found.keys())))
 
 
@@ -69,11 +75,50 @@ def note_due(unit: Unit, judged: Judged, cause: str, now: datetime) -> None:
         unit.note_job(Kind.REJUDGE_SHARERS, cause, {"record_ids": list(judged.due)}, now=now)
 
 
-def _remember(session: Session, found: Mapping[int, Loaded], news: Mapping[int, Assessed], now: datetime) -> None:
-    if not news:
-        return
-    held = select(Record.id).where(Record.id.in_(news)).order_by(Record.id).with_for_update(key_share=True)
-    session.execute(held)
+def _remember(
+    session: Session,
+    found: Mapping[int, Loaded],
+    assessed: Mapping[int, Assessed],
+    news: Mapping[int, Assessed],
+    *,
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """Write down what is new, and have the queue of reviews say it; an unchanged judgement may meet a new verdict."""
+    concerned = news.keys() | review_arising.with_items(session, found)
+    held = _held(session, concerned)
+    current = [(found[one], assessed[one], held[one].region_key) for one in concerned if _stands(found[one], held)]
+    looks = review_arising.looks(session, current, policy)
+    triages = {look.loaded.id: look.triage for look in looks}
+    if news:
+        _copy(session, found, news, triages, now)
+    review_arising.follow(session, looks, policy, now)
+    moved = [{"id": one, "triage": to} for one, to in triages.items() if one not in news and held[one].triage != to]
+    if moved:
+        session.execute(SORTED, {"rows": json.dumps(moved)})
+
+
+def _held(session: Session, ids: Collection[int]) -> dict[int, Row[int, int, str, str]]:
+    """Version, region and triage of the records, held in order of id."""
+    if not ids:
+        return {}
+    columns = (Record.id, Record.version, Record.region_key, Record.triage)
+    rows = select(*columns).where(Record.id.in_(ids)).order_by(Record.id).with_for_update(key_share=True)
+    return {row.id: row for row in session.execute(rows)}
+
+
+def _stands(judged: Loaded, held: Mapping[int, Row[int, int, str, str]]) -> bool:
+    """Whether the record is still as it was judged; whoever changed it meanwhile judges it."""
+    return judged.id in held and held[judged.id].version == judged.version
+
+
+def _copy(
+    session: Session,
+    found: Mapping[int, Loaded],
+    news: Mapping[int, Assessed],
+    triages: Mapping[int, Triage],
+    now: datetime,
+) -> None:
     ids = assessments.add(session, [(one, found[one].version, assessed) for one, assessed in news.items()], now)
     rows = [
         {
@@ -82,7 +127,7 @@ def _remember(session: Session, found: Mapping[int, Loaded], news: Mapping[int, 
             "assessment_id": assessment_id,
             "score": assessed.score,
             "completeness": assessed.completeness,
-            "triage": assessed.triage,
+            "triage": triages.get(record_id, assessed.triage),
             "codes": assessed.codes,
         }
         for (record_id, assessed), assessment_id in zip(news.items(), ids, strict=True)
