@@ -52,7 +52,7 @@ class Review(Base):
     __table_args__ = (
         Index(ONE_AT_A_TIME, "record_id", "source", unique=True, postgresql_where=text("state IN ('open', 'pending')")),
         Index("ix__review__record_id_id", "record_id", "id"),
-        Index("ix__review__queue", text("points DESC"), "opened_at", "id", postgresql_where=text("state = 'open'")),
+        Index("ix__review__queue", text("(- points)"), "opened_at", "id", postgresql_where=text("state = 'open'")),
         Index("ix__review__codes", "codes", postgresql_using="gin", postgresql_where=text("state = 'open'")),
         Index(
             "ix__review__region_key",

@@ -95,7 +95,7 @@ def _items() -> None:
     op.create_index(
         "ix__review__queue",
         "review",
-        [sa.text("points DESC"), "opened_at", "id"],
+        [sa.text("(- points)"), "opened_at", "id"],
         unique=False,
         postgresql_where=sa.text("state = 'open'"),
     )
