@@ -5,7 +5,8 @@ information in the rest. What is neither empty nor informative is the residual: 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -44,8 +45,8 @@ class Reader:
     """Reads notes by the word lists of one policy."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        self._phrases = _any_of(words["visit_phrases"])
-        self._empty = _any_of(word for line in words["visit_empty_words"] for word in line.split())
+        self._phrases = _any_of(set(words["visit_phrases"]))
+        self._empty = _any_of({word for line in words["visit_empty_words"] for word in line.split()})
 
     def read(self, note: str) -> Contents:
         """Take a note apart. The same note always holds the same."""
@@ -93,10 +94,19 @@ def _is_gibberish(text: str) -> bool:
     return len(bare) >= _KEYS and any(bare in row for row in _KEY_ROWS)
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, the longest first; Latin ones only as whole words."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in ordered))
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    """Any of the words, the longest that fits; Latin ones only as whole words."""
+    latin = [word for word in words if word.isascii()]
+    return re.compile(rf"{_alternatives(set(words).difference(latin))}|\b{_alternatives(latin)}\b")
+
+
+def _alternatives(words: Collection[str]) -> str:
+    """A pattern for words that tries every character once, however many words begin with it; the longest word wins."""
+    tails: dict[str, list[str]] = defaultdict(list)
+    for word in filter(None, words):
+        tails[word[0]].append(word[1:])
+    branches = "|".join(re.escape(first) + _alternatives(rest) for first, rest in sorted(tails.items()))
+    return f"(?:{branches})" + "?" * ("" in words) if branches else ""
 
 
 @cache
