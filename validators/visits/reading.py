@@ -6,7 +6,7 @@ information in the rest. What is neither empty nor informative is the residual: 
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
