@@ -9,6 +9,7 @@ from greening.config import CHECKOUT
 from greening.web import (
     assets,
     auth,
+    candidates,
     errors,
     findings,
     headers,
@@ -33,7 +34,7 @@ def create_app(wiring: Wiring) -> Flask:
     headers.init_app(app)
     i18n.init_app(app)
     links.init_app(app)
-    for speaking in (findings, record_list, record_page):
+    for speaking in (findings, record_list, record_page, candidates):
         speaking.init_app(app)
     errors.init_app(app)
     auth.init_app(app, wiring)

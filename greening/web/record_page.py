@@ -37,7 +37,7 @@ class Fact:
 
 def init_app(app: Flask) -> None:
     """Let templates ask about values."""
-    for name in (facts, whence, price, missing_texts, change_text):
+    for name in (facts, whence, price, missing_texts, change_text, value_text):
         app.add_template_global(name)
     app.add_template_filter(is_in_form)
     app.add_template_test(is_in_form)
@@ -49,7 +49,7 @@ def facts(page: RecordPage) -> Iterator[Fact]:
     known = values(page.record)
     for name in FACTS:
         for path in (path for path in known if _base(path) == name and not path.endswith(".kind")):
-            yield Fact(path, _shown(path, known[path]), _link(path, known[path]))
+            yield Fact(path, value_text(path, known[path]), _link(path, known[path]))
     yield from (Fact(path, value) for path, value in known.items() if path.startswith("profile."))
     yield from sorted(_open(page), key=lambda fact: -fact.price)
     if archive := [path for path, _ in _unanswered(page) if path.startswith("profile.")]:
@@ -103,7 +103,8 @@ def _base(path: str) -> str:
     return path.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
 
 
-def _shown(path: str, value: str) -> str:
+def value_text(path: str, value: str) -> str:
+    """A value as people read it: a region by its name."""
     return regions.name(value) or value if path == "region" else value
 
 

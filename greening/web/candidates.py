@@ -1,0 +1,131 @@
+"""How is it shown that two records may be one? The reasons as a waterfall that adds up, and a list found by its address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from flask import Flask, url_for
+from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
+
+from greening.domain.candidates import State, Step
+from greening.web.i18n import listed, number, points, say
+from greening.words import candidates as words
+from greening.words.terms import DECIDERS, TERMS
+
+SHOWN_IN_A_ROW = 2
+"""Reasons of a pair in a list; more would say less."""
+NEARLY = 0.999
+"""What is likelier is not told apart."""
+FINE = 0.99
+"""From here on a percentage has a digit after the point."""
+
+EVEN = 10
+"""Odds from here on are whole numbers."""
+MOST_BITS = 40
+"""Odds beyond a million millions are not told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A reason in the waterfall. `start` and `width` are percent of the one scale; the `bits` of all bars add up."""
+
+    step: Step
+    start: float
+    width: float
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """Every reason, where zero lies on the scale, and what they come to."""
+
+    bars: tuple[Bar, ...]
+    zero: float
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which candidates an address asks for."""
+
+    state: State
+    after: int | None
+
+    def address(self, after: int | None = None) -> str:
+        """The list in this state, from `after` on."""
+        state = None if self.state is State.OPEN else self.state.value
+        return url_for("candidates.page", state=state, after=after)
+
+
+def init_app(app: Flask) -> None:
+    """Let templates speak of likeness."""
+    for name in (waterfall, step_text, step_values, decider_text, likeness, odds_text, strongest):
+        app.add_template_global(name)
+    app.jinja_env.globals.update(candidate_words=words)
+
+
+def asked(args: MultiDict[str, str]) -> Asked:
+    """Understand an address; what nobody offers is left out, as if it had not been said."""
+    said = args.get("state", "")
+    return Asked(State(said) if said in set(State) else State.OPEN, args.get("after", type=int))
+
+
+def waterfall(steps: Sequence[Step]) -> Waterfall:
+    """The reasons one after the other on one scale.
+
+    What is shown is rounded as a running sum, so that the figures on the page add up to the last one.
+    """
+    sums = [0.0, *accumulate(step.bits for step in steps)]
+    low, high = min(sums), max(sums)
+    scale = 100 / (high - low or 1)
+    return Waterfall(
+        tuple(
+            Bar(step, (min(pair) - low) * scale, abs(pair[1] - pair[0]) * scale, round(pair[1], 1) - round(pair[0], 1))
+            for step, pair in zip(steps, pairwise(sums), strict=True)
+        ),
+        zero=-low * scale,
+        bits=round(sums[-1], 1),
+    )
+
+
+def step_text(step: Step) -> str:
+    """One reason as a sentence; `step_values` are what caused it."""
+    return say(TERMS, step.code)
+
+
+def step_values(step: Step) -> str:
+    """The values that caused a reason, one after the other."""
+    return listed([str(value) for value in step.params.values() if value])
+
+
+def decider_text(code: str) -> str:
+    """Which rule decides whatever the reasons add up to."""
+    return say(DECIDERS, code)
+
+
+def likeness(probability: float) -> str:
+    """A probability in percent; what is nearly sure either way is not told apart.
+
+    Two digits are enough but at the top, where 99 and 99.8 are four times as many errors.
+    """
+    if probability < 1 - FINE:
+        return str(gettext("under %(percent)s", percent="1%"))
+    if probability >= NEARLY:
+        return str(gettext("over %(percent)s", percent="99.9%"))
+    return f"{probability:.1%}" if probability >= FINE else f"{probability:.0%}"
+
+
+def odds_text(bits: float) -> str:
+    """What so many bits come to, as people bet: ``630 to 1``."""
+    odds = 2.0 ** min(abs(bits), MOST_BITS)
+    said = {"odds": number(int(float(f"{odds:.2g}"))) if odds >= EVEN else points(odds)}
+    if bits < 0:
+        return str(gettext("%(odds)s to 1 against", **said))
+    return str(gettext("%(odds)s to 1 for", **said))
+
+
+def strongest(steps: Sequence[Step]) -> str:
+    """What speaks most for two records being one, in a line."""
+    speaking = sorted((step for step in steps if step.bits > 0), key=lambda step: -step.bits)
+    return listed([step_text(step) for step in speaking[:SHOWN_IN_A_ROW]])

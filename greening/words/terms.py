@@ -1,0 +1,57 @@
+"""Why does the machine take two companies for one? A sentence a code of `greening.matching.organisations`.
+
+What caused it stands beside the sentence, so that no sentence depends on a value.
+"""
+
+from collections.abc import Mapping
+
+from greening.words import N_
+
+TERMS: Mapping[str, str] = {
+    "prior": N_("Before anything is compared: few pairs are one"),
+    "name.same": N_("The names are the same"),
+    "name.same_core": N_("The names differ in place or legal form only"),
+    "name.same_words": N_("The names are the same words"),
+    "name.same_brand": N_("One name is the short form of the other"),
+    "name.alias": N_("A short or former name of one is the name of the other"),
+    "name.romanised": N_("One name is how the other sounds"),
+    "name.contained": N_("One name is a part of the other"),
+    "name.overlap": N_("The names share most of what is rare in them"),
+    "name.some_words": N_("The names share something rare and differ in something rare"),
+    "name.acronym": N_("One name is the initials of the other"),
+    "name.homophone": N_("The names sound the same and are written differently"),
+    "name.close": N_("The names differ in one character"),
+    "name.trade_differs": N_("The names share a brand and differ in their trade"),
+    "name.differs": N_("The names have nothing in common"),
+    "name.other_script": N_("One name is Chinese, the other is not"),
+    "phone.same": N_("They share a phone number"),
+    "phone.close": N_("Their phone numbers differ in one digit"),
+    "phone.differs": N_("They have different phone numbers"),
+    "email.same": N_("They share a mailbox"),
+    "email.differs": N_("They have different mailboxes"),
+    "domain.same": N_("They share a domain"),
+    "domain.differs": N_("They have different domains"),
+    "id.same_unchecked": N_("Their company ids are the same, but no check confirms them"),
+    "person.same": N_("They share a key person"),
+    "person.close": N_("The names of their key persons are nearly the same"),
+    "person.differs": N_("They have different key persons"),
+    "address.same": N_("They have the same address"),
+    "address.street": N_("They are in the same street, at another number"),
+    "address.words": N_("Their addresses agree as far as they go"),
+    "address.differs": N_("They have different addresses"),
+    "region.same": N_("They are in the same city"),
+    "region.differs": N_("They are in different cities"),
+}
+
+DECIDERS: Mapping[str, str] = {
+    "id.same": N_("They have the same valid company id, so they are one company whatever the reasons add up to."),
+    "id.differs": N_(
+        "They have different valid company ids, so they are two companies whatever the reasons add up to."
+    ),
+    "place.differs": N_("Their names say different places: sister companies, whatever the reasons add up to."),
+    "branch.differs": N_(
+        "One is a branch of the other, or both are branches: two customers, whatever the reasons add up to."
+    ),
+    "ordinal.differs": N_("Their names bear different numbers: two of one house, whatever the reasons add up to."),
+}
+"""Rules that decide outside the sum."""
