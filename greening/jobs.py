@@ -21,6 +21,10 @@ class Kind(StrEnum):
     JUDGE_INTAKE = "intake.judge"
     JUDGE = "judging.judge"
     REJUDGE_SHARERS = "judging.rejudge_sharers"
+    SETTLE_VERDICT = "review.settle"
+    MATCH_INTAKE = "matching.intake"
+    MATCH_RECORDS = "matching.records"
+    REKEY_RECORDS = "matching.rekey"
     PURGE_JOBS = "jobs.purge"
     PURGE_SESSIONS = "sessions.purge"
 

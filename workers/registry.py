@@ -5,7 +5,7 @@ from typing import Any
 
 from greening.jobs import Hold, Kind
 from greening.wiring import Wiring
-from workers import intake, judging, sweeps
+from workers import intake, judging, matching, sweeps
 
 Handler = Callable[[Wiring, Hold], Mapping[str, Any]]
 """Gets a wiring whose transactions are fenced by the hold; gives what is worth keeping of the result, small and JSON."""
@@ -17,6 +17,9 @@ HANDLERS: dict[str, Handler] = {
     Kind.JUDGE_INTAKE: intake.judge,
     Kind.JUDGE: judging.judge,
     Kind.REJUDGE_SHARERS: judging.rejudge_sharers,
+    Kind.MATCH_INTAKE: matching.match_intake,
+    Kind.MATCH_RECORDS: matching.match_records,
+    Kind.REKEY_RECORDS: matching.rekey,
     Kind.PURGE_JOBS: sweeps.purge_jobs,
     Kind.PURGE_SESSIONS: sweeps.purge_sessions,
 }

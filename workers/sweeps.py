@@ -11,7 +11,11 @@ from greening.wiring import Wiring
 
 def timetable(policy: Policy) -> Mapping[str, timedelta]:
     """The period of each kind that nobody notes but the clock."""
-    return dict.fromkeys((Kind.PURGE_JOBS, Kind.PURGE_SESSIONS), policy.jobs.purge_every)
+    return {
+        Kind.PURGE_JOBS: policy.jobs.purge_every,
+        Kind.PURGE_SESSIONS: policy.jobs.purge_every,
+        Kind.REKEY_RECORDS: policy.matching.rekey_every,
+    }
 
 
 def purge_jobs(app: Wiring, _: Hold) -> dict[str, int]:

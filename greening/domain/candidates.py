@@ -128,7 +128,10 @@ class FieldPair:
 
 @dataclass(frozen=True, slots=True)
 class CandidatePage:
-    """Everything about one candidate, for one reader. `seen` goes back with a ruling and says what it was made on."""
+    """Everything about one candidate, for one reader. `seen` goes back with a ruling and says what it was made on.
+
+    A rule outside the score, named by `decider`, may make the probability another one than the bits do.
+    """
 
     id: int
     state: State
@@ -139,6 +142,7 @@ class CandidatePage:
     bits: float
     probability: float
     relation: str
+    decider: str
     model_version: str
     found_at: datetime
     found_by: FoundBy
@@ -158,6 +162,7 @@ class Similar:
     region_key: str
     probability: float
     relation: str
+    decider: str
     steps: tuple[Step, ...]
 
 

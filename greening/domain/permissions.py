@@ -24,6 +24,7 @@ class Action(StrEnum):
     ADD_PERSON = "add_person"
     READ_REVIEWS = "read_reviews"
     REVIEW = "review"
+    RULE_CANDIDATE = "rule_candidate"
     READ_JOBS = "read_jobs"
     RETRY_JOB = "retry_job"
 
@@ -66,6 +67,7 @@ TABLE = MappingProxyType(
         Action.ADD_PERSON: {Role.OPS: ANY},
         Action.READ_REVIEWS: {Role.QC: ANY, Role.MANAGER: ANY, Role.OPS: ANY},
         Action.REVIEW: {Role.QC: ANY},
+        Action.RULE_CANDIDATE: {Role.QC: ANY, Role.ADJUDICATOR: ANY, Role.OPS: ANY},
         Action.READ_JOBS: {Role.OPS: ANY},
         Action.RETRY_JOB: {Role.OPS: ANY},
     }

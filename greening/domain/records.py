@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from greening.domain.candidates import print_of
 from greening.domain.changes import TEXTS
 from greening.domain.order import sort_key
+from greening.matching import Key, organisations
 from validators import company_ids, mails, names, phones, regions, websites
 from validators.record import KeyPerson, Record
 
 HAN = re.compile("([\u3400-\u9fff\U00020000-\U0003ffff])")
+KEYS_VERSION = 1
+"""Raised whenever records are read into other match keys: those stored under a lower one are written anew."""
 CITY = 4
 """Digits of a GB/T 2260 code that name the city: one company is registered once in a city."""
 
@@ -57,7 +61,10 @@ class DerivedContact:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Everything that is stored beside the typed values."""
+    """Everything that is stored beside the typed values.
+
+    `keys` are what matching finds the record by; `print` changes when what matching reads of it does.
+    """
 
     name_key: str
     region_key: str
@@ -67,19 +74,24 @@ class Derived:
     ids: tuple[DerivedId, ...]
     key_person_keys: tuple[str, ...]
     contacts: tuple[DerivedContact, ...]
+    keys: tuple[Key, ...]
+    print: str
 
 
 def derive(record: Record) -> Derived:
     """Nothing typed makes it fail; what cannot be read gives no number and no valid id."""
+    ids, contacts = tuple(_ids(record)), tuple(_contacts(record))
     return Derived(
         name_key=names.normalise(record.company),
         region_key=region_key(record),
         sort_key=sort_key(record.company),
         search_key=search_key(record.company, record.short_name, *record.former_names),
         domain=websites.domain(record.website),
-        ids=tuple(_ids(record)),
+        ids=ids,
         key_person_keys=tuple(names.normalise(person.name) for person in record.key_persons),
-        contacts=tuple(_contacts(record)),
+        contacts=contacts,
+        keys=organisations.keys(organisations.features(record)),
+        print=_print(record, ids, contacts),
     )
 
 
@@ -150,6 +162,16 @@ def contact_path(channel: Channel, key_person: int | None, position: int) -> str
     """Where a contact stands: ``phones[0]``, ``key_persons[1].emails[0]``."""
     field = f"{channel}s[{position}]"
     return field if key_person is None else f"key_persons[{key_person}].{field}"
+
+
+def _print(record: Record, ids: Sequence[DerivedId], contacts: Sequence[DerivedContact]) -> str:
+    """Of the values as they are compared, whatever their dress and their order."""
+    texts = (record.company, record.short_name, record.address, record.website, record.region, record.country)
+    numbers = {number.value for contact in contacts for number in contact.numbers}
+    persons = {names.normalise(person.name) for person in record.key_persons}
+    former = {names.normalise(name) for name in record.former_names}
+    said = sorted({one.value for one in ids}), sorted(numbers), sorted(persons), sorted(former)
+    return print_of([[names.normalise(one) for one in texts], said])
 
 
 def _filled(typed: Sequence[str]) -> tuple[str, ...]:

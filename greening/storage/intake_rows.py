@@ -141,6 +141,12 @@ def unjudged(session: Session, intake_id: int, *, first: int, last: int) -> Sequ
     return session.scalars(due.order_by(Record.id).with_for_update(key_share=True)).all()
 
 
+def taken(session: Session, intake_id: int, *, first: int, last: int) -> Sequence[int]:
+    """The records to which these rows said something new, in order of id."""
+    rows = _taken(intake_id).where(IntakeRow.row_no.between(first, last))
+    return session.scalars(select(Record.id).where(Record.id.in_(rows)).order_by(Record.id)).all()
+
+
 def judged(session: Session, intake_id: int) -> tuple[int, int]:
     """Records of this run that stand judged, and all of them."""
     done = func.count().filter(Record.judged_version >= Record.version)

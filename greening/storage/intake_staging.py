@@ -1,7 +1,7 @@
 """How does a row wait until it is stored? As one document: what was typed, and what follows from it.
 
 The document has a section for each table that the row will fill (`record`, `unit`, `ids`, `persons`, `contacts`,
-`visits`), the people it has `named`, its `problems`, and `reject` where reading alone has shown that it cannot be taken.
+`visits`, `match`), the people it has `named`, its `problems`, and `reject` where reading alone has shown that it cannot be taken.
 """
 
 import json
@@ -17,6 +17,7 @@ from greening.domain.intake import Reason
 from greening.domain.people import employee_number
 from greening.domain.records import Channel, Derived, DerivedContact, derive
 from greening.files import Draft
+from greening.storage import match_keys
 from greening.storage.copying import copy_rows
 from greening.storage.intakes import StagedRow
 from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record, Visit
@@ -126,6 +127,7 @@ def _document(draft: Draft, derived: Derived) -> Document:
         ],
         "contacts": [_contact(contact) for contact in derived.contacts],
         "visits": [asdict(visit) for visit in record.visits],
+        "match": match_keys.document(derived),
         "named": list(_named(draft)),
         "problems": [asdict(problem) for problem in draft.problems],
     }

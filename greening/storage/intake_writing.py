@@ -109,6 +109,19 @@ CROSS JOIN LATERAL jsonb_to_recordset(f.draft -> 'visits')
 LEFT JOIN intake_named n ON n.said = v.rep
 """
 
+MATCH_KEYS = """
+INSERT INTO match_key (record_id, hash, strong)
+SELECT f.record_id, k.hash, k.strong
+FROM intake_fresh f
+CROSS JOIN LATERAL jsonb_to_recordset(f.draft -> 'match' -> 'keys') AS k (hash bigint, strong boolean)
+"""
+
+MATCH_PRINTS = """
+INSERT INTO match_print (record_id, version, print)
+SELECT f.record_id, m.version, m.print
+FROM intake_fresh f CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'match') AS m (version integer, print text)
+"""
+
 EVENTS = """
 INSERT INTO event (at, actor_id, kind, subject, subject_id, after)
 SELECT :now, i.author_id, 'record.imported', 'record', f.record_id,
@@ -131,6 +144,8 @@ STATEMENTS = (
     CONTACTS,
     NUMBERS,
     VISITS,
+    MATCH_KEYS,
+    MATCH_PRINTS,
     EVENTS,
 )
 

@@ -41,10 +41,10 @@ class Loaded:
 def load(session: Session, ids: Collection[int], *, visits: int, lock: bool = False) -> dict[int, Loaded]:
     """Those of the records that are there, each with at most so many of its newest visits.
 
-    With `lock` they are held, in order of id, until this transaction ends.
+    With `lock` they are held, in order of id, until this transaction ends; what only points to them may still be written.
     """
     rows = select(*COLUMNS).where(Record.id.in_(ids)).order_by(Record.id)
-    found = session.execute(rows.with_for_update() if lock else rows).all()
+    found = session.execute(rows.with_for_update(key_share=True) if lock else rows).all()
     children = _Children(session, [row.id for row in found], visits)
     return {row.id: children.loaded(row) for row in found}
 

@@ -44,7 +44,7 @@ def page(
 
     Raises: BadValue, for a cursor of a list in another order.
     """
-    owner = _unit_of(Record.id, reader_id)
+    owner = unit_of(Record.id, reader_id)
     column, high_first = ORDERS[filters.sort]
     rows = (
         select(*COLUMNS, column.label("sorted_by"), owner.c.owner_id, Person.name.label("owner_name"))
@@ -74,7 +74,7 @@ def cursor(row: AnyRow) -> Cursor:
 
 def unit(session: Session, record_id: int, reader_id: int | None) -> AnyRow | None:
     """The unit by which a reader meets a record, with its owner, the owner's team and region; None without a record."""
-    owner = _unit_of(Record.id, reader_id)
+    owner = unit_of(Record.id, reader_id)
     columns = (owner.c.owner_id, owner.c.owned_since, owner.c.stage, owner.c.next_contact_on)
     row = (
         select(*columns, Person.name.label("owner"), Person.team_id, Team.region_id)
@@ -85,6 +85,13 @@ def unit(session: Session, record_id: int, reader_id: int | None) -> AnyRow | No
         .where(Record.id == record_id)
     )
     return session.execute(row).one_or_none()
+
+
+def unit_of(record_id: Any, reader_id: int | None) -> Any:
+    """The unit by which a reader meets a record, to be joined: of several the reader's own, else the eldest."""
+    own = case((Unit.owner_id == reader_id, 0), else_=1)
+    columns = (Unit.owner_id, Unit.owned_since, Unit.stage, Unit.next_contact_on)
+    return select(*columns).where(Unit.record_id == record_id).order_by(own, Unit.id).limit(1).lateral()
 
 
 def readings(session: Session, record_id: int) -> Sequence[AnyRow]:
@@ -118,13 +125,6 @@ def written(session: Session, record_id: int) -> AnyRow:
 def historic(session: Session, visit_ids: Collection[int]) -> frozenset[int]:
     """Which of the follow-ups came with a file."""
     return frozenset(session.scalars(select(Visit.id).where(Visit.id.in_(visit_ids), Visit.historic)))
-
-
-def _unit_of(record_id: Any, reader_id: int | None) -> Any:
-    """Of several units the reader's own comes first, then the eldest."""
-    own = case((Unit.owner_id == reader_id, 0), else_=1)
-    columns = (Unit.owner_id, Unit.owned_since, Unit.stage, Unit.next_contact_on)
-    return select(*columns).where(Unit.record_id == record_id).order_by(own, Unit.id).limit(1).lateral()
 
 
 def _wanted(filters: Filters, reader_id: int | None, with_id: Sequence[int]) -> Iterator[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from greening.domain.changes import Stamp, same_persons
 from greening.domain.records import Derived
+from greening.storage import match_keys
 from greening.storage.record_loading import TYPED, Loaded
 from greening.storage.records import (
     NAME_AND_REGION,
@@ -67,6 +68,7 @@ def add(
         _add_ids(session, record_id, derived)
         persons = _add_persons(session, record_id, list(enumerate(record.key_persons)), derived)
         _add_contacts(session, record_id, derived, persons)
+        match_keys.write(session, record_id, derived)
     return record_id
 
 
@@ -98,6 +100,7 @@ def replace(
         _add_ids(session, there.id, derived)
         persons = _replace_persons(session, there, record, derived)
         _add_contacts(session, there.id, derived, persons)
+        match_keys.write(session, there.id, derived)
     return version
 
 

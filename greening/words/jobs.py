@@ -12,6 +12,9 @@ KINDS: Mapping[str, str] = {
     "intake.judge": N_("Judge the records of an import"),
     "judging.judge": N_("Judge records"),
     "judging.rejudge_sharers": N_("Judge again who shares a number"),
+    "matching.intake": N_("Look for duplicates of an import"),
+    "matching.records": N_("Look for duplicates of records"),
+    "matching.rekey": N_("Write missing match keys"),
     "jobs.purge": N_("Forget old jobs"),
     "sessions.purge": N_("Forget old sign-ins"),
 }

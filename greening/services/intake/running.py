@@ -107,6 +107,7 @@ def judge(work: Work, policy: Policy, *, intake_id: int, span: Span, now: dateti
         intake.judged, all_records = intake_rows.judged(unit.session, intake_id)
         if intake.state == State.STORED and intake.judged == all_records:
             intake.state, intake.finished_at = State.JUDGED, now
+            _note_spans(unit, policy, intake.id, Kind.MATCH_INTAKE, now)
         return len(due)
 
 
@@ -165,9 +166,14 @@ def _write(unit: Unit, policy: Policy, intake: Intake, now: datetime) -> None:
     intake_rows.write(unit.session, intake.id)
     intake_staging.clear(unit.session, intake.id)
     _account(unit, intake, now)
-    for span in _spans(unit, policy, intake.id):
-        args = {"intake_id": intake.id} | asdict(span)
-        unit.note_job(Kind.JUDGE_INTAKE, f"{intake.id}:{span.first}", args, now=now)
+    _note_spans(unit, policy, intake.id, Kind.JUDGE_INTAKE, now)
+
+
+def _note_spans(unit: Unit, policy: Policy, intake_id: int, kind: Kind, now: datetime) -> None:
+    """One job a piece of the file."""
+    for span in _spans(unit, policy, intake_id):
+        args = {"intake_id": intake_id} | asdict(span)
+        unit.note_job(kind, f"{intake_id}:{span.first}", args, now=now)
 
 
 def _spans(unit: Unit, policy: Policy, intake_id: int) -> list[Span]:

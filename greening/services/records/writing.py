@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from greening.domain.candidates import FoundBy
 from greening.domain.changes import Change, Stamp, changes, stamps, values
 from greening.domain.people import Actor, Role
 from greening.domain.permissions import Action, Holder, authorise, may_see_contacts
@@ -12,7 +13,7 @@ from greening.domain.policy import Policy
 from greening.domain.record_masking import masked_changes, unmasked
 from greening.domain.records import Derived, derive, tidied
 from greening.domain.refusals import BadValue, CompanyMissing, CompanyTaken, NoteMissing, NotFound, Stale
-from greening.storage import events, judging, record_pages, record_writing
+from greening.storage import candidate_finding, candidates, events, judging, match_keys, record_pages, record_writing
 from greening.storage.population import population
 from greening.storage.record_loading import Loaded, load
 from greening.storage.record_writing import SameCompanyThere
@@ -43,6 +44,7 @@ def create(work: Work, policy: Policy, *, actor: Actor, record: Record, now: dat
     authorise(actor, Action.CREATE_RECORD)
     record, derived = _read(record)
     with work() as unit:
+        match_keys.hold(unit.session, derived)
         there = record_writing.same_company(unit.session, derived)
         if there is None:
             try:
@@ -64,6 +66,7 @@ def edit(
         saved in between, with what stands and what was typed.
     """
     with work() as unit:
+        _hold_keys(unit, policy, record_id, actor, record)
         there, holder = _held(unit, policy, record_id, actor, Action.EDIT_RECORD)
         sees = may_see_contacts(actor, holder)
         typed, derived = _read(record if sees else unmasked(record, there.record))
@@ -94,6 +97,7 @@ def add_visit(
         visit_id = record_writing.add_visit(unit.session, there, visit, author_id=actor.id, now=now)
         after = {"visit": visit_id, "at": at.isoformat(), "channel": channel}
         _log(unit, "record.visited", record_id, actor, now, after=after)
+        candidates.wake(unit.session, record_id, review=policy.matching.review)
         _judge(unit, policy, record_id, there.version + 1, now)
         return visit_id
 
@@ -103,6 +107,7 @@ def _add(unit: Unit, policy: Policy, record: Record, derived: Derived, *, actor:
     owner_id = actor.id if actor.role in OWNING else None
     record_writing.add_unit(unit.session, record_id, owner_id=owner_id, now=now)
     _log(unit, "record.created", record_id, actor, now, after=values(record))
+    _match(unit, policy, record_id, now)
     _judge(unit, policy, record_id, 1, now)
     return record_id
 
@@ -127,6 +132,7 @@ def _change(
         raise CompanyTaken(record_id=other) from same
     before, after = {one.path: one.before for one in changed}, {one.path: one.after for one in changed}
     _log(unit, "record.changed", there.id, actor, now, before=before, after=after)
+    _match(unit, policy, there.id, now)
     _judge(unit, policy, there.id, version, now, left=crowd)
     return version
 
@@ -140,9 +146,22 @@ def _read(record: Record) -> tuple[Record, Derived]:
     return record, derived
 
 
+def _hold_keys(unit: Unit, policy: Policy, record_id: int, actor: Actor, record: Record) -> None:
+    """Hold the strong keys that the record will have, before the record itself: so everybody waits in one direction."""
+    there, holder = _met(unit, policy, record_id, actor, Action.EDIT_RECORD, lock=False)
+    _, derived = _read(record if may_see_contacts(actor, holder) else unmasked(record, there.record))
+    match_keys.hold(unit.session, derived)
+
+
 def _held(unit: Unit, policy: Policy, record_id: int, actor: Actor, action: Action) -> tuple[Loaded, Holder]:
     """The record, held until the end, for somebody who may do that to it. Raises: NotFound, Denied."""
-    there = load(unit.session, [record_id], visits=policy.records.visits, lock=True).get(record_id)
+    return _met(unit, policy, record_id, actor, action, lock=True)
+
+
+def _met(
+    unit: Unit, policy: Policy, record_id: int, actor: Actor, action: Action, *, lock: bool
+) -> tuple[Loaded, Holder]:
+    there = load(unit.session, [record_id], visits=policy.records.visits, lock=lock).get(record_id)
     met = record_pages.unit(unit.session, record_id, actor.id)
     if there is None or met is None:
         raise NotFound
@@ -168,6 +187,12 @@ def _judge(
     judged = judging.judge(unit.session, [record_id], policy, now)
     due = replace(judged, due=tuple(sorted({*judged.due, *left} - {record_id})))
     judging.note_due(unit, due, f"record:{record_id}:v{version}", now)
+
+
+def _match(unit: Unit, policy: Policy, record_id: int, now: datetime) -> None:
+    """Open candidates with whom it resembles; the same transaction holds its strong keys, so no two saves miss each other."""
+    limit = policy.matching.scored
+    candidate_finding.find(unit.session, [record_id], policy, found_by=FoundBy.SAVE, limit=limit, now=now)
 
 
 def _log(unit: Unit, kind: str, record_id: int, actor: Actor, at: datetime, **sides: Mapping[str, Any]) -> None:

@@ -1,0 +1,129 @@
+"""Which stored records may be the same company as these? Looked up by shared keys, compared, and kept as candidates.
+
+One step for whoever has a transaction, as judging is: a save, an import, a sweep.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from greening.domain.candidates import FoundBy, State, Step
+from greening.domain.policy import Policy
+from greening.matching import Counted, Opinion, Verdict, organisations
+from greening.storage import candidates, match_keys
+from greening.storage.record_loading import load
+
+Pair = tuple[int, int]
+"""Ids of two records, the lower one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many pairs were compared, and how many of them are likely enough for somebody to look at."""
+
+    compared: int = 0
+    likely: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What to think of pairs, and the prints of their records as they were read for it."""
+
+    opinions: Mapping[Pair, Opinion]
+    prints: Mapping[int, str]
+
+
+def find(
+    session: Session, ids: Collection[int], policy: Policy, *, found_by: FoundBy, limit: int, now: datetime
+) -> Found:
+    """Compare these records with those that share keys with them, and keep what comes of it as candidates.
+
+    `limit` bounds how many each is compared with, the rarest keys first. Whoever saves has to hold the strong keys of
+    the record (`match_keys.hold`). What was likely and is no longer sleeps; a new pair is open after a save only.
+    """
+    known = candidates.known(session, ids)
+    like = likeness(session, ids, policy, limit=limit, also=known)
+    likely = {pair for pair, opinion in like.opinions.items() if is_likely(opinion, policy)}
+    told = _unchanged(session, likely | known, like, found_by)
+    rows = [_row(pair, like) for pair in sorted(told)]
+    state = State.OPEN if found_by is FoundBy.SAVE else State.ASLEEP
+    candidates.keep(session, rows, state=state, review=policy.matching.review, found_by=found_by, now=now)
+    return Found(len(like.opinions), len(likely))
+
+
+def likeness(
+    session: Session, ids: Collection[int], policy: Policy, *, limit: int, also: Collection[Pair] = ()
+) -> Likeness:
+    """What to think of the pairs that these records make with those who share keys with them, and of some more."""
+    shared = match_keys.counts(session, ids, most=policy.matching.counted)
+    pairs = {_ordered(one, other) for one, other in match_keys.sharing(session, _within(shared, limit))}.union(also)
+    involved = set(chain.from_iterable(pairs))
+    prints = match_keys.prints(session, involved)
+    there = load(session, involved, visits=0)
+    read = {one: organisations.features(loaded.record) for one, loaded in there.items()}
+    counts = {key: records for own in shared.values() for key, records in own.items()}
+    among, model = Counted(match_keys.total(session), counts), organisations.model()
+    return Likeness({pair: model.opinion(read[pair[0]], read[pair[1]], among) for pair in sorted(pairs)}, prints)
+
+
+def is_likely(opinion: Opinion, policy: Policy) -> bool:
+    """Whether somebody should look."""
+    return opinion.probability >= policy.matching.review
+
+
+def is_telling(opinion: Opinion, policy: Policy) -> bool:
+    """Whether it is worth showing beside a record: also what belongs to it without being it."""
+    return opinion.verdict is Verdict.RELATED or is_likely(opinion, policy)
+
+
+def steps(opinion: Opinion) -> tuple[Step, ...]:
+    """The reasons of an opinion, as they are stored and shown."""
+    return tuple(Step(one.field, one.code, round(one.bits, 2), dict(one.params)) for one in opinion.terms)
+
+
+def _within(shared: Mapping[int, Mapping[int, int]], limit: int) -> Iterator[Pair]:
+    """(record, hash) of the rarest keys of each record, as long as they lead to no more than `limit` others."""
+    for record_id, counts in shared.items():
+        others = 0
+        for key, records in counts.items():
+            others += records - 1
+            if others > limit:
+                break
+            yield record_id, key
+
+
+def _unchanged(session: Session, pairs: Collection[Pair], like: Likeness, found_by: FoundBy) -> list[Pair]:
+    """The pairs whose records still are what was compared; whoever saves one of them meanwhile compares it anew.
+
+    Work in the background holds the prints to be sure. A save must not: it holds its own, and two that want each
+    other's would wait for ever.
+    """
+    involved = set(chain.from_iterable(pairs))
+    stand = match_keys.prints(session, involved, lock=found_by is not FoundBy.SAVE)
+    same = {one for one in involved if stand.get(one) == like.prints.get(one)}
+    return [pair for pair in pairs if same.issuperset(pair)]
+
+
+def _ordered(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _row(pair: Pair, like: Likeness) -> dict[str, Any]:
+    left, right = pair
+    opinion = like.opinions[pair]
+    return {
+        "left_id": left,
+        "right_id": right,
+        "probability": opinion.probability,
+        "bits": opinion.bits,
+        "terms": [step.to_json() for step in steps(opinion)],
+        "relation": opinion.relation,
+        "decider": opinion.decider,
+        "model_version": organisations.model().version,
+        "left_print": like.prints[left],
+        "right_print": like.prints[right],
+    }

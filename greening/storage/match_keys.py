@@ -1,0 +1,147 @@
+"""By which values is a record found again? Its match keys, written with it, and who shares them.
+
+Two saves of one company share a strong key. Each holds its strong keys before it looks, so one of them looks after the
+other has committed, and sees it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import BigInteger, ForeignKey, Index, bindparam, delete, func, insert, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from greening.domain.records import KEYS_VERSION, Derived
+from greening.storage.base import Base, Json
+
+SAVING = 4_711_008_020
+"""The advisory lock that every save shares and that whoever has to see all saves waits for."""
+EXACT = 20_000
+"""Up to so many records are counted; beyond, the planner's estimate is good enough to say how rare a value is."""
+
+
+class MatchKey(Base):
+    """A value that a record is found by. `hash` is all that is stored of it; a strong one may hint at the same company."""
+
+    __tablename__ = "match_key"
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    strong: Mapped[bool]
+    __table_args__ = (Index("ix__match_key__hash_record_id", "hash", "record_id"),)
+
+
+class MatchPrint(Base):
+    """What matching read of a record when its keys were written: `print` changes with it, `version` with how it reads."""
+
+    __tablename__ = "match_print"
+    record_id: Mapped[int] = mapped_column(
+        ForeignKey("record.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    version: Mapped[int]
+    print: Mapped[str]
+
+
+HOLD = text("SELECT pg_advisory_xact_lock(hash) FROM unnest(:hashes) AS hash").bindparams(
+    bindparam("hashes", type_=ARRAY(BigInteger))
+)
+COUNTS = text("""
+    WITH mine AS (SELECT record_id, hash FROM match_key WHERE record_id = ANY(:ids)),
+    counted AS (
+        SELECT asked.hash, found.records
+        FROM (SELECT DISTINCT hash FROM mine) asked
+        CROSS JOIN LATERAL (
+            SELECT count(*) AS records FROM (SELECT FROM match_key WHERE hash = asked.hash LIMIT :most) one
+        ) found
+        WHERE found.records > 1
+    )
+    SELECT mine.record_id, hash, counted.records FROM mine JOIN counted USING (hash)
+    ORDER BY mine.record_id, counted.records, hash
+""")
+SHARING = text("""
+    SELECT DISTINCT asked.record_id, other.record_id
+    FROM unnest(CAST(:ids AS bigint[]), CAST(:hashes AS bigint[])) AS asked (record_id, hash)
+    JOIN match_key other ON other.hash = asked.hash AND other.record_id <> asked.record_id
+    ORDER BY 1, 2
+""")
+DUE = text("""
+    SELECT id FROM record
+    WHERE NOT EXISTS (SELECT FROM match_print WHERE record_id = record.id AND version = :version)
+    ORDER BY id LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
+""")
+
+
+def hold(session: Session, derived: Derived) -> None:
+    """Wait until nobody else saves a record with one of these strong keys; until this transaction ends nobody will.
+
+    Everybody takes them in the same order, so that two can wait for each other only in one direction.
+    """
+    session.execute(select(func.pg_advisory_xact_lock_shared(SAVING)))
+    session.execute(HOLD, {"hashes": sorted({key.hash for key in derived.keys if key.strong})})
+
+
+def let_saves_end(session: Session) -> None:
+    """Wait for every save that began before: who begins afterwards sees all that is committed by now."""
+    session.execute(select(func.pg_advisory_xact_lock(SAVING)))
+
+
+def write(session: Session, record_id: int, derived: Derived) -> None:
+    """Put these keys in the place of those that the record has."""
+    session.execute(delete(MatchKey).where(MatchKey.record_id == record_id))
+    if rows := [{"record_id": record_id, "hash": h, "strong": strong} for h, strong in _hashes(derived).items()]:
+        session.execute(insert(MatchKey), rows)
+    told = {"version": KEYS_VERSION, "print": derived.print}
+    row = upsert(MatchPrint).values(record_id=record_id, **told)
+    session.execute(row.on_conflict_do_update(index_elements=[MatchPrint.record_id], set_=told))
+
+
+def document(derived: Derived) -> Json:
+    """What an import keeps of the keys until it writes them."""
+    keys = [{"hash": key, "strong": strong} for key, strong in _hashes(derived).items()]
+    return {"version": KEYS_VERSION, "print": derived.print, "keys": keys}
+
+
+def counts(session: Session, ids: Collection[int], *, most: int) -> dict[int, dict[int, int]]:
+    """By record, the hashes that it shares with others and how many records have each; nobody counts beyond `most`.
+
+    The rarest first.
+    """
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for record_id, key, records in session.execute(COUNTS, {"ids": list(ids), "most": most}):
+        found[record_id][key] = records
+    return found
+
+
+def sharing(session: Session, asked: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """(record, another one that has the key), each pair once, for pairs of record and hash."""
+    pairs = list(asked)
+    given = {"ids": [one for one, _ in pairs], "hashes": [key for _, key in pairs]}
+    return [(one, other) for one, other in session.execute(SHARING, given)] if pairs else []
+
+
+def prints(session: Session, ids: Collection[int], *, lock: bool = False) -> dict[int, str]:
+    """The prints of records by id. With `lock` they stay as they are until this transaction ends."""
+    rows = select(MatchPrint.record_id, MatchPrint.print).where(MatchPrint.record_id.in_(ids))
+    rows = rows.order_by(MatchPrint.record_id)
+    found = session.execute(rows.with_for_update(read=True) if lock else rows)
+    return {record_id: told for record_id, told in found}  # noqa: C416
+
+
+def total(session: Session) -> int:
+    """How many records have keys, about."""
+    some = select(MatchPrint.record_id).limit(EXACT).subquery()
+    counted = session.scalar(select(func.count()).select_from(some)) or 0
+    if counted < EXACT:
+        return counted
+    estimated = session.scalar(text("SELECT reltuples::bigint FROM pg_class WHERE oid = 'match_print'::regclass"))
+    return max(counted, estimated or 0)
+
+
+def due(session: Session, *, limit: int) -> Sequence[int]:
+    """Records without keys of this version, held; what somebody else holds is left to them or to the next time."""
+    return session.scalars(DUE, {"version": KEYS_VERSION, "limit": limit}).all()
+
+
+def _hashes(derived: Derived) -> dict[int, bool]:
+    """What is stored of the keys, in order: each hash and whether it is strong."""
+    return dict(sorted((key.hash, key.strong) for key in derived.keys))
