@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Any
 from zoneinfo import available_timezones
 
+from greening.domain import calendar
 from greening.domain.policy_sections import Sections
 from greening.domain.refusals import PolicyBroken
 from validators.settings import DEFAULTS, Settings
@@ -142,6 +143,8 @@ def _row_problems(path: str, value: Any, row: Row) -> Iterator[dict[str, Any]]:
         yield {"path": path, "problem": "wrong_kind", "value": value}
     elif row.unit == "time zone" and value not in available_timezones():
         yield {"path": path, "problem": "unknown_zone", "value": value}
+    elif row.unit == "country" and value != row.value and not calendar.knows(value):
+        yield {"path": path, "problem": "unknown_country", "value": value}
     elif isinstance(value, Mapping):
         for name, number in value.items():
             yield from _row_problems(f"{path}.{name}", number, replace(row, value=0))

@@ -74,6 +74,9 @@ class PasswordsPolicy:
 @dataclass(frozen=True, slots=True)
 class CalendarPolicy:
     zone: str
+    country: str
+    opens: int
+    closes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ def test_a_zone_must_exist():
     assert problems(changed("calendar", zone="Asia/Atlantis")) == {("calendar.zone", "unknown_zone")}
 
 
+def test_a_country_must_be_known():
+    assert problems(changed("calendar", country="XX")) == {("calendar.country", "unknown_country")}
+    assert policy.read(changed("calendar", country="SG")).calendar.country == "SG"
+
+
 def test_the_document_holds_what_judging_goes_by():
     stored = json.loads(json.dumps(policy.shipped().document))
     assert stored["validators"]["repeats"]["suspect"] == policy.shipped().settings.repeats.suspect
