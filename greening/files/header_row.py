@@ -58,6 +58,8 @@ def at_row(rows: Sequence[Sequence[str]], row: int, depth: int = 0) -> Head:
 
 def _is_merged(top: Sequence[str], below: Sequence[str]) -> bool:
     """Whether the second row belongs to the headers: each of its cells is one, and together they say more."""
+    if not _filled(top):
+        return False
     second = [cell for cell in below if cell.strip()]
     has_gap = any(not cell.strip() for cell in top[: len(below)]) or len(below) > len(top)
     return (

@@ -15,6 +15,7 @@ def test_the_first_row_with_text_holds_the_headers():
         [["客户名单"]],
         [["客户名单"], []],
         [["客户名单", "", "", "", ""], ["导出人", "示例", "", "", ""]],
+        [["客户名单"], ["导出时间", "2026-05-12", "共", "2", ""], []],
     ],
 )
 def test_titles_above_the_headers_are_passed_over(above):
