@@ -1,0 +1,135 @@
+"""What does a file of records hold for matching? For every row its id, its source, and what can be compared of it."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from greening.cli import _match_columns
+from greening.cli._match_columns import Columns
+from greening.domain.policy import Policy
+from greening.files import FileRefused, Limits, Table, open_table
+from greening.files.presets import preset
+from greening.files.table import Row
+from greening.matching import Kind, organisations, persons
+from greening.matching.persons import Person
+from validators import Record
+
+SAMPLED = 200
+"""Rows that are looked at to find out how the columns are meant."""
+SHOWN = 5
+"""Ids that a message names."""
+
+Watch = Callable[[str, Iterable[Any]], Iterable[Any]]
+"""Passes things on and shows how far they have come; told which step it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Every row that says anything, in the order of the file: entry n of each list is about the same row.
+
+    `features` are those of the row's kind, `labels` what a person calls it.
+    """
+
+    ids: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
+    features: list[Any] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    def of(self, kind: Kind) -> list[int]:
+        """Where the rows of a kind are."""
+        return [at for at, own in enumerate(self.kinds) if own is kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A table and what its columns mean."""
+
+    table: Table
+    columns: Columns
+
+
+def open_file(name: str, stream: BinaryIO, *, mapping: str, kind: Kind | None, policy: Policy) -> Reading:
+    """Find out how a file is written and what its columns mean; `mapping` is a file's path, a preset's name, or empty.
+
+    Raises: FileRefused.
+    """
+    table = open_table(name, stream, limits=Limits.of(policy.intake))
+    document = preset(mapping) or _document(mapping)
+    return Reading(table, _match_columns.find(table.header, table.sample(SAMPLED), document, kind))
+
+
+def read(reading: Reading, *, country: str, policy: Policy, watch: Watch) -> Rows:
+    """Read every row. `country` holds where a row names none.
+
+    Raises: FileRefused, when two rows have one id or one has none, when no column says anything of a kind that rows
+    have, or when the file turns out to be broken on the way.
+    """
+    rows = Rows()
+    used = reading.columns.rows
+    for row_no, cells in watch("reading", reading.table):
+        if any(map(str.strip, cells)):
+            rows.ids.append(_cell(cells, used["id"]) if "id" in used else str(row_no))
+            rows.sources.append(_cell(cells, used["src"]) if "src" in used else "")
+            rows.kinds.append(reading.columns.kind_of(cells))
+            _describe(rows, reading.columns, (row_no, cells), country, policy)
+    _check(rows, reading)
+    return rows
+
+
+def _describe(rows: Rows, columns: Columns, row: Row, country: str, policy: Policy) -> None:
+    row_no, cells = row
+    if rows.kinds[-1] is Kind.PERSON:
+        person = columns.persons.person(cells, country)
+        rows.features.append(persons.features(person))
+        rows.labels.append(_called(person))
+    else:
+        mapping = columns.companies.with_defaults(country=country)
+        record = mapping.draft(row_no, cells, cell_chars=policy.intake.cell_chars).record
+        rows.features.append(organisations.features(record))
+        rows.labels.append(_titled(record))
+
+
+def _called(person: Person) -> str:
+    parts = (person.given_name, person.middle_name, person.surname)
+    return " ".join(filter(None, parts)) or person.name or "".join(person.other_names[:1])
+
+
+def _titled(record: Record) -> str:
+    return record.company or record.short_name or "".join(record.phones[:1])
+
+
+def _check(rows: Rows, reading: Reading) -> None:
+    """Raises: FileRefused."""
+    for kind in dict.fromkeys(rows.kinds):
+        if not any(reading.columns.evidence(kind)):
+            columns = ", ".join(reading.columns.header)
+            raise FileRefused(f"match.no_columns_{kind.value}", columns=columns, first=reading.columns.header[0])
+    if "" in rows.ids:
+        raise FileRefused("match.no_id", column=reading.columns.header[reading.columns.rows["id"]])
+    if repeated := [name for name, times in Counter(rows.ids).items() if times > 1]:
+        column = reading.columns.header[reading.columns.rows["id"]]
+        raise FileRefused("match.same_id", ids=", ".join(repeated[:SHOWN]), count=len(repeated), column=column)
+
+
+def _cell(cells: Sequence[str], at: int) -> str:
+    return cells[at].strip() if at < len(cells) else ""
+
+
+def _document(path: str) -> dict[str, Any]:
+    """The mapping of a file.
+
+    Raises: FileRefused.
+    """
+    try:
+        document = json.loads(Path(path).read_text(encoding="utf-8-sig")) if path else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileRefused("mapping.not_found", name=path) from error
+    except ValueError as error:
+        raise FileRefused("mapping.not_json") from error
+    if not isinstance(document, dict):
+        raise FileRefused("mapping.not_json")
+    return document

@@ -1,0 +1,73 @@
+"""Which rows of a file are one? Each kind among its own, by the shipped model of the kind."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from greening.cli._match_rows import Rows
+from greening.matching import Kind, Matched, Model, Pair, match, organisations, persons
+
+MODELS: Mapping[Kind, Callable[[], Model[Any]]] = {Kind.ORGANISATION: organisations.model, Kind.PERSON: persons.model}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs at or above the threshold, the likeliest first, and clusters; rows by their place in the file.
+
+    `compared` counts the pairs that were looked at, `cut` the common values by which alone nobody was, `thresholds` the
+    probability from which a pair counts, by kind.
+    """
+
+    pairs: list[Pair]
+    clusters: list[list[int]]
+    compared: int
+    cut: int
+    thresholds: dict[Kind, float]
+
+    @property
+    def largest(self) -> int:
+        """Rows of the largest cluster; 1 where nothing was joined."""
+        return max(map(len, self.clusters), default=1)
+
+
+def run(rows: Rows, *, threshold: float | None, link_only: bool) -> Found:
+    """Match every kind. A `threshold` replaces the shipped ones; `link_only` pairs only rows of different sources."""
+    found = Found([], [], 0, 0, {})
+    for kind in dict.fromkeys(rows.kinds):
+        at = rows.of(kind)
+        model = _model(kind, threshold)
+        matched = match(
+            [rows.features[place] for place in at],
+            model,
+            sources=[rows.sources[place] for place in at] if link_only else None,
+        )
+        found = _joined(found, _placed(matched, at), kind, model.threshold)
+    return found
+
+
+def _model(kind: Kind, threshold: float | None) -> Model[Any]:
+    model = MODELS[kind]()
+    if threshold is None:
+        return model
+    return replace(model, threshold=threshold, review=min(model.review, threshold))
+
+
+def _placed(matched: Matched, at: Sequence[int]) -> Matched:
+    """With rows by their place in the file instead of among their kind."""
+    pairs = [replace(pair, left=at[pair.left], right=at[pair.right]) for pair in matched.pairs]
+    return replace(matched, pairs=pairs, clusters=[[at[place] for place in own] for own in matched.clusters])
+
+
+def _joined(found: Found, matched: Matched, kind: Kind, threshold: float) -> Found:
+    pairs = [*found.pairs, *_likely(matched, threshold)]
+    return Found(
+        sorted(pairs, key=lambda pair: (-pair.opinion.probability, -pair.opinion.bits, pair.left, pair.right)),
+        [*found.clusters, *matched.clusters],
+        found.compared + matched.compared,
+        found.cut + matched.cut,
+        {**found.thresholds, kind: threshold},
+    )
+
+
+def _likely(matched: Matched, threshold: float) -> Iterator[Pair]:
+    return (pair for pair in matched.pairs if pair.opinion.probability >= threshold)

@@ -1,0 +1,149 @@
+"""`match`: which rows of a file are one? Answered without a database; nothing leaves the machine."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from greening.cli import _language, _match_report, _match_rows, _match_run, _match_truth
+from greening.cli._language import Language
+from greening.cli._match_report import Measured
+from greening.cli._match_rows import Rows, Watch
+from greening.cli._match_run import Found
+from greening.cli._parameters import country
+from greening.domain.policy import Policy, shipped
+from greening.files import FileRefused
+from greening.matching import Kind
+from greening.words.files import REFUSALS as FILE_REFUSALS
+from greening.words.matching import REFUSALS, REPORT
+
+REFUSED = 3
+PIPED_WIDTH = 120
+"""Characters of a line where no terminal says how many it has."""
+
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+HELP = {
+    "truth": "True pairs to measure by: a table that begins with two columns of ids, id_l,id_r.",
+    "kind": "What a row is that no column says it of; guessed from the headers by default.",
+    "mapping": 'Where columns go: a JSON file such as {"raw": "phone", "key": "id", "list": "src"}, or a preset.',
+    "link_only": "Pair only rows of different sources (column src): each source has nobody twice.",
+    "out": "Write the pairs there, with probability and reasons: id_l,id_r,…",
+    "threshold": "Probability from which a pair counts; the one shipped with the model by default.",
+    "region": "Country in which numbers and ids are read that do not say theirs.",
+    "lang": "Language of the answer.",
+    "rows": "How many of the strongest and of the most doubtful pairs to show.",
+    "json": "Print one JSON object with the figures, and nothing else.",
+}
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--truth", type=FILE, metavar="PAIRS", help=HELP["truth"])
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help=HELP["kind"])
+@click.option("--mapping", default="", metavar="FILE|NAME", help=HELP["mapping"])
+@click.option("--link-only", is_flag=True, help=HELP["link_only"])
+@click.option(
+    "--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="PAIRS", help=HELP["out"]
+)
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1, min_open=True, max_open=True), metavar="P", help=HELP["threshold"]
+)
+@click.option("--region", default="CN", show_default=True, callback=country, metavar="COUNTRY", help=HELP["region"])
+@click.option("--lang", type=click.Choice(list(_language.CATALOGS)), default="en", show_default=True, help=HELP["lang"])
+@click.option("--rows", "shown", default=10, show_default=True, type=click.IntRange(min=0), help=HELP["rows"])
+@click.option("--json", "as_json", is_flag=True, help=HELP["json"])
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    file: Path,
+    truth: Path | None,
+    kind: str | None,
+    mapping: str,
+    link_only: bool,
+    out: Path | None,
+    threshold: float | None,
+    region: str,
+    lang: str,
+    shown: int,
+    as_json: bool,
+) -> None:
+    """Find the rows of FILE (CSV, also packed with gzip, or .xlsx) that are about one company or one person.
+
+    A table of companies or of persons, or of both if a column says which a row is. Columns are known by their headers; id,
+    cluster and src, the order of rows, and columns that are not known never speak for or against a pair. Without a column
+    of ids the number of a row is its id, 1 for the first under the header.
+
+    With --truth: precision, recall and F1 of the pairs at or above the threshold, and again of all pairs inside the
+    clusters that they are joined to.
+
+    Exit codes: 0 the rows were compared, whatever was found; 2 wrong usage; 3 the file, the mapping or the true pairs
+    cannot be used, stderr says why and what to do.
+    """
+    policy = shipped()
+    language = _language.load(lang)
+    begun = perf_counter()
+    try:
+        rows = _read(file, policy, language, mapping=mapping, kind=kind, region=region, link_only=link_only)
+        found = _compare(rows, language, threshold=threshold, link_only=link_only)
+        run = Measured(found, perf_counter() - begun)
+        run = _measure(truth, rows, run, policy, language) if truth else run
+    except FileRefused as refused:
+        said = {**FILE_REFUSALS, **REFUSALS}[refused.code]
+        click.echo(f"{file.name}: {language.say(said, **refused.params)}", err=True)
+        context.exit(REFUSED)
+    if out:
+        _match_report.write(out, rows, found)
+        click.echo(language.say(REPORT["written"], name=out), err=True)
+    if as_json:
+        click.echo(_match_report.as_json(run))
+    else:
+        console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+        _match_report.show(console, rows, run, language, shown=shown)
+
+
+def _read(
+    file: Path, policy: Policy, language: Language, *, mapping: str, kind: str | None, region: str, link_only: bool
+) -> Rows:
+    with file.open("rb") as stream:
+        said = Kind(kind) if kind else None
+        reading = _match_rows.open_file(file.name, stream, mapping=mapping, kind=said, policy=policy)
+        if link_only and "src" not in reading.columns.rows:
+            raise FileRefused("match.no_source", first=reading.columns.header[0])
+        rows = _match_rows.read(reading, country=region, policy=policy, watch=_watch(language))
+        for note in _match_report.notes(reading.columns, rows, language):
+            click.echo(note, err=True)
+    return rows
+
+
+def _compare(rows: Rows, language: Language, *, threshold: float | None, link_only: bool) -> Found:
+    console = Console(stderr=True)
+    with console.status(language.say(REPORT["comparing"])):
+        return _match_run.run(rows, threshold=threshold, link_only=link_only)
+
+
+def _measure(truth: Path, rows: Rows, run: Measured, policy: Policy, language: Language) -> Measured:
+    with truth.open("rb") as stream:
+        true = _match_truth.read(truth.name, stream, rows.ids, policy)
+    if true.unknown:
+        click.echo(language.say(REPORT["unknown_pairs"], count=true.unknown), err=True)
+    pairs = _match_truth.measure(((pair.left, pair.right) for pair in run.found.pairs), true)
+    clusters = _match_truth.measure(_match_truth.within(run.found.clusters), true)
+    return replace(run, pairs=pairs, clusters=clusters, truth=true.count)
+
+
+def _watch(language: Language) -> Watch:
+    """Progress on stderr, where somebody looks at it."""
+    console = Console(stderr=True)
+
+    def watch(step: str, things: Iterable[Any]) -> Iterator[Any]:
+        with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+            yield from progress.track(things, description=language.say(REPORT[step]))
+
+    return watch
