@@ -5,7 +5,7 @@ from typing import Any
 
 from greening.jobs import Hold, Kind
 from greening.wiring import Wiring
-from workers import intake, judging, matching, sweeps
+from workers import intake, judging, matching, review, sweeps
 
 Handler = Callable[[Wiring, Hold], Mapping[str, Any]]
 """Gets a wiring whose transactions are fenced by the hold; gives what is worth keeping of the result, small and JSON."""
@@ -20,6 +20,7 @@ HANDLERS: dict[str, Handler] = {
     Kind.MATCH_INTAKE: matching.match_intake,
     Kind.MATCH_RECORDS: matching.match_records,
     Kind.REKEY_RECORDS: matching.rekey,
+    Kind.SETTLE_VERDICT: review.settle,
     Kind.PURGE_JOBS: sweeps.purge_jobs,
     Kind.PURGE_SESSIONS: sweeps.purge_sessions,
 }

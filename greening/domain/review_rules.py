@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from fnmatch import fnmatchcase
@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from greening.domain.assessments import finding_json, read_findings
-from greening.domain.changes import Stamp, values
+from greening.domain.changes import Change, Stamp, form_order, values
 from greening.domain.policy import Policy
 from greening.domain.record_masking import masked_findings
 from greening.domain.review import Kind, Part
@@ -130,6 +130,22 @@ def read_parts(stored: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
 def masked_parts(made: Sequence[Part], record: Record) -> tuple[Part, ...]:
     """The reasons for whoever does not hold the record: what stands in a contact is masked like the contact."""
     return tuple(replace(part, findings=masked_findings(part.findings, record)) for part in made)
+
+
+def differences(acts: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> tuple[Change, ...]:
+    """What several acts, oldest first, changed in all: what stood before the first and what stands after the last.
+
+    >>> differences([({"address": "a"}, {"address": "b"}), ({"address": "b"}, {"address": "c", "scale": "20"})])
+    (Change(path='address', before='a', after='c'), Change(path='scale', before='', after='20'))
+    """
+    stood: dict[str, str] = {}
+    stands: dict[str, str] = {}
+    for before, after in acts:
+        for path in {**before, **after}:
+            stood.setdefault(path, str(before.get(path, "")))
+            stands[path] = str(after.get(path, ""))
+    changed = (path for path in sorted(stands, key=form_order) if stood[path] != stands[path])
+    return tuple(Change(path, stood[path], stands[path]) for path in changed)
 
 
 def interval(hits: int, of: int) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """What did people cause? An append-only log: who, what, before, after."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id, Json
 from greening.storage.people import Person
+
+RECORD_VERSIONS = ("record.changed", "record.imported", "record.visited")
+"""The acts that give a record its next version."""
 
 
 class Event(Base):
@@ -64,3 +67,13 @@ def page(
         .limit(limit)
     )
     return session.execute(shown if before is None else shown.where(Event.id < before)).all()
+
+
+def newest(
+    session: Session, subject: str, subject_id: int, *, kinds: Collection[str], limit: int
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """What the last acts of these kinds changed, newest first."""
+    acts = select(Event.id, Event.kind, Event.before, Event.after).where(
+        Event.subject == subject, Event.subject_id == subject_id, Event.kind.in_(kinds)
+    )
+    return session.execute(acts.order_by(Event.id.desc()).limit(limit)).all()

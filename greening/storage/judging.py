@@ -86,7 +86,7 @@ def _remember(
 ) -> None:
     """Write down what is new, and have the queue of reviews say it; an unchanged judgement may meet a new verdict."""
     concerned = news.keys() | review_arising.with_items(session, found)
-    held = _held(session, concerned)
+    held = hold(session, concerned)
     current = [(found[one], assessed[one], held[one].region_key) for one in concerned if _stands(found[one], held)]
     looks = review_arising.looks(session, current, policy)
     triages = {look.loaded.id: look.triage for look in looks}
@@ -98,8 +98,8 @@ def _remember(
         session.execute(SORTED, {"rows": json.dumps(moved)})
 
 
-def _held(session: Session, ids: Collection[int]) -> dict[int, Row[int, int, str, str]]:
-    """Version, region and triage of the records, held in order of id."""
+def hold(session: Session, ids: Collection[int]) -> dict[int, Row[int, int, str, str]]:
+    """Version, region and triage of the records, held in order of id until this transaction ends."""
     if not ids:
         return {}
     columns = (Record.id, Record.version, Record.region_key, Record.triage)

@@ -18,8 +18,9 @@ from greening.domain.policy import Policy
 from greening.domain.review import Kind, Part, Source, State
 from greening.domain.review_rules import Ruling
 from greening.domain.triage import Triage, doubts
+from greening.storage import assessments
 from greening.storage.copying import copy_rows
-from greening.storage.record_loading import Loaded
+from greening.storage.record_loading import Loaded, load
 from greening.storage.review import Review
 from validators.finding import Severity
 
@@ -95,6 +96,14 @@ def looks(session: Session, judged: Sequence[tuple[Loaded, Assessed, str]], poli
         Look(one, assessed, region, _doubted(one, assessed, policy), live.get(one.id), rulings.get(one.id))
         for one, assessed, region in judged
     ]
+
+
+def doubted(session: Session, record_ids: Collection[int], policy: Policy) -> dict[int, list[str]]:
+    """The prints of what is doubted in records as they stand, by record."""
+    found = load(session, record_ids, visits=policy.records.visits)
+    ids = [one.assessment_id for one in found.values() if one.assessment_id]
+    judged = assessments.newest(session, ids)
+    return {one: list(_doubted(found[one], assessed, policy)) for one, (_, assessed) in judged.items()}
 
 
 def follow(session: Session, seen: Sequence[Look], policy: Policy, now: datetime) -> None:

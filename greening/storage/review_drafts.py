@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from greening.domain.review import Draft
 from greening.storage.review import ReviewDraft, SavedFilter
 
 
@@ -14,11 +15,9 @@ def draft(session: Session, item_id: int, person_id: int) -> ReviewDraft | None:
     return session.get(ReviewDraft, (item_id, person_id))
 
 
-def save(
-    session: Session, item_id: int, person_id: int, *, kind: str, confirmed: Sequence[str], note: str, now: datetime
-) -> None:
+def save(session: Session, item_id: int, person_id: int, typed: Draft, *, now: datetime) -> None:
     """Keep what was typed last; it replaces what the same person had typed before."""
-    said = {"kind": kind, "confirmed": list(confirmed), "note": note, "at": now}
+    said = {"kind": typed.kind or "", "confirmed": list(typed.confirmed), "note": typed.note, "at": now}
     kept = insert(ReviewDraft).values(review_id=item_id, person_id=person_id, **said)
     session.execute(
         kept.on_conflict_do_update(index_elements=[ReviewDraft.review_id, ReviewDraft.person_id], set_=said)

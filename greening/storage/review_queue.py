@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Row, Select, func, literal, literal_column, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
-from greening.domain.review import Cursor, Filters
+from greening.domain.review import Cursor, Filters, State
 from greening.storage.people import Person, Team
 from greening.storage.records import Record
 from greening.storage.review import Review, ReviewSkip
@@ -101,6 +101,13 @@ def locked_all(session: Session, ids: Collection[int]) -> list[Review]:
     return list(session.scalars(rows.with_for_update(skip_locked=True).execution_options(populate_existing=True)))
 
 
+def has_another(session: Session, item: Review) -> bool:
+    """Whether another item of the same record and source is in the queue or about to be decided."""
+    live = Review.state.in_((State.OPEN, State.PENDING))
+    others = select(Review.id).where(Review.record_id == item.record_id, Review.source == item.source, live)
+    return session.scalar(others.where(Review.id != item.id).limit(1)) is not None
+
+
 def ids(session: Session, filters: Filters, *, limit: int) -> list[int]:
     """The first open items in order of the queue."""
     return list(session.scalars(select(Review.id).where(OPEN, *wanted(filters)).order_by(*PLACE).limit(limit)))
@@ -134,7 +141,7 @@ def wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.author_id is not None:
         yield Review.author_id == filters.author_id
     if filters.points_from is not None:
-        yield POINTS <= -filters.points_from
+        yield -filters.points_from >= POINTS
 
 
 def _with_record(columns: Sequence[Any]) -> Select[*tuple[Any, ...]]:

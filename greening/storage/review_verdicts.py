@@ -61,10 +61,23 @@ def of_bulk(session: Session, bulk_id: int) -> Sequence[int]:
     return session.scalars(select(Verdict.id).where(Verdict.bulk_id == bulk_id).order_by(Verdict.id)).all()
 
 
-def with_items(session: Session, ids: Collection[int]) -> Sequence[tuple[Verdict, int]]:
-    """Verdicts, each with the record of its item, in order of the records."""
-    rows = select(Verdict, Review.record_id).join(Review, Review.id == Verdict.review_id).where(Verdict.id.in_(ids))
-    return [(verdict, record_id) for verdict, record_id in session.execute(rows.order_by(Review.record_id, Verdict.id))]
+def records(session: Session, ids: Collection[int]) -> Sequence[int]:
+    """The records that verdicts are about."""
+    return session.scalars(
+        select(Review.record_id).join(Verdict, Verdict.review_id == Review.id).where(Verdict.id.in_(ids)).distinct()
+    ).all()
+
+
+def locked(session: Session, ids: Collection[int]) -> list[tuple[Verdict, Review]]:
+    """Verdicts, no undo among them, with their items, these held until this transaction ends, in order of id."""
+    rows = (
+        select(Verdict, Review)
+        .join(Review, Review.id == Verdict.review_id)
+        .where(Verdict.id.in_(ids), Verdict.kind != Kind.UNDO)
+        .order_by(Review.id, Verdict.id)
+        .with_for_update(of=Review)
+    )
+    return [(verdict, item) for verdict, item in session.execute(rows.execution_options(populate_existing=True))]
 
 
 def reversed_of(session: Session, ids: Collection[int]) -> set[int]:

@@ -15,6 +15,7 @@ KINDS: Mapping[str, str] = {
     "matching.intake": N_("Look for duplicates of an import"),
     "matching.records": N_("Look for duplicates of records"),
     "matching.rekey": N_("Write missing match keys"),
+    "review.settle": N_("Let verdicts take effect"),
     "jobs.purge": N_("Forget old jobs"),
     "sessions.purge": N_("Forget old sign-ins"),
 }

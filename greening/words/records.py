@@ -48,6 +48,10 @@ ACTS: Mapping[str, str] = {
     "record.visited": N_("Followed up"),
     "record.imported": N_("Imported"),
     "record.revealed": N_("Contact shown in full"),
+    "record.passed": N_("Passed in review"),
+    "record.returned": N_("Returned in review"),
+    "record.rejected": N_("Rejected in review"),
+    "record.unruled": N_("Verdict taken back"),
 }
 
 PHONE_KINDS: Mapping[str, str] = {
