@@ -8,8 +8,8 @@ from validators import regions
 from validators.record import KeyPerson, Record
 from validators.text import clean, is_vacant
 
-Values = list[tuple[str, str]]
-"""Path and value of everything typed for a field; a value may be empty or only say that there is none."""
+Values = tuple[tuple[str, str], ...]
+"""Path and value of everything typed for a field; a value may only say that there is none."""
 
 KEY_PERSON = "key_person"
 _PLAIN = frozenset({"company", "short_name", "website", "address", "industry", "business", "scale"})
@@ -36,14 +36,15 @@ class Place(NamedTuple):
 
 def place(record: Record, key: str) -> Place:
     """Where a field lies that is not a key person's. A key that the record does not know is one of its profile."""
-    path, missing = _known(key)
-    if key in _PLAIN:
-        return Place(path, [(path, getattr(record, key))], missing)
+    empty = _empty(key)
     if key in _LISTED:
-        return Place(path, _numbered(path, _LISTED[key][1](record)), missing)
-    if key == "region":
-        return Place(path, [_region(record)], missing)
-    return Place(path, [(path, record.profile.get(key, ""))], missing)
+        values = _numbered(empty.path, _LISTED[key][1](record))
+    elif key == "region":
+        values = (_region(record),)
+    else:
+        value = getattr(record, key) if key in _PLAIN else record.profile.get(key, "")
+        values = ((empty.path, value),) if value else ()
+    return empty._replace(values=values) if values else empty
 
 
 @lru_cache(maxsize=65536)
@@ -68,9 +69,9 @@ def person_places(path: str, person: KeyPerson) -> Mapping[str, Place]:
     at_role, at_title, phones, emails = (f"{path}.{field}" for field in ("role", "title", "phones", "emails"))
     role = at_title if title else at_role
     return {
-        "name": Place(f"{path}.name", [(f"{path}.name", person.name)], ("key_person.missing_name",)),
+        "name": Place(f"{path}.name", ((f"{path}.name", person.name),), ("key_person.missing_name",)),
         "role": Place(
-            role, [(role, title or person.role)], ("key_person.missing_role",), (at_title, at_role, "key_persons")
+            role, ((role, title or person.role),), ("key_person.missing_role",), (at_title, at_role, "key_persons")
         ),
         "phone": Place(
             phones, _numbered(phones, person.phones), ("key_person.missing_phone", "key_person.missing_contact")
@@ -83,7 +84,7 @@ def person_places(path: str, person: KeyPerson) -> Mapping[str, Place]:
 
 def nobody() -> Mapping[str, Place]:
     """Where the fields of a key person would lie if the record named one."""
-    return dict.fromkeys(("name", "role", "phone", "email"), Place("key_persons", [], ("key_person.missing",)))
+    return dict.fromkeys(("name", "role", "phone", "email"), Place("key_persons", (), ("key_person.missing",)))
 
 
 def persons(record: Record) -> Iterator[tuple[str, KeyPerson]]:
@@ -94,15 +95,16 @@ def persons(record: Record) -> Iterator[tuple[str, KeyPerson]]:
 
 
 @lru_cache(maxsize=1024)
-def _known(key: str) -> tuple[str, tuple[str, ...]]:
+def _empty(key: str) -> Place:
+    """A field in which nothing stands."""
     if is_profile(key):
-        return f"profile.{key}", ("record.missing_profile",)
+        return Place(f"profile.{key}", (), ("record.missing_profile",))
     path = _LISTED[key][0] if key in _LISTED else key
-    return path, (missing_code(key), *_UNREACHABLE.get(key, ()))
+    return Place(path, (), (missing_code(key), *_UNREACHABLE.get(key, ())))
 
 
 def _numbered(path: str, values: tuple[str, ...]) -> Values:
-    return [(f"{path}[{at}]", value) for at, value in enumerate(values)]
+    return tuple((f"{path}[{at}]", value) for at, value in enumerate(values))
 
 
 def _region(record: Record) -> tuple[str, str]:

@@ -22,8 +22,7 @@ EXACT = 1000
 """Weights and levels are counted in thousandths."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldScore:
+class FieldScore(NamedTuple):
     """Points of one field. `codes` are the findings that keep it below plausible; from there on only evidence adds.
 
     `path` is that of the value that counts; of an empty field, where an answer to it is kept.
@@ -38,8 +37,7 @@ class FieldScore:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SectionScore:
+class SectionScore(NamedTuple):
     """Points of one section: the sum of its fields."""
 
     key: str
@@ -107,8 +105,7 @@ class _Scale:
 
     def _weigh(self, place: Place) -> _Worth:
         """The best of a field's values, of equal ones the first; else the answer in its place."""
-        said = [path for path, value in place.values if fields.says(value)]
-        if said:
+        if said := [path for path, value in place.values if fields.says(value)]:
             found = [(path, *self._level(path, place.judged_at or (path,))) for path in said]
             path, level, codes = max(found, key=_level) if len(found) > 1 else found[0]
             return _Worth(path, level, answered=True, codes=codes)
@@ -141,10 +138,8 @@ def _level(found: tuple[str, Level, tuple[str, ...]]) -> Level:
 
 
 def _sum(worth: Sequence[_Worth], settings: Settings) -> Score:
-    full, of = _full(settings)
-    values = [
-        share * round(settings.levels[one.level] * EXACT) // EXACT for share, one in zip(full, worth, strict=True)
-    ]
+    full, of, exact = _full(settings)
+    values = [share * exact[one.level] // EXACT for share, one in zip(full, worth, strict=True)]
     tenths = half_up(FULL * TENTHS * sum(values), sum(full))
     got = shares(values, full, tenths, FULL * TENTHS)
     parts: dict[str, list[tuple[FieldScore, int, int]]] = {}
@@ -165,7 +160,10 @@ def _sum(worth: Sequence[_Worth], settings: Settings) -> Score:
 
 
 @lru_cache(maxsize=8)
-def _full(settings: Settings) -> tuple[list[int], list[int]]:
-    """What each field would be worth if it were proven: exactly, and in tenths of a point that sum to 100."""
+def _full(settings: Settings) -> tuple[list[int], list[int], dict[Level, int]]:
+    """What each field would be worth if it were proven, exactly and in tenths of a point that sum to 100; and the levels
+    in thousandths.
+    """
     full = [round(field.weight * EXACT) * EXACT for field in settings.fields]
-    return full, shares(full, full, FULL * TENTHS, FULL * TENTHS)
+    exact = {level: round(value * EXACT) for level, value in settings.levels.items()}
+    return full, shares(full, full, FULL * TENTHS, FULL * TENTHS), exact

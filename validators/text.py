@@ -16,6 +16,7 @@ INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+SHORT = 200  # characters; longer texts are too many to remember
 SAYS_SOMETHING = re.compile(r"\w")
 
 
@@ -24,9 +25,19 @@ def clean(text: str) -> str:
 
     Works until nothing changes, because tables are escaped twice and more; cleaning twice is cleaning once.
     """
+    return _remembered(text) if len(text) <= SHORT else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     while (plainer := _plainer(text)) != text:
         text = plainer
     return text
+
+
+@lru_cache(maxsize=16384)
+def _remembered(text: str) -> str:
+    """Every rule about a value cleans it."""
+    return _cleaned(text)
 
 
 def _plainer(text: str) -> str:
