@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Index, select
 from sqlalchemy.orm import Session
 
 from greening.storage import events
 from greening.storage.events import Event
 
 KIND = "record.revealed"
+BY_PERSON = Index("ix__event__reveals", Event.actor_id, Event.at, postgresql_where=Event.kind == KIND)
+"""The log is long; of one person's reveals it is asked before each."""
 
 
 def times(session: Session, person_id: int, *, since: datetime, limit: int) -> Sequence[datetime]:
