@@ -4,11 +4,11 @@ A field that has room for one column is given to the surest header, then to the 
 loser takes its next reading or stays open, for a person to decide. Nothing is dropped without being named.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from greening.files.headers import Reading, Sure, read
+from greening.files.headers import Reading, Sure, fold, read
 from greening.files.target import REPEATED, Target
 
 ALONE = ""
@@ -53,7 +53,7 @@ class _Places:
 def assign(headers: Sequence[str], taken: Iterable[Target] = ()) -> tuple[Guess, ...]:
     """One guess a header, in their order; `taken` targets are left to whoever has them."""
     places = _Places(frozenset(taken))
-    chosen = _choose([read(header) for header in headers], places.taken)
+    chosen = _apart(_choose([read(header) for header in headers], places.taken), headers)
     groups = list(_groups(chosen))
     owners = {column: _owner(column, reading, groups) for column, reading in chosen.items() if _is_personal(reading)}
     guesses = [
@@ -78,6 +78,22 @@ def _choose(readings: Sequence[Sequence[Reading]], taken: frozenset[Target]) -> 
             chosen[column] = reading
             used.add(reading.path)
     return chosen
+
+
+def _apart(chosen: dict[int, Reading], headers: Sequence[str]) -> dict[int, Reading]:
+    """Two columns under one word for a person are two persons, each with the columns behind it: 联系人, 手机, 联系人, 手机."""
+    times: Counter[tuple[str, int]] = Counter()
+    words: set[tuple[str, int, str]] = set()
+    told = dict(chosen)
+    for column, reading in sorted(chosen.items()):
+        if not _is_personal(reading) or reading.person == ALONE:
+            continue
+        who, word = (reading.person, reading.index), (reading.person, reading.index, fold(headers[column]))
+        times[who] += reading.path == "person.name" and word in words
+        words.add(word)
+        if times[who]:
+            told[column] = replace(reading, person=f"{reading.person}+{times[who]}")
+    return told
 
 
 def _has_room(reading: Reading, used: set[str]) -> bool:

@@ -19,15 +19,20 @@ CENTURY_DIGITS = 3
 """A year with fewer digits does not say its century; one with exactly as many is the Republic's."""
 
 FULL_YEAR = 4
+NOON = 12
 MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+AFTERNOON = re.compile(r"(?i)(?:(上午|下午|晚上|凌晨|中午)\s*)?(\d{1,2})(:\d{2}(?::\d{2})?)(?:\s*([ap])\.?m\.?)?")
+"""A clock of twelve hours, as spreadsheets and CRMs write it in America and in China."""
+
+WEEKDAY = re.compile(r"\s*\(?(?:星期|周|週|礼拜)[一二三四五六日天]\)?")
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
 
 PARTED = re.compile(
     r"(?:民国|民國|ROC)?\s*(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*[日号]?"
-    r"(?:[\sT]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
+    r"(?:,?[\sT]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
 )
 JOINED = re.compile(r"(\d{3,4})(\d{2})(\d{2})(?P<clock>)(?P<zone>)")
-NAMED = re.compile(r"(?:(\d{1,2})[\s-]+)?([A-Za-z]{3})[a-z]*\.?[\s-]+(?:(\d{1,2}),\s*)?(\d{4})\b(.*)")
+NAMED = re.compile(r"(?:(\d{1,2})[\s-]+)?([A-Za-z]{3})[a-z]*\.?[\s-]+(?:(\d{1,2}),\s*)?(\d{4}|(?<=-)\d{2}(?!\d))\b(.*)")
 EXCEL = re.compile(r"(\d{5})(\.\d+)?")
 
 
@@ -41,7 +46,7 @@ class Order(StrEnum):
 
 def read(text: str, *, order: Order = Order.UNKNOWN, zone: tzinfo = CHINA) -> datetime | None:
     """The moment a cell means, aware; midnight in `zone` where it says only the day. None where it cannot be told."""
-    plain = _numbered(clean(text))
+    plain = _plain(text)
     try:
         if excel := EXCEL.fullmatch(plain):
             return _of_excel(int(excel[1]), float(excel[2] or 0), zone)
@@ -55,7 +60,7 @@ def order_of(cells: Iterable[str]) -> Order:
     """What the cells of one column say about the order of day and month."""
     first = second = 0
     for cell in cells:
-        if (match := PARTED.fullmatch(clean(cell))) and len(match[3]) == FULL_YEAR:
+        if (match := PARTED.fullmatch(_plain(cell))) and len(match[3]) == FULL_YEAR:
             first, second = max(first, int(match[1])), max(second, int(match[2]))
     return _order(first, second)
 
@@ -93,13 +98,34 @@ def _day(first: str, second: str, third: str, order: Order) -> date | None:
     return date(int(first) + REPUBLIC * is_republican, int(second), int(third))
 
 
+def _plain(text: str) -> str:
+    return _numbered(_of_24_hours(WEEKDAY.sub(" ", clean(text)).strip()))
+
+
+def _of_24_hours(plain: str) -> str:
+    """Write 下午3:05 and 3:05 PM as 15:05."""
+    clock = AFTERNOON.search(plain)
+    if not clock or not (clock[1] or clock[4]):
+        return plain
+    hour = int(clock[2])
+    is_late = (
+        clock[1] in ("下午", "晚上") or (clock[4] or "").lower() == "p" or (clock[1] == "中午" and hour < NOON - 1)
+    )
+    if is_late and hour < NOON:
+        hour += NOON
+    elif not is_late and hour == NOON and clock[1] != "中午":
+        hour = 0
+    return f"{plain[: clock.start()].rstrip(' ,')} {hour}{clock[3]}{plain[clock.end() :]}"
+
+
 def _numbered(plain: str) -> str:
     """Write 2 Jan 2024 and Jan 2, 2024 in numbers."""
     match = NAMED.fullmatch(plain)
     month = MONTHS.get(match[2].lower()) if match else None
     if not match or not month:
         return plain
-    return f"{match[4]}-{month}-{match[1] or match[3] or ''}{match[5]}"
+    year = match[4] if len(match[4]) == FULL_YEAR else f"20{match[4]}"
+    return f"{year}-{month}-{match[1] or match[3] or ''}{match[5]}"
 
 
 def _zone(text: str | None) -> tzinfo | None:

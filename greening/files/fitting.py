@@ -15,13 +15,14 @@ from typing import Any
 
 from greening.files.columns import assign
 from greening.files.dates import Order, order_of
-from greening.files.headers import Sure, read
+from greening.files.headers import Sure, fold, read
 from greening.files.mapping import Mapping
 from greening.files.refused import FileRefused
 from greening.files.target import Target
 
 SECTIONS = frozenset({"columns", "defaults", "date_order", "utc_offset"})
 COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+REGION_OR_COUNTRY = frozenset({"region", "regioncode", "area", "地区", "区域"})
 
 TELLING = frozenset({"company", "ids", "phones", "emails", "key_persons", "visits"})
 PHONE_DIGITS = range(7, 21)
@@ -69,7 +70,7 @@ def fit(document: Document[str, Any], header: Sequence[str], samples: Sequence[S
     wishes = [_wish(name, wanted) for name in header]
     guesses = assign([word for _, word in wishes], (target for target, _ in wishes if target))
     cells = list(_cells(header, samples))
-    headed = [_as_sampled(own or one.target, each) for (own, _), one, each in zip(wishes, guesses, cells, strict=True)]
+    headed = _as_sampled([own or one.target for (own, _), one in zip(wishes, guesses, strict=True)], header, cells)
     decided = [not said for _, said in wishes]
     columns = tuple(_by_content(headed, cells, decided))
     likely = (one.sure is Sure.LIKELY or said != now for one, said, now in zip(guesses, headed, columns, strict=True))
@@ -124,11 +125,21 @@ def _cells(header: Sequence[str], samples: Sequence[Sequence[str]]) -> Iterator[
         yield [row[column].strip() for row in samples if column < len(row) and row[column].strip()]
 
 
-def _as_sampled(target: Target | None, cells: Sequence[str]) -> Target | None:
-    """A column headed region that holds nothing but US and TW names countries."""
-    if target and target.field == "region" and cells and all(COUNTRY_CODE.fullmatch(cell) for cell in cells):
-        return Target("country")
-    return target
+def _as_sampled(
+    columns: Sequence[Target | None], header: Sequence[str], cells: Sequence[Sequence[str]]
+) -> list[Target | None]:
+    """A column headed region that holds nothing but US and TW names countries, unless another one does.
+
+    One headed state does not: CA is California there, and no Canada.
+    """
+    if Target("country") in columns:
+        return list(columns)
+    return [
+        Target("country")
+        if fold(name) in REGION_OR_COUNTRY and each and all(map(COUNTRY_CODE.fullmatch, each))
+        else one
+        for one, name, each in zip(columns, header, cells, strict=True)
+    ]
 
 
 def _by_content(

@@ -1,5 +1,6 @@
 """What stands in the cells of one row? Found by place, with marks for "nothing" told from what was said."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,9 @@ from greening.files import dates
 from greening.files.marks import is_machine, is_mark
 from greening.files.plan import Place, Plan
 from greening.files.refused import Problem
+
+QUOTED = re.compile(r'="([^"]*)"')
+"""What exports write so that a spreadsheet program leaves a number as it stands: ="0571"."""
 
 MARKED = tuple(f"'{char}" for char in "=+-@\t\r0123456789")
 
@@ -70,7 +74,9 @@ def fit(plan: Plan, cells: Sequence[str], cell_chars: int) -> Row:
 
 
 def _unmarked(cell: str) -> str:
-    """Without the apostrophe that tells a spreadsheet program to take a number or formula for text."""
+    """Without the apostrophe, or the formula of one text, that tells a spreadsheet program to take a number for text."""
+    if cell.startswith("=") and (quoted := QUOTED.fullmatch(cell.strip())):
+        return quoted[1]
     return cell[1:] if cell.startswith(MARKED) else cell
 
 

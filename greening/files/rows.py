@@ -15,6 +15,10 @@ from validators.record import DecisionRole, Identifier, KeyPerson, Record, Visit
 
 NAMES_APART = re.compile(r"[、;；|]")
 COUNTRY = Record().country
+WITH_REGIONS = frozenset({"CN", "TW", "HK", "MO"})
+"""Countries whose places have codes; of others the city is a line of the address."""
+
+FAMILY_FIRST = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 MAILS_APART = re.compile(r"[\s;；,，、/|]+")
 
 
@@ -73,7 +77,7 @@ def _country(row: Row) -> str:
 
 
 def _placed(row: Row, country: str) -> tuple[str, str]:
-    """Region code and address. What the columns of the region say and no code is known for, opens the address."""
+    """Region code and address. What the columns of the region say and no code is known for, is kept with the address."""
     address = row.text("address")
     text = "".join(row.texts("region"))
     if not text:
@@ -82,6 +86,8 @@ def _placed(row: Row, country: str) -> tuple[str, str]:
         return text, address
     if code := regions.find(text, country=country).code:
         return code, address
+    if country not in WITH_REGIONS:
+        return "", ", ".join(part for part in (address, *row.texts("region")) if part)
     row.doubt("row.unknown_region", text, "region")
     opening = " ".join(row.texts("region"))
     return "", address if text in address or opening in address else f"{opening} {address}".strip()
@@ -101,7 +107,7 @@ def _people(row: Row) -> Iterator[KeyPerson]:
     """
     for order, index in enumerate(row.plan.people):
         person = KeyPerson(
-            name=row.typed("key_persons", index, "name"),
+            name=row.typed("key_persons", index, "name") or _full_name(row, index),
             title=next(iter(row.texts("key_persons", index, "title")), ""),
             role=_role(row, index),
             phones=tuple(row.texts("key_persons", index, "phones")),
@@ -110,6 +116,12 @@ def _people(row: Row) -> Iterator[KeyPerson]:
         has_name = bool(person.name) and (order == 0 or not is_mark(person.name))
         if has_name or person.title or person.phones or person.emails:
             yield replace(person, title=person.title or row.plan.defaults.get(("key_persons", index, "title"), ""))
+
+
+def _full_name(row: Row, index: int) -> str:
+    """A name that stands in two columns, in the order of its script: 沈 and 砚秋, Tom and Reed."""
+    family, given = (row.text("key_persons", index, part) for part in ("family_name", "given_name"))
+    return f"{family}{given}" if FAMILY_FIRST.search(family + given) else f"{given} {family}".strip()
 
 
 def _role(row: Row, index: int) -> DecisionRole:

@@ -11,7 +11,7 @@ LISTS = frozenset({"former_names", "ids", "region", "phones", "emails"})
 """Several columns may go there. The columns of a region are read as one text, the widest place first."""
 
 PARTS = {
-    "key_persons": frozenset({"name", "title", "role", "phones", "emails"}),
+    "key_persons": frozenset({"name", "family_name", "given_name", "title", "role", "phones", "emails"}),
     "visits": frozenset({"note", "at", "entered_at", "channel", "rep"}),
     "ids": frozenset({"", "kind"}),
 }

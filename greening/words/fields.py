@@ -80,6 +80,8 @@ PATHS: Mapping[str, str] = {
     "key_persons": N_("Key persons"),
     "key_persons[]": N_("Key person %(place)s"),
     "key_persons[].name": N_("Key person %(place)s: name"),
+    "key_persons[].family_name": N_("Key person %(place)s: family name"),
+    "key_persons[].given_name": N_("Key person %(place)s: given name"),
     "key_persons[].title": N_("Key person %(place)s: title"),
     "key_persons[].role": N_("Key person %(place)s: role"),
     "key_persons[].phones": N_("Key person %(place)s: phones"),

@@ -173,3 +173,19 @@ def test_a_mapping_that_cannot_hold_is_refused_with_its_fault(text, code):
     with pytest.raises(FileRefused) as refused:
         from_json(text, ["name"]).draft(1, ["x"])
     assert refused.value.code == code
+
+
+def test_the_same_word_for_a_person_twice_is_two_persons():
+    assert paths(["公司名称", "联系人", "手机", "联系人", "手机", "职务"])[1:] == [
+        "key_persons[0].name",
+        "key_persons[0].phones[0]",
+        "key_persons[1].name",
+        "key_persons[1].phones[0]",
+        "key_persons[1].title",
+    ]
+
+
+def test_states_of_two_letters_are_no_countries():
+    assert paths(["Company", "State"], [["A", "CA"], ["B", "IN"]])[1] == "region[0]"
+    assert paths(["Company", "Region"], [["A", "US"], ["B", "TW"]])[1] == "country"
+    assert paths(["Company", "Region", "Country"], [["A", "CA", "US"]])[1:] == ["region[0]", "country"]

@@ -30,6 +30,12 @@ from validators import DecisionRole
         ("下次联系时间", "next_contact_on"),
         ("曾用名", "former_names[]"),
         ("實收資本額", "profile.capital"),
+        ("Billing Street", "address"),
+        ("Billing State/Province", "region[]"),
+        ("Country/Region", "country"),
+        ("Company Domain Name", "website"),
+        ("Last Activity Date", "last_follow_up_at"),
+        ("Doing Business As", "short_name"),
     ],
 )
 def test_a_word_of_any_of_the_three_languages_names_its_field(header, path):

@@ -184,3 +184,20 @@ def test_defaults_fill_what_a_row_leaves_empty():
 def test_times_are_on_the_clock_that_the_mapping_names():
     drafted = draft({"创建时间": "2024-01-02 03:04"}, {"utc_offset": "+00:00"})
     assert drafted.created_at == datetime(2024, 1, 2, 3, 4, tzinfo=UTC)
+
+
+def test_a_formula_of_one_text_is_that_text():
+    record = draft({"公司名称": '="样例"', "电话": '="0512-65550100"', "简称": "=1+1"}).record
+    assert (record.company, record.phones[0], record.short_name) == ("样例", "0512-65550100", "=1+1")
+
+
+def test_a_name_in_two_columns_is_put_together_as_its_script_does():
+    assert draft({"First Name": "Tom", "Last Name": "Reed"}).record.key_persons[0].name == "Tom Reed"
+    assert draft({"联系人姓": "沈", "联系人名": "砚秋"}).record.key_persons[0].name == "沈砚秋"
+    assert draft({"Given name": "José", "Surname": "García"}).record.key_persons[0].name == "José García"
+
+
+def test_a_city_without_a_code_ends_the_address_abroad_and_is_no_problem():
+    drafted = draft({"Company": "Example", "Street": "12 Main St", "City": "Austin", "State": "TX", "Country": "US"})
+    assert (drafted.record.country, drafted.record.address) == ("US", "12 Main St, Austin, TX")
+    assert drafted.problems == ()
