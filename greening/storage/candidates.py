@@ -160,6 +160,7 @@ def sides(session: Session, ids: Collection[int], reader_id: int | None) -> dict
         select(
             Record.id, Record.company, Record.region_key, owner.c.owner_id, Person.name, Person.team_id, Team.region_id
         )
+        .select_from(Record)
         .outerjoin(owner, true())
         .outerjoin(Person, Person.id == owner.c.owner_id)
         .outerjoin(Team, Team.id == Person.team_id)
