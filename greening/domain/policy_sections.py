@@ -133,6 +133,32 @@ class PagesPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryPolicy:
+    cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPolicy:
+    pits_a_place: int
+    pits_at_first: int
+    pits_a_pass: int
+    passes_within: timedelta
+    term: int
+    checkpoints: tuple[int, ...]
+    idle: int
+    free_withdrawal: timedelta
+    cooldown: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class PoolPolicy:
+    first_refusal: int
+    cooldown: timedelta
+    team_cooldown: timedelta
+    teams: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sections:
     """All of them, by the name that the document gives them."""
 
@@ -149,3 +175,6 @@ class Sections:
     review: ReviewPolicy
     reveals: RevealsPolicy
     pages: PagesPolicy
+    library: LibraryPolicy
+    claims: ClaimsPolicy
+    pool: PoolPolicy

@@ -38,4 +38,19 @@ REFUSALS: Mapping[str, str] = {
     "review.undone": N_("This verdict has been taken back already."),
     "review.too_many_filters": N_("You have %(limit)s saved filters, which is the most. Delete one first."),
     "job.already_open": N_("Another job does the same work already. This one need not be tried again."),
+    "unit.quarantined": N_("This record is in quarantine. Somebody has to mend it first."),
+    "unit.contested": N_("A conflict about this customer is open. Wait for the ruling."),
+    "unit.owned": N_("Somebody has this customer in their library."),
+    "unit.claimed": N_("Somebody has claimed this record and is completing it."),
+    "unit.right_lives": N_("Somebody has completed this record and gets its leads. There is nothing to claim."),
+    "unit.first_refusal": N_(
+        "Whoever completed this record comes first. Ask, and you can take it if they do not want it."
+    ),
+    "unit.cooling_down": N_("You or your team had this customer not long ago. Others come first for a while."),
+    "claim.no_pit_free": N_(
+        "You have %(held)s pits, and %(limit)s is what you may have now. Every record that passes makes room for more."
+    ),
+    "claim.not_there": N_("This claim has moved on. Look at it again."),
+    "library.full": N_("Your library is full: %(held)s of %(limit)s. Give a customer back first."),
+    "release.reason_missing": N_("Say why you give this customer back. The next one starts from there."),
 }

@@ -1,0 +1,69 @@
+"""Why may somebody not have this customer, this claim, this ruling? The refusals of what happens around a unit."""
+
+from greening.domain.refusals import Refusal
+
+
+class UnitQuarantined(Refusal):
+    """The record is out of the flow until somebody has made it usable."""
+
+    code = "unit.quarantined"
+
+
+class UnitContested(Refusal):
+    """A conflict about it is open: until it is ruled nobody claims, takes, releases or merges it."""
+
+    code = "unit.contested"
+
+
+class UnitOwned(Refusal):
+    """Somebody has it in their library: `owner_id`, `since`."""
+
+    code = "unit.owned"
+
+
+class UnitClaimed(Refusal):
+    """Somebody is completing it: `claimant_id`, `since`."""
+
+    code = "unit.claimed"
+
+
+class UnitRightLives(Refusal):
+    """Somebody has completed it and has the right to its leads, so there is nothing to claim: `holder_id`, `until`."""
+
+    code = "unit.right_lives"
+
+
+class UnitFirstRefusal(Refusal):
+    """Whoever completed it comes first: `holder_id`. `until` is when they have to have said so, empty before they are asked."""
+
+    code = "unit.first_refusal"
+
+
+class UnitCoolingDown(Refusal):
+    """They had it before, or their team had: others come first `until` then."""
+
+    code = "unit.cooling_down"
+
+
+class NoPitFree(Refusal):
+    """They have `held` pits, and `limit` is what their work allows."""
+
+    code = "claim.no_pit_free"
+
+
+class ClaimNotThere(Refusal):
+    """What was to be done does not go with a claim that is in `state`."""
+
+    code = "claim.not_there"
+
+
+class LibraryFull(Refusal):
+    """The library holds `limit` units, and `held` are in it."""
+
+    code = "library.full"
+
+
+class ReleaseReasonMissing(Refusal):
+    """Whoever gives a customer back says why: the next one starts from there."""
+
+    code = "release.reason_missing"
