@@ -21,10 +21,11 @@ from greening.web import (
 )
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
+from greening.web.pages import candidates as candidate_pages
 from greening.web.pages import home, imports, jobs, preferences, records
 from greening.wiring import Wiring
 
-PAGES = (home, auth_pages, preferences, records, imports, jobs)
+PAGES = (home, auth_pages, preferences, records, candidate_pages, imports, jobs)
 
 
 def create_app(wiring: Wiring) -> Flask:

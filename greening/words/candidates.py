@@ -52,7 +52,7 @@ FOLLOWS: Mapping[str, str] = {
 NEEDED: Mapping[str, str] = {
     "verdict": N_("Say what the two are"),
     "relation": N_("Say how the two are related"),
-    "reason": N_("Say why"),
+    "reason": N_("This reason is too long"),
 }
 """What a ruling lacks, by its field."""
 

@@ -17,7 +17,7 @@ from greening.web.auth import Door, access_of
 from greening.web.headers import POLICY
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-PARTS = {"record_id": "1", "run_id": "1", "job_id": "1", "digest": "0", "name": "app.css"}
+PARTS = {"record_id": "1", "run_id": "1", "job_id": "1", "candidate_id": "1", "digest": "0", "name": "app.css"}
 ROLES = {"Ana": Role.REP, "Chen": Role.MANAGER, "Qi": Role.QC, "Ada": Role.ADJUDICATOR, "Ops": Role.OPS}
 
 

@@ -7,7 +7,7 @@ from greening.domain.permissions import Action
 from greening.domain.record_page import DraftJudgement
 from greening.domain.records import tidied
 from greening.domain.refusals import CompanyMissing, CompanyTaken, NoteMissing, Refusal, Stale
-from greening.services import records
+from greening.services import candidates, records
 from greening.web import links, record_list, scores
 from greening.web.auth import requires
 from greening.web.conflicts import choices
@@ -137,8 +137,11 @@ def reveal(record_id: int) -> str:
 
 
 def _one(record_id: int, errors: dict[str, str] | None = None) -> str:
-    shown = records.one(g.wiring.work, g.wiring.policy, actor=g.actor, record_id=record_id)
-    return render_template("records/one.html", page=shown, errors=errors or {}, met="met" in request.args)
+    app = g.wiring
+    shown = records.one(app.work, app.policy, actor=g.actor, record_id=record_id)
+    similar = candidates.similar(app.work, app.policy, actor=g.actor, record_id=record_id)
+    said = {"page": shown, "similar": similar, "met": "met" in request.args}
+    return render_template("records/one.html", errors=errors or {}, **said)
 
 
 def _judged(form: RecordForm, record_id: int | None) -> DraftJudgement:

@@ -1,0 +1,77 @@
+"""Pairs of records that may be one company: the list, one pair side by side, and what a person says of it."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from greening.domain.candidates import CandidatePage, State
+from greening.domain.permissions import Action
+from greening.domain.refusals import BadValue, Stale
+from greening.services import candidates
+from greening.web import links
+from greening.web.auth import requires
+from greening.web.candidates import asked
+from greening.web.i18n import say
+from greening.words.candidates import NEEDED
+from greening.words.refusals import REFUSALS
+
+FIELDS = ("verdict", "relation", "reason", "seen")
+
+bp = Blueprint("candidates", __name__, url_prefix="/candidates")
+
+
+@bp.get("")
+@requires(Action.READ_RECORD)
+def page() -> str:
+    """The list; its state and place stand in the address."""
+    app, want = g.wiring, asked(request.args)
+    found = candidates.page(app.work, app.policy, actor=g.actor, state=want.state, after=want.after)
+    counted = candidates.count(app.work, app.policy, actor=g.actor, state=want.state)
+    said = {"asked": want, "found": found, "counted": counted, "before": _just_ruled()}
+    return render_template(links.part("candidates/page.html"), **said)
+
+
+@bp.get("/<int:candidate_id>")
+@requires(Action.READ_RECORD)
+def one(candidate_id: int) -> str:
+    """Two records side by side, why they may be one, and what was said of them."""
+    return _one(candidate_id)
+
+
+@bp.post("/<int:candidate_id>/ruling")
+@requires(Action.RULE_CANDIDATE)
+def rule(candidate_id: int) -> Response:
+    """Say what the two are, then go on with the next pair; to say something else later is a ruling of its own."""
+    app, form = g.wiring, request.form
+    said = {name: form.get(name, "") for name in FIELDS}
+    try:
+        candidates.rule(app.work, app.policy, actor=g.actor, candidate_id=candidate_id, now=app.now(), **said)
+    except BadValue as refused:
+        return make_response(_one(candidate_id, {refused.params["field"]: say(NEEDED, refused.params["field"])}), 422)
+    except Stale:
+        return make_response(_one(candidate_id, {"stale": say(REFUSALS, Stale.code)}), 409)
+    return redirect(_next(candidate_id), 303)
+
+
+def _one(candidate_id: int, errors: Mapping[str, str] | None = None) -> str:
+    app = g.wiring
+    shown = candidates.one(app.work, app.policy, actor=g.actor, candidate_id=candidate_id)
+    said = {"form": request.form, "errors": errors or {}, "before": _just_ruled()}
+    return render_template("candidates/one.html", page=shown, **said)
+
+
+def _just_ruled() -> CandidatePage | None:
+    """The pair whose ruling led here, to change it where the hand was too quick."""
+    app, ruled = g.wiring, request.args.get("ruled", type=int)
+    return candidates.one(app.work, app.policy, actor=g.actor, candidate_id=ruled) if ruled else None
+
+
+def _next(candidate_id: int) -> str:
+    """The next pair that waits, else the first one, else the list that says there is none."""
+    app = g.wiring
+    for after in (candidate_id, None):
+        found = candidates.page(app.work, app.policy, actor=g.actor, state=State.OPEN, after=after)
+        if found.rows:
+            return url_for("candidates.one", candidate_id=found.rows[0].id, ruled=candidate_id)
+    return url_for("candidates.page", ruled=candidate_id)
