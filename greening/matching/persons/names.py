@@ -17,10 +17,10 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from validators.persons import han
 from validators.text import clean, simplified
 
-NEAR, ALIKE = 0.92, 0.82
-"""Jaro-Winkler: above the first a slip of the finger, above the second what people make of a name they heard."""
-SHORT = 4
-"""Letters up to which one more or less makes another name: Ann and Dan."""
+ALIKE = 0.82
+"""Jaro-Winkler from which two names are what people may make of one that they heard."""
+PER_SLIP = 5
+"""Letters for each slip of the finger: Ann and Dan are two names, Catherine and Cathrine one."""
 
 WORDS = re.compile(r"[^\W\d_]+")
 JOINED = re.compile(r"['’`.]")
@@ -136,15 +136,9 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _likeness(one: str, other: str) -> str:
-    if len(one) != 1 != len(other) and min(len(one), len(other)) > SHORT:
-        if OSA.distance(one, other, score_cutoff=1) <= 1:
-            return "near"
-    elif sorted(one) == sorted(other):
+    if sorted(one) == sorted(other) or OSA.distance(one, other) <= max(len(one), len(other)) // PER_SLIP:
         return "near"
-    likeness = JaroWinkler.similarity(one, other, score_cutoff=ALIKE)
-    if likeness >= NEAR:
-        return "near"
-    return "alike" if likeness >= ALIKE else "differs"
+    return "alike" if JaroWinkler.similarity(one, other) >= ALIKE else "differs"
 
 
 def _without_generation(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,16 +15,42 @@ GOOD = {"same": 5, "part": 4, "near": 4, "nickname": 3, "initial": 2, "alike": 1
 LASTING = frozenset({"", "ssn", "national_id", "tax"})
 """Kinds of ids that somebody has for life; papers are renewed and get another number."""
 
+HOUSE = frozenset({"house.same", "street.same"})
+REACHED = frozenset({"phone.same", "email.same"})
+"""What tells that two belong to one household or office, if they are two."""
+OTHERS = frozenset({"given.differs", "given.alike"})
+PERSONAL = frozenset(
+    f"{field}.{level}"
+    for field, levels in {
+        "given": ("same", "part", "nickname", "near", "initial"),
+        "birth": ("same", "swapped", "near"),
+        "id": ("same", "near"),
+        "paper": ("same", "near"),
+    }.items()
+    for level in levels
+)
+"""What is somebody's own and not their family's."""
+
 
 def steps(left: Features, right: Features) -> list[Step]:
-    """What every field says that both have."""
-    return [
+    """What every field says that both have, and what that means for people who live together."""
+    found = [
         *_named(left.names, right.names),
         *_born(left, right),
         *_lives(left.place, right.place),
         *_identified(left, right),
         *_reached(left, right),
     ]
+    codes = {step.code for step in found}
+    return [*found, *_relatives(codes)] if codes >= HOUSE or codes & REACHED else found
+
+
+def _relatives(codes: set[str]) -> Iterator[Step]:
+    """People of one door or one number share surname, address and numbers: these find a household, not one of it."""
+    if codes & OTHERS:
+        yield Step("household", "household.relatives")
+    if not codes & PERSONAL:
+        yield Step("household", "household.only")
 
 
 def _named(left: Sequence[Name], right: Sequence[Name]) -> list[Step]:
