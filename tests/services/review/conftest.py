@@ -43,7 +43,9 @@ class Desk:
         """The item of a record with two doubts, or with those of what is `typed`."""
         self._made.append(0)
         number = len(self._made)
-        record_id = self.make.record(by, **{"company": f"测{number}号餐饮有限公司", **PADDED, **typed})
+        record_id = replace(self.make, now=self.now).record(
+            by, **{"company": f"测{number}号餐饮有限公司", **PADDED, **typed}
+        )
         return self.of_record(record_id).id
 
     def of_record(self, record_id: int) -> Review:
