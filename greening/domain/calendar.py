@@ -42,6 +42,10 @@ class Calendar:
         """The first moment that is no longer that day."""
         return self._at(day + DAY, time())
 
+    def opening(self, day: date) -> datetime:
+        """When work begins on that day."""
+        return self._at(day, time(self.opens))
+
     def is_working(self, day: date) -> bool:
         own = self.overrides.get(day)
         return _is_working(self.country, day) if own is None else own
@@ -81,7 +85,7 @@ class Calendar:
         """When so much working time will have passed since `start`; hours of the night and days off do not count."""
         day, left = self.day_of(start), work
         while True:
-            begins, ends = max(start, self._at(day, time(self.opens))), self._at(day, time(self.closes))
+            begins, ends = max(start, self.opening(day)), self._at(day, time(self.closes))
             if begins < ends and self.is_working(day):
                 if begins + left <= ends:
                     return begins + left

@@ -159,6 +159,17 @@ class PoolPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtectionPolicy:
+    follow_up: int
+    deal: int
+    reminders: tuple[int, ...]
+    entry: int
+    claimed_in_a_row: int
+    attempts: int
+    deferral: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sections:
     """All of them, by the name that the document gives them."""
 
@@ -178,3 +189,4 @@ class Sections:
     library: LibraryPolicy
     claims: ClaimsPolicy
     pool: PoolPolicy
+    protection: ProtectionPolicy

@@ -1,0 +1,168 @@
+"""Until when is a unit somebody's, when are they reminded, and why does it drop (掉保)?
+
+Two clocks of working days: F runs since the last effective visit, D since the ownership began. One function answers for
+the page, the reminder, the sweep that drops and the conflict that asks who was protected.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from greening.domain.calendar import Calendar
+from greening.domain.policy_sections import ProtectionPolicy
+
+
+class Contact(StrEnum):
+    """What a visit was. Effective is two-way and tells something: captured where a system saw it or its evidence stands,
+    claimed where only the rep says so. An attempt reached nobody. Void is everything else, whatever it is called.
+    """
+
+    CAPTURED = "captured"
+    CLAIMED = "claimed"
+    ATTEMPT = "attempt"
+    VOID = "void"
+
+
+class Clock(StrEnum):
+    """Which clock runs out first, and so the reason of a drop: no effective visit for F, no deal within D."""
+
+    FOLLOW_UP = "follow_up"
+    DEAL = "deal"
+
+
+class State(StrEnum):
+    """Protected while both clocks run. Deferred when one has run out while a case or a review is open. Else it drops."""
+
+    PROTECTED = "protected"
+    DEFERRED = "deferred"
+    DROPS = "drops"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one follow-up does to the clock. `entered_at` is when it was typed, on a phone without net too."""
+
+    at: datetime
+    entered_at: datetime
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """One holding without a gap, a hand-over within a ring included, and the visits of whoever lawfully works it."""
+
+    began_at: datetime
+    visits: Sequence[Visit] = ()
+    has_open_case: bool = False
+    """A conflict, a complaint's inspection or a review of it is under way: this defers the drop, never the clock."""
+
+
+class Reminder(NamedTuple):
+    """The morning on which so many working days are left."""
+
+    days_left: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """How things stand. At `due_at` protection ends, by the clock named; `last_day` is the day that it ends with.
+
+    `days_left` counts working days after today, 0 on the last day.
+    """
+
+    state: State
+    clock: Clock
+    due_at: datetime
+    last_day: date
+    days_left: int
+    reminders: tuple[Reminder, ...]
+
+
+def protection(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy, now: datetime) -> Protection:
+    """How an ownership is protected at `now`. For somebody on statutory leave the calendar pauses those days."""
+    clock, last_day = _end(ownership, calendar, policy)
+    due_at = calendar.end_of_day(last_day)
+    return Protection(
+        state=_state(ownership, due_at, now),
+        clock=clock,
+        due_at=due_at,
+        last_day=last_day,
+        days_left=calendar.working_days_between(calendar.day_of(now), last_day),
+        reminders=_reminders(ownership.began_at, last_day, calendar, policy),
+    )
+
+
+def _end(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy) -> tuple[Clock, date]:
+    deal = calendar.add(calendar.day_of(ownership.began_at), policy.deal)
+    follow_up = _follow_up_ends(ownership, calendar, policy)
+    return (Clock.DEAL, deal) if deal < follow_up else (Clock.FOLLOW_UP, follow_up)
+
+
+def _state(ownership: Ownership, due_at: datetime, now: datetime) -> State:
+    if now < due_at:
+        return State.PROTECTED
+    return State.DEFERRED if ownership.has_open_case else State.DROPS
+
+
+def _reminders(
+    began_at: datetime, last_day: date, calendar: Calendar, policy: ProtectionPolicy
+) -> tuple[Reminder, ...]:
+    mornings = (Reminder(days, calendar.opening(calendar.back(last_day, days))) for days in policy.reminders)
+    return tuple(one for one in mornings if one.at > began_at)
+
+
+def _follow_up_ends(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy) -> date:
+    """The last day of clock F. What comes after the end revives nothing, however late it is looked at."""
+    clock = _FollowUp(calendar, policy, ownership.began_at)
+    for visit in sorted(ownership.visits, key=_happened):
+        if _happened(visit) >= calendar.end_of_day(clock.last_day):
+            break
+        if _happened(visit) >= ownership.began_at and _in_time(visit, calendar, policy):
+            clock.see(visit)
+    return clock.last_day
+
+
+class _FollowUp:
+    """Clock F, moved by one visit after the other."""
+
+    def __init__(self, calendar: Calendar, policy: ProtectionPolicy, began_at: datetime) -> None:
+        self._calendar, self._policy = calendar, policy
+        self._claimed, self._deferred, self._tried = 0, False, set[date]()
+        self.last_day = self._after(began_at)
+
+    def see(self, visit: Visit) -> None:
+        if visit.contact is Contact.CAPTURED:
+            self._claimed = 0
+            self._renew(visit)
+        elif visit.contact is Contact.CLAIMED and self._claimed < self._policy.claimed_in_a_row:
+            self._claimed += 1
+            self._renew(visit)
+        elif visit.contact is Contact.ATTEMPT:
+            self._try(visit)
+
+    def _renew(self, visit: Visit) -> None:
+        self.last_day = max(self.last_day, self._after(_happened(visit)))
+        self._tried.clear()
+
+    def _try(self, visit: Visit) -> None:
+        """Whoever keeps trying and reaches nobody is not silent: once, they are given some days more."""
+        self._tried.add(self._calendar.day_of(_happened(visit)))
+        if len(self._tried) >= self._policy.attempts and not self._deferred:
+            self._deferred = True
+            self.last_day = self._calendar.add(self.last_day, self._policy.deferral)
+
+    def _after(self, at: datetime) -> date:
+        return self._calendar.add(self._calendar.day_of(at), self._policy.follow_up)
+
+
+def _happened(visit: Visit) -> datetime:
+    """Nothing happens after it has been written down."""
+    return min(visit.at, visit.entered_at)
+
+
+def _in_time(visit: Visit, calendar: Calendar, policy: ProtectionPolicy) -> bool:
+    """What is written down days later is written to stop the clock."""
+    return visit.entered_at < calendar.deadline(visit.at, policy.entry)
