@@ -117,7 +117,7 @@ def _reminders(
 def _follow_up_ends(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy) -> date:
     """The last day of clock F. What comes after the end revives nothing, however late it is looked at."""
     clock = _FollowUp(calendar, policy, ownership.began_at)
-    for visit in sorted(ownership.visits, key=_happened):
+    for visit in sorted(ownership.visits, key=lambda one: (_happened(one), one.contact)):
         if _happened(visit) >= calendar.end_of_day(clock.last_day):
             break
         if _happened(visit) >= ownership.began_at and _in_time(visit, calendar, policy):

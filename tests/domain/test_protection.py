@@ -11,9 +11,9 @@ from story import HERE, NOW, POLICY, days, utc
 from greening.domain.protection import Clock, Contact, Ownership, State, Visit, protection
 
 RULES = POLICY.protection
-BEGAN = utc(2026, 8, 10, 2)  # a Monday; F ends with 31 August, D with 5 November
+BEGAN = utc(2026, 8, 10, 2)  # a Monday; F ends with 31 August, D with 6 November
 SECOND = timedelta(seconds=1)
-F_ENDS, D_ENDS = utc(2026, 8, 31, 16), utc(2026, 11, 5, 16)
+F_ENDS, D_ENDS = utc(2026, 8, 31, 16), utc(2026, 11, 6, 16)
 
 
 def visit(at, contact=Contact.CAPTURED, entered_after=0.1):
@@ -137,10 +137,8 @@ def test_reminder_countdown_and_drop_agree_to_the_second(visits):
     assert (after.state, after.days_left) == (State.DROPS, 0)
     for reminder in before.reminders:
         assert stands(*visits, now=reminder.at).days_left == reminder.days_left
-        assert (
-            stands(*visits, now=HERE.end_of_day(HERE.day_of(reminder.at)) - days(1) - SECOND).days_left
-            > reminder.days_left - 1
-        )
+        night_before = HERE.end_of_day(HERE.back(HERE.day_of(reminder.at), 1)) - SECOND
+        assert stands(*visits, now=night_before).days_left == reminder.days_left + 1
 
 
 @given(VISITS, st.integers(0, 150))
