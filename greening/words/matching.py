@@ -44,7 +44,7 @@ REPORT: Mapping[str, str] = {
     "comparing": N_("Comparing"),
     "strongest": N_("The %(shown)s strongest of %(pairs)s pairs"),
     "doubtful": N_("The %(shown)s most doubtful of %(pairs)s pairs"),
-    "pair": N_("Rows"),
+    "pair": N_("Ids"),
     "who": N_("What they are called"),
     "probability": N_("Probability"),
     "reasons": N_("Reasons, in bits for and against"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from greening.words import N_
 
 PERSON_TERMS: Mapping[str, str] = {
+    "prior": N_("Before anything is compared: two rows are seldom one person"),
     "given.same": N_("Same given name"),
     "given.part": N_("A given name in common"),
     "given.nickname": N_("One given name is short for the other"),
@@ -20,7 +21,7 @@ PERSON_TERMS: Mapping[str, str] = {
     "surname.alike": N_("Surnames are alike"),
     "surname.differs": N_("Surnames differ"),
     "name.crossed": N_("Given name and surname stand the other way round"),
-    "name.generation": N_("Senior and junior"),
+    "name.generation": N_("Senior and junior of one name are two"),
     "birth.same": N_("Same date of birth"),
     "birth.swapped": N_("Day and month of birth stand the other way round"),
     "birth.near": N_("Dates of birth one digit apart"),
@@ -66,4 +67,6 @@ PERSON_TERMS: Mapping[str, str] = {
     "email.same": N_("Same mail address"),
     "email.box": N_("Mail addresses agree before the @"),
     "email.differs": N_("Mail addresses differ"),
+    "household.relatives": N_("At one door or number, another given name"),
+    "household.only": N_("Only what a household shares agrees"),
 }

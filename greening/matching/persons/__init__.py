@@ -27,9 +27,10 @@ class PersonScheme:
     def steps(self, left: Features, right: Features, frequencies: Frequencies, /) -> Sequence[Step]:  # noqa: ARG002
         return fields.steps(left, right)
 
-    def rule(self, left: Features, right: Features, /) -> Rule | None:  # noqa: ARG002  every id of a person may be wrong
-        """Nothing decides about persons but the sum: ids are mistyped, lent and reused."""
-        return None
+    def rule(self, left: Features, right: Features, /) -> Rule | None:
+        """Only senior and junior decide: ids of persons are mistyped, lent and used again, so they only weigh."""
+        one, other = ({name.generation for name in own.names if name.generation} for own in (left, right))
+        return Rule("name.generation", relation="generation") if one and other and not one & other else None
 
 
 SCHEME = PersonScheme()

@@ -151,7 +151,7 @@ def _initial(one: str, other: str) -> str:
 
 
 def _nickname(one: str, other: str) -> str:
-    return "nickname" if _nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset()) else ""
+    return "nickname" if nicknames().get(one, frozenset()) & nicknames().get(other, frozenset()) else ""
 
 
 def _of_han(text: str) -> Name:
@@ -171,7 +171,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _nicknames() -> dict[str, frozenset[int]]:
+def nicknames() -> dict[str, frozenset[int]]:
     """Which rows of the table a word stands in: names of one row are called for each other."""
     table = resources.files("greening.matching.persons").joinpath("nicknames.txt").read_text(encoding="utf-8")
     rows = [line.split() for line in table.splitlines() if line and not line.startswith("#")]

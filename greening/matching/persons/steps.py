@@ -65,23 +65,17 @@ def _in_one_script(one: Name, other: Name) -> tuple[Name, Name]:
 
 
 def _ways(one: Name, other: Name) -> Iterator[list[Step]]:
-    generation = [Step("name", "name.generation")] if _are_generations(one, other) else []
     straight = [*_part("given", one.given, other.given), *_part("surname", one.surname, other.surname)]
-    yield [*straight, *generation]
+    yield straight
     crossed = [*_part("given", one.given, other.surname), *_part("surname", one.surname, other.given)]
     if crossed and _good(crossed) > _good(straight):
-        yield [*crossed, Step("name", "name.crossed"), *generation]
+        yield [*crossed, Step("name", "name.crossed")]
 
 
 def _part(field: str, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Step]:
     if level := names.level(one, other):
         both = tuple(Key("called", word) for word in names.shared(one, other)) if level in {"same", "part"} else ()
         yield Step(field, f"{field}.{level}", both)
-
-
-def _are_generations(one: Name, other: Name) -> bool:
-    """Father and son of one name; where only one is told apart, nobody knows."""
-    return bool(one.generation and other.generation) and one.generation != other.generation
 
 
 def _good(way: Sequence[Step]) -> int:
