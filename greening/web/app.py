@@ -18,14 +18,27 @@ from greening.web import (
     links,
     record_list,
     record_page,
+    review,
 )
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
 from greening.web.pages import candidates as candidate_pages
-from greening.web.pages import home, imports, jobs, preferences, records
+from greening.web.pages import home, imports, jobs, preferences, records, review_bulk, review_filters
+from greening.web.pages import review as review_pages
 from greening.wiring import Wiring
 
-PAGES = (home, auth_pages, preferences, records, candidate_pages, imports, jobs)
+PAGES = (
+    home,
+    auth_pages,
+    preferences,
+    records,
+    candidate_pages,
+    imports,
+    jobs,
+    review_pages,
+    review_bulk,
+    review_filters,
+)
 
 
 def create_app(wiring: Wiring) -> Flask:
@@ -35,7 +48,7 @@ def create_app(wiring: Wiring) -> Flask:
     headers.init_app(app)
     i18n.init_app(app)
     links.init_app(app)
-    for speaking in (findings, record_list, record_page, candidates):
+    for speaking in (findings, record_list, record_page, candidates, review):
         speaking.init_app(app)
     errors.init_app(app)
     auth.init_app(app, wiring)

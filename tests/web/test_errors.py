@@ -64,7 +64,17 @@ def test_without_its_database_it_says_so_and_asks_to_come_back(wiring, make):
 
 @pytest.mark.parametrize("kind", Refusal.__subclasses__(), ids=lambda kind: kind.code)
 def test_every_refusal_has_a_status_and_its_own_words(app, kind, make):
-    values = {"value": "x", "shortest": 12, "longest": 128, "wait_seconds": 5, "wait_minutes": 5, "limit": 40, "columns": "a"}
+    values = {
+        "value": "x",
+        "shortest": 12,
+        "longest": 128,
+        "wait_seconds": 5,
+        "wait_minutes": 5,
+        "limit": 40,
+        "columns": "a",
+        "name": "Qi",
+        "percent": 10,
+    }
 
     @signed_in
     def refuse():

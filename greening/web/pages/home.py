@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, g, render_template
 
 from greening.domain.people import Role
 from greening.domain.permissions import Action
 from greening.domain.record_list import Filters, Owner, RecordList, Sort
+from greening.domain.review import Filters as Waiting
 from greening.domain.triage import Triage
-from greening.services import intake, records
+from greening.services import intake, records, review
 from greening.web import record_list, scores
 from greening.web.auth import may, signed_in
 from greening.words.home import LISTS
 
 bp = Blueprint("home", __name__)
+WAITING = Waiting()
 ROWS = 5
 """Enough to begin with; the list has the rest."""
 
@@ -25,11 +28,11 @@ QUARANTINE = Filters(triage=Triage.QUARANTINE, sort=Sort.NEWEST)
 DAYS: Mapping[Role, Mapping[str, Filters]] = {
     Role.REP: {"mine": MINE, "pool": POOL},
     Role.MANAGER: {"review": REVIEW, "mine": MINE},
-    Role.QC: {"review": REVIEW, "quarantine": QUARANTINE},
+    Role.QC: {"quarantine": QUARANTINE},
     Role.ADJUDICATOR: {"review": REVIEW, "quarantine": QUARANTINE},
     Role.OPS: {"quarantine": QUARANTINE, "review": REVIEW},
 }
-"""What a role begins the day with, the most pressing first."""
+"""What a role begins the day with, the most pressing first; who reviews begins with the queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,15 @@ def page() -> str:
     """The lists of this role; the newest import where it concerns them."""
     app = g.wiring
     runs = intake.page(app.work, app.policy, actor=g.actor)[:ROWS] if may(Action.READ_INTAKES) else ()
-    return render_template("home/page.html", panes=list(_panes()), runs=runs, scores=scores)
+    reviews = _reviews() if may(Action.REVIEW) else None
+    return render_template("home/page.html", panes=list(_panes()), runs=runs, reviews=reviews, scores=scores)
+
+
+def _reviews() -> Mapping[str, object]:
+    app = g.wiring
+    who: dict[str, Any] = {"actor": g.actor, "now": app.now()}
+    queue = review.queue(app.work, app.policy, filters=WAITING, **who)
+    return {"queue": queue, "today": review.today(app.work, app.policy, **who)}
 
 
 def _panes() -> Iterator[Pane]:

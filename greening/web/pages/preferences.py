@@ -1,4 +1,4 @@
-"""Language and theme: kept for the browser, and for the person where one is signed in."""
+"""Language, theme and single keys: kept for the browser; language and theme for the person where one is signed in."""
 
 from flask import Blueprint, g, redirect, request
 from werkzeug.wrappers import Response
@@ -9,7 +9,9 @@ from greening.web import auth, i18n, links
 from greening.web.auth import open_to_all
 
 bp = Blueprint("preferences", __name__)
-THEME_COOKIE = "theme"
+COOKIES = {"language": i18n.COOKIE, "theme": "theme", "keys": "keys"}
+KEYS = frozenset({"on", "off"})
+"""Of the browser alone: whether keys are hit by chance depends on what somebody sits at."""
 YEAR_SECONDS = 31_536_000
 
 
@@ -17,12 +19,14 @@ YEAR_SECONDS = 31_536_000
 @open_to_all
 def choose() -> Response:
     """Take what was chosen and go back to the page."""
-    chosen = {name: request.form[name] for name in CHOICES if request.form.get(name) in CHOICES[name]}
+    offered = {**CHOICES, "keys": KEYS}
+    chosen = {name: request.form[name] for name in offered if request.form.get(name) in offered[name]}
     if g.actor:
-        people.choose(g.wiring.work, actor=g.actor, **chosen)
+        of_person = {name: value for name, value in chosen.items() if name in CHOICES}
+        people.choose(g.wiring.work, actor=g.actor, **of_person)
     response = redirect(links.local(request.form.get("next", "")), 303)
     for name, value in chosen.items():
-        _keep(response, {"language": i18n.COOKIE, "theme": THEME_COOKIE}[name], value)
+        _keep(response, COOKIES[name], value)
     return response
 
 

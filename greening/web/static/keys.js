@@ -1,0 +1,51 @@
+// Single keys: what names a key (data-key) is pressed by it, where the page allows keys at all (data-keys). Never while
+// somebody types, never with Ctrl, Alt or the command key, which belong to the browser.
+(() => {
+  const TYPED = 'textarea, select, input:not([type="checkbox"], [type="radio"], [type="submit"])';
+  const visible = (one) => one.checkVisibility?.() ?? one.offsetParent !== null;
+  const named = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
+  let sent = false; // a key that is pressed twice must not send twice
+
+  const press = (one) => {
+    if (one.matches(TYPED)) one.focus();
+    else one.click();
+  };
+
+  const moved = (key) => {
+    const rows = [...document.querySelectorAll('[data-row]')];
+    const next = rows.indexOf(document.activeElement) + (key === 'j' ? 1 : -1);
+    rows[Math.max(0, next)]?.focus();
+    return rows.length > 0;
+  };
+
+  const closeTrays = () => {
+    for (const tray of document.querySelectorAll('details.tray-of[open]')) {
+      tray.open = false;
+      tray.querySelector('summary').focus();
+    }
+  };
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') closeTrays();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.matches('textarea')) {
+      event.target.closest('.tray')?.querySelector('button[data-main]')?.click();
+    }
+    const taken = event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing;
+    if (taken || event.target.matches(TYPED) || !document.querySelector('[data-keys]')) return;
+    const one = sent ? undefined : named(event.key);
+    if (one) press(one);
+    if (one || ('jk'.includes(event.key) && moved(event.key))) event.preventDefault();
+  });
+
+  // A tray that opens is there to be filled in.
+  document.addEventListener('toggle', (event) => {
+    if (event.target.matches?.('details.tray-of[open]')) event.target.querySelector('[data-first]')?.focus();
+  }, true);
+
+  document.addEventListener('submit', (event) => {
+    if (!event.target.matches('form[data-once]')) return;
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  window.addEventListener('pageshow', () => { sent = false; });
+})();
