@@ -10,6 +10,8 @@ PAGES = (
     "/records",
     "/records?q=no-such-company",
     "/records/new",
+    "/candidates",
+    "/candidates?state=ruled",
     "/imports",
     "/jobs",
     "/password",
@@ -17,6 +19,8 @@ PAGES = (
 )
 STEPS = ("file", "columns", "rules", "check", "result")
 OPEN = ("/sign-in",)
+TWIN = {"company": "苏州砚川包装材料有限公司", "phones": ("13800138000",), "address": "江苏省苏州市虎丘区样板路9号"}
+"""Resembles a company of the file that is imported."""
 
 
 def look_at_everything(site, tmp_path, language, size, theme):
@@ -36,7 +40,17 @@ def look_at_everything(site, tmp_path, language, size, theme):
     run = bring(page, tmp_path)
     page.goto("/records")
     record = page.locator("main a[href*='/records/']", has_text="苏州砚川").first.get_attribute("href")
-    for path in (*PAGES, *(f"{run}/{step}" for step in STEPS), record, f"{record}/edit", f"{record}/history"):
+    site.make.record(**TWIN)
+    page.goto("/candidates")
+    candidate = page.locator("main a[href*='/candidates/']").first.get_attribute("href")
+    for path in (
+        *PAGES,
+        *(f"{run}/{step}" for step in STEPS),
+        record,
+        f"{record}/edit",
+        f"{record}/history",
+        candidate,
+    ):
         look(path)
     return complaints
 
