@@ -11,6 +11,10 @@ WORLD = 1000
 """Records, at least, among which a value is thought to stand: ten records say nothing about how rare their values are."""
 
 
+ALIKE = 2
+"""Records, beside the one itself, that may have a value because they are the same: so many do not make it common."""
+
+
 class Frequencies(Protocol):
     """The records that a pair stands among."""
 
@@ -20,7 +24,7 @@ class Frequencies(Protocol):
         ...
 
     def count(self, key: Key, /) -> int:
-        """How many of them have a key; anything below 2 is read as 2, since both of a pair have it."""
+        """How many of them have a key."""
         ...
 
 
@@ -41,10 +45,10 @@ NOTHING_COUNTED = Counted(0)
 def rarity(frequencies: Frequencies, shared: tuple[Key, ...]) -> float:
     """How surprising it is that a stranger has all of these values, in bits; at most as surprising as any record is.
 
-    One of the two is counted out: what only these two have is as rare as it can be.
+    The record itself is counted out, and a value that it shares with no more than `ALIKE` others is as rare as can be.
     """
     most = log2(frequencies.total + WORLD)
-    return min(sum(most - log2(max(frequencies.count(key) - 1, 1)) for key in shared), most)
+    return min(sum(most - log2(max((frequencies.count(key) - 1) / ALIKE, 1)) for key in shared), most)
 
 
 def prior(frequencies: Frequencies, matches: float) -> float:

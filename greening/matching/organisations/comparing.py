@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from greening.matching.frequencies import Frequencies
-from greening.matching.organisations import han_names, latin_names
+from greening.matching.organisations import han_names, latin_names, places
 from greening.matching.organisations.features import Features
-from greening.matching.organisations.keys import number_key, region_key
+from greening.matching.organisations.han import spoken
+from greening.matching.organisations.keys import core_key
 from greening.matching.organisations.parts import Name
 from greening.matching.scheme import Step
 from greening.matching.values import Key
-from validators import regions
 
+UNLIKE = {"name.differs", "name.registered_differs", "name.some_words", "name.trade_differs"}
+"""What two names may say of each other while a short or former one says otherwise."""
 LIKE_A_PERSON = 0.9
 """Jaro-Winkler similarity from which two spellings of a person's name are one: Pirya and Priya Brown."""
 
@@ -26,7 +28,7 @@ def steps(left: Features, right: Features, frequencies: Frequencies) -> Sequence
         *_values("domain", left.domains, right.domains),
         *_typed_ids(left, right),
         *_persons(left, right),
-        *_place(left, right),
+        *places.steps(left, right, frequencies),
     ]
 
 
@@ -34,11 +36,11 @@ def _names(left: Features, right: Features, frequencies: Frequencies) -> Iterato
     if not left.name or not right.name:
         return
     step = named(left.name, right.name, frequencies)
-    if step.code in {"name.differs", "name.brand_differs", "name.some_words"}:
+    if step.code in UNLIKE:
         own, other = (left.name, *left.aliases), (right.name, *right.aliases)
-        cores = sorted({name.core for name in own} & {name.core for name in other})
+        cores = sorted({core_key(name) for name in own} & {core_key(name) for name in other}, key=lambda key: key.value)
         if cores:
-            yield Step("name", "name.alias", (Key("core", cores[0]),), {"value": cores[0]})
+            yield Step("name", "name.alias", (cores[0],), {"value": cores[0].value})
             return
     yield step
 
@@ -46,7 +48,8 @@ def _names(left: Features, right: Features, frequencies: Frequencies) -> Iterato
 def named(left: Name, right: Name, frequencies: Frequencies) -> Step:
     """What two names say of each other."""
     if left.whole == right.whole:
-        return Step("name", "name.same", (Key("name", left.whole),))
+        level = "name.same_registered" if left.form and right.form else "name.same"
+        return Step("name", level, (Key("name", left.whole),), {"value": left.whole})
     if left.is_han and right.is_han:
         return han_names.compare(left, right)
     if left.is_han or right.is_han:
@@ -86,39 +89,10 @@ def _persons(left: Features, right: Features) -> Iterator[Step]:
         return
     shared = sorted(set(left.persons) & set(right.persons))
     if shared:
-        yield Step("key_persons", "person.same", tuple(Key("contact", name) for name in shared))
+        yield Step("key_persons", "person.same", tuple(Key("contact", spoken(name)) for name in shared))
+    elif heard := sorted({spoken(name) for name in left.persons} & {spoken(name) for name in right.persons}):
+        yield Step("key_persons", "person.sounds", tuple(Key("contact", name) for name in heard))
     elif any(JaroWinkler.similarity(a, b) >= LIKE_A_PERSON for a in left.persons for b in right.persons):
         yield Step("key_persons", "person.close")
     else:
         yield Step("key_persons", "person.differs")
-
-
-def _place(left: Features, right: Features) -> Iterator[Step]:
-    """Address and region: where the door is the same, that the city is too says nothing more."""
-    own, other = left.address, right.address
-    if own and other:
-        if own.door and own.door == other.door:
-            yield Step("address", "address.same", (Key("door", own.door),))
-            return
-        shared = [word for word in own.words if word in other.words]
-        if own.number and own.number == other.number and shared:
-            yield Step("address", "address.same", (number_key(own, min(shared)),))
-            return
-        if own.number and other.number:
-            yield Step("address", "address.street" if shared else "address.differs")
-        elif shared:
-            yield Step("address", "address.words", tuple(Key("place", word) for word in sorted(shared)))
-        else:
-            yield Step("address", "address.differs")
-    yield from _region(left.region, right.region)
-
-
-def _region(left: str, right: str) -> Iterator[Step]:
-    if not left or not right:
-        return
-    if region_key(left) == region_key(right):
-        yield Step("region", "region.same", (region_key(left),))
-    elif regions.within(left, right) or regions.within(right, left):
-        return
-    else:
-        yield Step("region", "region.differs")

@@ -28,6 +28,8 @@ _PLAIN_BRANCH = re.compile(
 )
 _NOISE = re.compile(r"[\W_]+")
 SHORTEST_BRAND = 2  # characters
+NATION = "中国"
+AFTER_NATION = 4  # characters that have to follow, to be a name without it: 工商银行, not 移动
 
 
 def parse(plain: str) -> Name:
@@ -57,6 +59,11 @@ def parse(plain: str) -> Name:
 def sound(text: str) -> str:
     """The syllables of a text without tones: what names that sound alike have in common."""
     return " ".join(lazy_pinyin(text))
+
+
+def spoken(name: str) -> str:
+    """A name as it is said, in letters without blanks: 陶磊 and "tao lei" are one."""
+    return name if name.isascii() else "".join(lazy_pinyin(name)).replace(" ", "")
 
 
 def _unbracketed(plain: str) -> tuple[str, tuple[str, ...], str]:
@@ -92,6 +99,8 @@ def _placed(head: str) -> tuple[str, str]:
     """What stands behind the place that a name begins with, and its region code; the head itself where there is none."""
     found = regions.find(head)
     rest = found.rest.removeprefix("市").removeprefix("省") if found.code else head
+    if head.startswith(NATION) and not found.code and len(head) >= len(NATION) + AFTER_NATION:
+        return _NOISE.sub("", head.removeprefix(NATION)), ""
     if not found.code or len(rest) < SHORTEST_BRAND:
         return head, ""
     return _NOISE.sub("", rest), found.code

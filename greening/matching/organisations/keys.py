@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from greening.matching.organisations.address import Address
 from greening.matching.organisations.features import Features
-from greening.matching.organisations.han import sound
+from greening.matching.organisations.han import sound, spoken
 from greening.matching.organisations.parts import Name
 from greening.matching.values import Key
 
@@ -21,14 +21,24 @@ def region_key(code: str) -> Key:
     return Key("region", code[:CITY] if code[:1].isdecimal() else code)
 
 
+def core_key(name: Name) -> Key:
+    """A core with its branch: that a bank has many branches does not make its head office common."""
+    return Key("core", f"{name.core} {name.branch}".rstrip())
+
+
 def number_key(address: Address, word: str) -> Key:
     """A house number in a street, by one of the words of the street."""
     return Key("door", f"{address.number} {word}")
 
 
 def word_key(word: str) -> Key:
-    """A word of a name, of a place in an address: what is rare in them finds, what is common tells little."""
+    """A word of a name: what is rare finds, what is common tells little."""
     return Key("word", word)
+
+
+def place_key(word: str) -> Key:
+    """A word of an address."""
+    return Key("place", word)
 
 
 def _strong(features: Features) -> Iterator[Key]:
@@ -41,21 +51,21 @@ def _strong(features: Features) -> Iterator[Key]:
 
 def _weak(features: Features) -> Iterator[Key]:
     for name in _names(features):
-        yield Key("core", name.core)
+        yield core_key(name)
         yield Key("brand", name.brand)
         if name.branch:
-            yield Key("branch", f"{name.core} {name.branch}")
+            yield Key("branch", name.branch)
         if name.is_han:
             yield Key("sound", sound(name.brand))
             yield from (Key("gram", gram) for gram in grams(name.core))
         yield from map(word_key, name.words)
-    yield from (Key("contact", person) for person in features.persons)
+    yield from (Key("contact", spoken(person)) for person in features.persons)
     address = features.address
     if address.door:
         yield Key("door", address.door)
     elif address.number:
-        yield from (number_key(address, word) for word in address.words)
-    yield from (Key("place", word) for word in address.words)
+        yield from (number_key(address, word) for word in address.street)
+    yield from map(place_key, (*address.street, *address.around))
     if features.region:
         yield region_key(features.region)
 

@@ -4,7 +4,7 @@ import re
 
 from greening.matching.organisations import numerals
 from greening.matching.organisations.parts import Name
-from greening.matching.organisations.words import listed
+from greening.matching.organisations.words import listed, meanings
 from validators import names
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´?](?=\w)")
@@ -21,13 +21,13 @@ _SILENT = frozenset({"the", "and", "of", "at", "for", "a", "de"})
 def parse(plain: str) -> Name:
     """Read a folded name without accents."""
     text = _INITIALS.sub(_joined, _APOSTROPHE.sub("", plain))
-    every = [numerals.counted(word) or word for word in _WORD.findall(text.replace("&", " and "))]
+    every = [_read(word) for word in _WORD.findall(text.replace("&", " and "))]
     words = [word for word in every if word not in _LEGAL and word not in _SILENT] or every
     telling = [word for word in words if not word.isdecimal()] or words
     trades = tuple(word for word in telling if word in listed("trades_latin.txt"))
     brand = " ".join(word for word in telling if word not in trades) or " ".join(telling)
     return Name(
-        whole="".join(every),
+        whole="".join(word for word in every if word not in _SILENT),
         core=" ".join(words),
         brand=brand,
         trades=trades,
@@ -35,6 +35,11 @@ def parse(plain: str) -> Name:
         form=" ".join(word for word in every if word in _LEGAL),
         ordinals=tuple(word for word in words if word.isdecimal()),
     )
+
+
+def _read(word: str) -> str:
+    """A word as it is compared: numbers as digits, forms written one way."""
+    return numerals.counted(word) or meanings("forms_latin.txt").get(word, word)
 
 
 def _joined(initials: re.Match[str]) -> str:

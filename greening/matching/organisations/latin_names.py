@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from greening.matching.frequencies import Frequencies, rarity
-from greening.matching.organisations.keys import word_key
+from greening.matching.organisations.keys import core_key, word_key
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.words import listed
 from greening.matching.scheme import Step
-from greening.matching.values import Key
 
 NEARLY_ALL, MOST, SOME = 0.9, 0.6, 0.3
 """Shares of a name's weight that the shared words make."""
 COMMON = 0.3
 """What a word of trade weighs against one of the same rarity that is a name."""
 LONG_WORD = 5
-"""Letters from which one that differs is a typing error; twice as many allow two."""
+"""Letters of the longer word from which one that differs is a typing error; twice as many allow two."""
 SHORTENED = 3
 """Letters that a word may be shortened to: deli for delicatessen, acad for academy."""
 
@@ -24,7 +23,7 @@ SHORTENED = 3
 def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     """What the words of two names that are not equal say; the same for both orders."""
     if left.core.replace(" ", "") == right.core.replace(" ", ""):
-        return Step("name", "name.same_core", (Key("core", left.core),), {"value": left.core})
+        return Step("name", "name.same_core", (core_key(left),), {"value": left.core})
     met = _met(left.words, right.words)
     shared = tuple(dict.fromkeys(min((word_key(a), word_key(b)), key=lambda k: (-frequencies.count(k), k.value)) for a, b in met))  # fmt: skip
     both = sum(_weight(key.value, frequencies) for key in shared)
@@ -33,6 +32,8 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     level = _level(both, own, other)
     if level == "differs" and _is_acronym(left.words, right.words):
         return Step("name", "name.acronym")
+    if level == "differs" and left.form and right.form:
+        return Step("name", "name.registered_differs")
     return Step("name", f"name.{level}", shared if level != "differs" else (), {"value": " ".join(sorted(k.value for k in shared))})  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def _alike(one: str, other: str) -> bool:
         return False
     if len(short) >= SHORTENED and long.startswith(short):
         return True
-    return len(short) >= LONG_WORD and OSA.distance(one, other) <= 1 + (len(short) >= 2 * LONG_WORD)
+    return len(long) >= LONG_WORD and OSA.distance(one, other) <= 1 + (len(short) >= 2 * LONG_WORD)
 
 
 def _is_acronym(left: Sequence[str], right: Sequence[str]) -> bool:

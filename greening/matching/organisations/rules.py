@@ -1,5 +1,7 @@
 """What decides a pair of companies whatever else speaks for or against it? Ids, places, branches, numbers."""
 
+from collections.abc import Sequence
+
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.parts import Name
 from greening.matching.scheme import Rule
@@ -31,11 +33,11 @@ def _parted(left: Name, right: Name) -> Rule | None:
     """What makes two of a name two companies: a branch, a number, a place."""
     if not left or not right or not _alike(left, right):
         return None
-    if left.branch != right.branch and not _one_branch(left.branch, right.branch):
+    if left.branch != right.branch and not one_branch(left.branch, right.branch):
         return BRANCH
     if left.ordinals and right.ordinals and set(left.ordinals).isdisjoint(right.ordinals):
         return ORDINAL
-    if left.places and right.places and not any(_near(a, b) for a in left.places for b in right.places):
+    if left.places and right.places and not one_place(left.places, right.places):
         return PLACE
     return None
 
@@ -52,12 +54,13 @@ def _telling(name: Name) -> tuple[str, ...]:
     return tuple(word for word in name.words if not word.isdecimal())
 
 
-def _one_branch(left: str, right: str) -> bool:
+def one_branch(left: str, right: str) -> bool:
     """Whether two texts can name one branch: one holds the other's characters in their order."""
     short, long = sorted((left, right), key=len)
     characters = iter(long)
     return bool(short) and all(character in characters for character in short)
 
 
-def _near(one: str, other: str) -> bool:
-    return regions.within(one, other) or regions.within(other, one)
+def one_place(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether any place of the one is, or lies in, one of the other, or the other way round."""
+    return any(regions.within(a, b) or regions.within(b, a) for a in left for b in right)

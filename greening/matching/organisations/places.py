@@ -1,0 +1,65 @@
+"""What do two addresses and two regions say of each other?"""
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Indel
+
+from greening.matching.frequencies import Frequencies
+from greening.matching.organisations.address import Address
+from greening.matching.organisations.features import Features
+from greening.matching.organisations.keys import number_key, place_key, region_key
+from greening.matching.scheme import Step
+from greening.matching.values import Key
+from validators import regions
+
+SAME_STREET = 0.8
+"""Similarity (Indel) from which two ways of writing a street are one: van buren and vanburen, altgeld and altgelt."""
+
+SHORTEST_END = 5
+"""Letters of a street that may be the end of another's: point of northpoint."""
+
+
+def steps(left: Features, right: Features, frequencies: Frequencies) -> Iterator[Step]:
+    """Address and region: where the door is the same, that the city is too says nothing more."""
+    addressed = _addressed(left.address, right.address, frequencies) if left.address and right.address else None
+    if addressed:
+        yield addressed
+    if not addressed or addressed.code != "address.same":
+        yield from _region(left.region, right.region)
+
+
+def _addressed(left: Address, right: Address, frequencies: Frequencies) -> Step:
+    if left.door and left.door == right.door:
+        return Step("address", "address.same", (Key("door", left.door),))
+    if left.number and right.number:
+        return _numbered(left, right, frequencies)
+    shared = sorted({*left.street, *left.around} & {*right.street, *right.around})
+    return Step("address", "address.words" if shared else "address.words_differ", tuple(map(place_key, shared)))
+
+
+def _numbered(left: Address, right: Address, frequencies: Frequencies) -> Step:
+    """What two addresses with a house number each say."""
+    if not _one_street(left, right):
+        return Step("address", "address.differs")
+    if left.number != right.number:
+        return Step("address", "address.street")
+    doors = (number_key(own, word) for own in (left, right) for word in own.street)
+    return Step("address", "address.same", (max(doors, key=lambda door: (frequencies.count(door), door.value)),))
+
+
+def _one_street(left: Address, right: Address) -> bool:
+    if set(left.street) & set(right.street):
+        return True
+    return (
+        bool(left.street and right.street)
+        and Indel.normalized_similarity("".join(left.street), "".join(right.street)) >= SAME_STREET
+    )
+
+
+def _region(left: str, right: str) -> Iterator[Step]:
+    if not left or not right:
+        return
+    if region_key(left) == region_key(right):
+        yield Step("region", "region.same", (region_key(left),))
+    elif not regions.within(left, right) and not regions.within(right, left):
+        yield Step("region", "region.differs")
