@@ -17,6 +17,8 @@ OPEN = Review.state == literal_column("'open'")
 POINTS: ColumnElement[int] = literal_column("- review.points", Integer)
 PLACE: tuple[Any, ...] = (POINTS, Review.opened_at, Review.id)
 """Most points first, then who has waited longest."""
+AHEAD = 200
+"""More than a department has open, skipped and written itself at the head of the queue."""
 Holder = aliased(Person)
 Author = aliased(Person)
 ROW = (
@@ -34,8 +36,8 @@ AnyRow = Row[*tuple[Any, ...]]
 
 def page(session: Session, filters: Filters, *, after: Cursor | None, limit: int) -> Sequence[AnyRow]:
     """At most `limit` open items after the cursor, with whoever has them open."""
-    rows = _with_record(ROW).where(OPEN, *wanted(filters)).order_by(*PLACE).limit(limit)
-    return session.execute(rows if after is None else rows.where(tuple_(*PLACE) > _place(after))).all()
+    some = _ahead(filters, after, limit)
+    return session.execute(_with_record(ROW).where(Review.id.in_(some)).order_by(*PLACE)).all()
 
 
 def count(session: Session, filters: Filters, *, limit: int, before: Cursor | None = None) -> int:
@@ -79,15 +81,20 @@ def held_by(session: Session, person_id: int, filters: Filters, now: datetime) -
 def next_free(
     session: Session, filters: Filters, *, person_id: int, after: Cursor | None, skipped_since: datetime, now: datetime
 ) -> int | None:
-    """The first item for this person that nobody has open; locked, so that nobody else gets it at the same moment."""
+    """The first item for this person that nobody has open; locked, so that nobody else gets it at the same moment.
+
+    It is nearly always among the first `AHEAD`, and these are found in the index alone.
+    """
     skipped = select(ReviewSkip.id).where(
         ReviewSkip.review_id == Review.id, ReviewSkip.person_id == person_id, ReviewSkip.at > skipped_since
     )
     free = or_(Review.lease_until.is_(None), Review.lease_until <= now, Review.lease_by == person_id)
-    rows = select(Review.id).where(OPEN, free, ~_wrote(person_id), ~skipped.exists(), *wanted(filters))
-    if after is not None:
-        rows = rows.where(tuple_(*PLACE) > _place(after))
-    return session.scalar(rows.order_by(*PLACE).limit(1).with_for_update(skip_locked=True))
+    mine = select(Review.id).where(OPEN, free, ~_wrote(person_id), ~skipped.exists()).order_by(*PLACE).limit(1)
+    for ahead in (AHEAD, None):
+        first = mine.where(Review.id.in_(_ahead(filters, after, ahead))).with_for_update(skip_locked=True, of=Review)
+        if (found := session.scalar(first)) is not None:
+            return found
+    return None
 
 
 def locked(session: Session, item_id: int) -> Review | None:
@@ -151,6 +158,12 @@ def _with_record(columns: Sequence[Any]) -> Select[*tuple[Any, ...]]:
         .join(Record, Record.id == Review.record_id)
         .outerjoin(Holder, Holder.id == Review.lease_by)
     )
+
+
+def _ahead(filters: Filters, after: Cursor | None, limit: int | None) -> Select[int]:
+    """The items of a filter from a place on, in order."""
+    rows = select(Review.id).where(OPEN, *wanted(filters)).order_by(*PLACE).limit(limit)
+    return rows if after is None else rows.where(tuple_(*PLACE) > _place(after))
 
 
 def _wrote(person_id: int) -> ColumnElement[bool]:

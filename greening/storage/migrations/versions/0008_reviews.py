@@ -82,14 +82,6 @@ def _items() -> None:
         postgresql_where=sa.text("author_id IS NOT NULL"),
     )
     op.create_index(
-        "ix__review__codes",
-        "review",
-        ["codes"],
-        unique=False,
-        postgresql_using="gin",
-        postgresql_where=sa.text("state = 'open'"),
-    )
-    op.create_index(
         "ix__review__lease_by", "review", ["lease_by"], unique=False, postgresql_where=sa.text("lease_by IS NOT NULL")
     )
     op.create_index(
@@ -98,16 +90,9 @@ def _items() -> None:
         [sa.text("(- points)"), "opened_at", "id"],
         unique=False,
         postgresql_where=sa.text("state = 'open'"),
+        postgresql_include=["points", "region_key", "severity", "source", "author_id", "codes"],
     )
     op.create_index("ix__review__record_id_id", "review", ["record_id", "id"], unique=False)
-    op.create_index(
-        "ix__review__region_key",
-        "review",
-        ["region_key"],
-        unique=False,
-        postgresql_ops={"region_key": "text_pattern_ops"},
-        postgresql_where=sa.text("state = 'open'"),
-    )
     op.create_index(
         "uq__review__record_id_source_live",
         "review",
