@@ -16,10 +16,14 @@ MOST_GROUPS = 16
 NEARBY_LINES = 20  # 62345678/79: a short number this little above the one before it is the next line, no extension
 SHORTEST_MASKED = 3  # digits that must be left to see
 LONGEST_TAIL = 4
+LONGEST_COUNTRY_CODE = 3
 LOCAL = range(5, 9)  # digits of a number without its area code
 NO_DIGITS = re.compile(r"[^0-9]+")
 TWO_MOBILES = re.compile(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
 
+_SURE = frozenset(
+    {PhoneKind.MOBILE, PhoneKind.MOBILE_VIRTUAL, PhoneKind.LANDLINE, PhoneKind.SERVICE_400, PhoneKind.SERVICE_800}
+)
 _OPEN = frozenset({PhoneKind.INVALID, PhoneKind.LANDLINE_WITHOUT_AREA_CODE})
 _BESIDE = frozenset({PhoneKind.LANDLINE, PhoneKind.FIXED_OR_MOBILE, PhoneKind.SUSPICIOUS})
 _EXTENSIBLE = frozenset({*WITH_EXTENSION, *_BESIDE, PhoneKind.SERVICE_800, PhoneKind.LANDLINE_WITHOUT_AREA_CODE})
@@ -68,6 +72,8 @@ def _parts(groups: Sequence[str], plus: str, before: str | None, country: str) -
     """The numbers that groups of digits are; `before` is the E.164 of the number that stands before them."""
     digits = "".join(groups)
     whole = world.judge(plus + digits, country)
+    if whole.inferred and len(groups) > 1 and (at_home := _at_home(groups, plus, country)):
+        return at_home
     if _is_settled(whole, groups):
         return [(whole, "", digits)]
     if before and (beside := _beside(before, digits, country)):
@@ -76,7 +82,36 @@ def _parts(groups: Sequence[str], plus: str, before: str | None, country: str) -
         return cut
     if two := TWO_MOBILES.fullmatch(digits):
         return [(world.judge(half, country), "", half) for half in two.groups()]
-    return [(whole, "", digits)]
+    if whole.fault == "phone.plus_missing":
+        whole = Judged(PhoneKind.INVALID, None, "phone.wrong_length")
+    return _behind_label(groups, country) or [(whole, "", digits)]
+
+
+def _at_home(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
+    """A number of the country with what follows it, where all digits together would be one of another country.
+
+    02-25234567-9 in Taipei is no number of Tianjin.
+    """
+    cut = _cut(groups, plus, country)
+    return cut if cut and cut[0][0].e164 and not cut[0][0].inferred else None
+
+
+def _behind_label(groups: Sequence[str], country: str) -> list[Part] | None:
+    """The numbers behind a few digits that are none: of a list, a room, a postcode (联系人1 139…, A座1203 139…)."""
+    if country != world.MAINLAND or len(groups) == 1 or len(groups[0]) > LONGEST_EXTENSION:
+        return None
+    parts = _parts(groups[1:], "", None, country)
+    return parts if _is_sure(parts[0]) else None
+
+
+def _behind_extension(groups: Sequence[str], country: str) -> list[Part] | None:
+    """The numbers behind the extension of the one before (0755-26580147-808 139…); none where all is one number."""
+    is_whole = world.judge("".join(groups), country).kind is not PhoneKind.INVALID
+    return None if is_whole else _behind_label(groups, country)
+
+
+def _is_sure(part: Part) -> bool:
+    return part[0].kind in _SURE and not part[0].inferred
 
 
 def _cut(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
@@ -89,6 +124,8 @@ def _cut(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
             continue
         if len(extension := "".join(tail)) <= LONGEST_EXTENSION:
             return [(head, extension, digits)]
+        if head.kind in _EXTENSIBLE and (behind := _behind_extension(tail, country)):
+            return [(head, tail[0], digits), *behind]
         parts = [(head, "", digits), *_parts(tail, "", head.e164, country)]
         if all(part.kind is not PhoneKind.INVALID for part, _, _ in parts):
             return parts
@@ -98,10 +135,16 @@ def _cut(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
 
 
 def _is_settled(judged: Judged, groups: Sequence[str]) -> bool:
-    """Whether digits need no other reading; a zero is only put back where an area code stands by itself or all is one."""
-    return judged.kind not in _OPEN and not (
-        judged.fault == "phone.zero_missing" and len(groups) > 1 and len(groups[0]) in LOCAL
-    )
+    """Whether digits need no other reading.
+
+    A zero is only put back where an area code stands by itself or all is one; a plus not where the first group says
+    something else than the country code that would follow it (415-867-53099 is nobody in Switzerland).
+    """
+    if len(groups) == 1 or judged.kind in _OPEN:
+        return judged.kind not in _OPEN
+    if judged.fault == "phone.plus_missing" and len(groups[0]) <= LONGEST_COUNTRY_CODE:
+        return world.is_calling_code(groups[0])
+    return judged.fault != "phone.zero_missing" or len(groups[0]) not in LOCAL
 
 
 def _beside(before: str, digits: str, country: str) -> Judged | None:

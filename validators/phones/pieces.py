@@ -18,7 +18,7 @@ NO_PHONE = re.compile(
 )
 TOKEN = re.compile(
     r"(?P<mask>[*xX●•×#?■□★☆○]{2,}|(?<=[0-9])…+)"
-    r"|(?P<ext>(?:(?i:转接?|轉接?|分机号?|分機號?|[内內][线線]|내선|ext(?:ension|n)?|#|(?<=[0-9) ])x)"
+    r"|(?P<ext>(?:(?i:转接?|轉接?|分机(?:号码?)?|分機(?:號碼?)?|[内內][线線]|내선|ext(?:ension|n)?|#|(?<=[0-9) ])x)"
     r"|(?<=[0-9])\*(?=[0-9]{1,6}(?![0-9*])))[\s.:号號)(]*(?=[0-9]))"
     r"|(?P<digits>[0-9]+)"
     r"|(?P<soft>[\s\-.()\[\]·_]+)"
@@ -107,7 +107,7 @@ class _Cutter:
                 self._extension()
             case "plus":
                 self._plus(token)
-            case "list" if token[0] == "/" and self._is_area():
+            case "list" | "comma" if token[0] in "/、," and self._is_area():
                 self.gap = True  # 089/636480 is one number
             case "list" | "comma" | "range" as separator:
                 self.close(Link[separator.upper()])

@@ -19,7 +19,7 @@ LONGEST_FIELD = 200  # characters; what stands behind is no telephone number
 SHORTEST_NUMBER = 5  # digits; fewer beside a number are a label or a remark
 
 LIST_NUMBER = re.compile(r"[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")  # ①, which cleaning would turn into a digit
-HIDDEN = re.compile(r"[0-9][ -]?[*×●?…★]|[*×●?…★][ -]?[0-9]")
+HIDDEN = re.compile(r"[0-9][ -]?[*×●?…★]|[*×●?…★][ -]?[0-9]|[0-9](?:\.{3,}|-{3,}|_{3,})")
 SLASHED = re.compile(r"[0-9]+(?: ?/ ?[0-9]+){2,}")
 PLAIN = re.compile(r"1[3-9][0-9]{9}")
 SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")

@@ -18,6 +18,7 @@ from validators.phones.number import PhoneKind
 MAINLAND = "CN"
 AROUND = frozenset({"HK", "MO", "TW"})  # where numbers of the mainland are typed as on the mainland
 WITH_LOCAL_NUMBERS = {"TW": re.compile(r"[2-9]\d{4,7}")}  # what `regions.area_codes` can complete
+MOBILES = frozenset({PhoneKind.MOBILE, PhoneKind.MOBILE_VIRTUAL})
 NEIGHBOUR = re.compile(r"852\d{8}|853\d{8}|886\d{8,9}")
 TAIPEI = re.compile(r"8862\d{7}")  # area code 02 has had eight digits since 1998; libphonenumber still takes seven
 ADDED = re.compile(r"8524\d{7}")  # Hong Kong opens its mobile level 4 block by block, ahead of libphonenumber
@@ -51,7 +52,7 @@ def judge(dialled: str, country: str) -> Judged:
     if dialled.startswith(("+86", "0086")):
         return mainland.judge(dialled.lstrip("+").removeprefix("00").removeprefix("86"), abroad=True)
     if dialled.startswith("+"):
-        return _international(dialled) or _nothing(dialled, country)
+        return _international(dialled) or _needless_plus(dialled, country) or _nothing(dialled, country)
     if dialled.startswith("00") and (foreign := _international("+" + dialled[2:])):
         return foreign
     if country == MAINLAND:
@@ -67,6 +68,11 @@ def with_calling_code(groups: Sequence[str]) -> Judged | None:
     if number is None or str(number.country_code) != groups[0]:
         return None
     return _missing_plus("".join(groups))
+
+
+def is_calling_code(digits: str) -> bool:
+    """Whether a country is called by these digits behind the plus."""
+    return int(digits) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE and not digits.startswith("0")
 
 
 def _at_home(dialled: str, country: str) -> Judged | None:
@@ -88,6 +94,12 @@ def _away(dialled: str, country: str) -> Judged | None:
         if judged.e164:
             return judged._replace(inferred=True)
     return _missing_plus(dialled) if len(dialled) >= SHORTEST_ABROAD else None
+
+
+def _needless_plus(dialled: str, country: str) -> Judged | None:
+    """A mobile of the mainland with a plus and without the 86: no other country has a number of these digits."""
+    judged = mainland.judge(dialled.lstrip("+")) if country == MAINLAND else None
+    return judged._replace(inferred=True) if judged and judged.kind in MOBILES else None
 
 
 def _neighbour(dialled: str) -> Judged | None:

@@ -118,3 +118,13 @@ def test_several_numbers_are_told_apart_abroad(country, raw, numbers):
 )
 def test_the_reason_is_told_why_no_plan_knows_a_number(country, raw, fault):
     assert [number.fault for number in read(raw, country=country)] == [fault]
+
+
+def test_a_number_with_its_extension_is_no_number_of_another_country():
+    (number,) = read("02-25234567-9", country="TW")
+    assert (number.e164, number.extension) == ("+886225234567", "9")
+
+
+def test_a_plus_is_only_missing_before_a_country_code():
+    assert [number.kind.value for number in read("415-867-53099", country="US")] == ["invalid"]
+    assert [number.e164 for number in read("1-408-996-1010", country="GB")] == ["+14089961010"]

@@ -284,3 +284,36 @@ def test_only_numbers_that_can_be_dialled_have_an_e164(raw):
     for number in read(raw):
         assert number.kind not in {"placeholder", "masked", "invalid", "iot", "short_code"} or number.e164 is None
         assert number.e164 is None or number.e164.startswith("+")
+
+
+@pytest.mark.parametrize(
+    ("raw", "numbers"),
+    [
+        ("联系人1 13926580147 联系人2 13826580148", ["+8613926580147", "+8613826580148"]),
+        ("A座1203 13926580147", ["+8613926580147"]),
+        ("(1)13926580147(2)13826580148", ["+8613926580147", "+8613826580148"]),
+        ("310000 0571-87658014", ["+8657187658014"]),
+        ("021-400-820-1947", ["+864008201947"]),
+        ("0571、87658014", ["+8657187658014"]),
+        ("+13926580147", ["+8613926580147"]),
+    ],
+)
+def test_digits_that_are_no_number_do_not_spoil_the_one_behind_them(raw, numbers):
+    assert dialled(raw) == numbers
+
+
+def test_what_is_left_of_a_wrong_number_is_not_made_one():
+    assert kinds("139 2658 01477") == ["invalid"]
+    assert kinds("0755-8265801477") == ["invalid"]
+
+
+def test_a_number_follows_the_extension_of_the_one_before():
+    (switchboard, mobile) = read("0755-26580147-808 13926580147")
+    assert (switchboard.e164, switchboard.extension) == ("+8675526580147", "808")
+    assert mobile.e164 == "+8613926580147"
+    assert dialled("0571 87658014 0571 87658015") == ["+8657187658014", "+8657187658015"]
+
+
+@pytest.mark.parametrize("raw", ["139----0147", "139....0147", "1392658____", "139……0147"])
+def test_digits_hidden_behind_dots_or_dashes_are_masked(raw):
+    assert kinds(raw) == ["masked"]
