@@ -67,6 +67,11 @@ class Name:
         return (*self.given, *self.surname)
 
     @property
+    def is_latin(self) -> bool:
+        """Whether its words are in Latin letters; names in two alphabets cannot be compared letter by letter."""
+        return all(unicodedata.name(word[0], "").startswith("LATIN") for word in self.words)
+
+    @property
     def written(self) -> "Name":
         """The same in the characters that it is written in."""
         return Name(self.han[1:], self.han[:1], self.generation) if self.han else self

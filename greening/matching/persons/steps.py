@@ -65,6 +65,8 @@ def _in_one_script(one: Name, other: Name) -> tuple[Name, Name]:
 
 
 def _ways(one: Name, other: Name) -> Iterator[list[Step]]:
+    if one.is_latin != other.is_latin:
+        return
     straight = [*_part("given", one.given, other.given), *_part("surname", one.surname, other.surname)]
     yield straight
     crossed = [*_part("given", one.given, other.surname), *_part("surname", one.surname, other.given)]

@@ -103,6 +103,11 @@ def test_a_name_in_characters_meets_its_romanisation_and_no_other_character_of_o
     assert "given.same" in codes(wei, Person(given_name="Wei", surname="Wang", other_names=("王伟",)))
 
 
+def test_a_name_in_another_alphabet_says_nothing():
+    assert codes(Person(name="Александр Васильев"), Person(name="Alexander Vasiliev")) == {"prior"}
+    assert "surname.same" in codes(Person(name="Александр Васильев"), Person(name="Васильев, Саша"))
+
+
 def test_ids_are_compared_with_those_of_their_kind():
     passport = replace(ANA, ids=(PersonalId("7755 1234", "passport"),))
     assert not {"id.differs", "paper.differs"} & codes(ANA, passport)
