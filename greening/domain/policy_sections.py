@@ -170,6 +170,22 @@ class ProtectionPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class EntitlementsPolicy:
+    score: int
+    channel: float
+    channel_uncaptured: float
+    term: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsPolicy:
+    reverified: float
+    smallest_share: float
+    shares: int
+    held_before: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Sections:
     """All of them, by the name that the document gives them."""
 
@@ -190,3 +206,5 @@ class Sections:
     claims: ClaimsPolicy
     pool: PoolPolicy
     protection: ProtectionPolicy
+    entitlements: EntitlementsPolicy
+    credits: CreditsPolicy

@@ -67,3 +67,9 @@ class ReleaseReasonMissing(Refusal):
     """Whoever gives a customer back says why: the next one starts from there."""
 
     code = "release.reason_missing"
+
+
+class CreditReversed(Refusal):
+    """What was paid has been taken back before, or was itself a taking back."""
+
+    code = "credit.reversed"

@@ -53,4 +53,5 @@ REFUSALS: Mapping[str, str] = {
     "claim.not_there": N_("This claim has moved on. Look at it again."),
     "library.full": N_("Your library is full: %(held)s of %(limit)s. Give a customer back first."),
     "release.reason_missing": N_("Say why you give this customer back. The next one starts from there."),
+    "credit.reversed": N_("This credit has been taken back already."),
 }
