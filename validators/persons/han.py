@@ -16,7 +16,8 @@ ALL_HAN = re.compile(f"[{HAN}]+")
 SHORTEST, USUAL, MOST, LONGEST = 2, 3, 4, 8  # characters; LONGEST is a foreign name spelt in Han characters
 
 _DOTTED = re.compile(f"[{HAN}]+(?:[·•・.‧][{HAN}]+)+")
-_SENTENCE = re.compile(r"[不没请的是了在找打问拒]|电话|联系|微信|客户|转接|接听|姓名|名字|知道|一个")
+_SENTENCE = re.compile(r"(?<!阿)不|[没请的是了在找打问拒]|电话|联系|微信|客户|转接|接听|姓名|名字|知道|一个")
+_BY_SURNAME = re.compile(r".{0,4}姓(?!名).{1,2}|.{1,2}姓.{0,4}")  # 老板姓沈
 _CALLED = frozenset("总董工哥姐叔姨嫂爷局处队导")  # behind a surname; behind two characters they may be a given name
 _CALLING = frozenset("老小大阿")
 
@@ -37,8 +38,8 @@ def judge(plain: str) -> Kind:
 
 
 def is_called(plain: str) -> bool:
-    """Whether somebody is only called by a surname: 王, 王总, 欧阳总, 小李, 阿强."""
-    if len(plain) <= 1 or plain in compounds():
+    """Whether somebody is only called by a surname: 王, 王总, 欧阳总, 小李, 阿强, 老板姓沈."""
+    if len(plain) <= 1 or plain in compounds() or _BY_SURNAME.fullmatch(plain):
         return True
     head, last = plain[:-1], plain[-1]
     if last in _CALLED and (head in surnames() or head in compounds()):

@@ -7,13 +7,15 @@ from validators.data import lines
 from validators.persons.han import HAN, surnames
 
 _MASK = re.compile(rf"某|[{HAN}][*x×]+$|^[*x×]+[{HAN}]|[*×]{{2,}}")
+_BETWEEN = re.compile(r"[/,、|·&+-]")  # between two titles: 財務/會計主管
 _NOISE = re.compile(r"[\s\d._-]+")
 _TITLE_WORD = re.compile(
     r"(?:chief|executive|officer|general|purchas\w*|procurement|buyer|sales|marketing|finance|financial|account(?:s|ant)?|office|project|"
     r"product|store|shop|it|hr|admin\w*|operations?|technical|engineer\w*|manager|director|department|dept|team|owner|president|vice|"
-    r"c[efto]o|assistant|secretary|reception\w*|desk|front|head|lead|supervisor|clerk|staff|contact|person|responsible|in|charge|of|the|"
-    r"and|a|to|n/a|na|whom|it|may|concern|hotline|service|customer|support)"
+    r"c[efto]o|assistant|secretary|reception\w*|desk|front|head|lead|supervisor|clerk|staff|contact|person|responsible|charge|"
+    r"whom|concern|hotline|service|customer|support)"
 )
+_JOINING_WORD = re.compile(r"in|of|the|and|a|to|it|may")  # May and To are names, where no title stands beside them
 _VOWELS = frozenset("aeiouy")
 _JOINING = ("兼", "暨", "及")
 _MASH = 4  # letters without a vowel that no name has
@@ -25,7 +27,7 @@ def is_placeholder(plain: str, words: frozenset[str]) -> bool:
     return (
         tight in words
         or _NOISE.sub("", plain) in words
-        or bool(_MASK.search(tight) or title().fullmatch(tight))
+        or bool(_MASK.search(tight) or title().fullmatch(_BETWEEN.sub("", tight)))
         or _is_one_character(tight)
         or (plain.isascii() and (_is_title(plain) or _is_mashed(plain)))
     )
@@ -60,8 +62,11 @@ def _is_one_character(tight: str) -> bool:
 
 
 def _is_title(plain: str) -> bool:
-    words = plain.split()
-    return bool(words) and all(_TITLE_WORD.fullmatch(word.strip(".,/&-")) for word in words)
+    words = [word.strip(".,/&-") for word in plain.split()]
+    titles = [bool(_TITLE_WORD.fullmatch(word)) for word in words]
+    return any(titles) and all(
+        is_title or _JOINING_WORD.fullmatch(word) for is_title, word in zip(titles, words, strict=True)
+    )
 
 
 def _is_mashed(plain: str) -> bool:

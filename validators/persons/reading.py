@@ -25,6 +25,11 @@ _VACANCY = re.compile(
     r"|未(?:定|聘|设|填|派|补|到任|任命|公布|提供|透露|知)|(?:招聘|遴选|选任|改选)中|离职|不设|无此|职缺"
     r"|\bvacan|to be (?:appoint|announc|confirm|advis|determin|elect)|not (?:yet )?(?:been )?appoint|unfilled|position open"
 )
+_ADDRESS = re.compile(r"(?i)@|https?:|\bwww\.")
+_BESIDE = " /,:、·|-"
+"""What people put between a name and a title."""
+
+_REMARK = frozenset("男女代兼新旧原")
 _ADDRESSED = re.compile(
     r"(?:mrs?|ms|miss|mister|sir|madam|boss|manager|director|dr|prof|professor|uncle|auntie?)\b\.?\s*"
 )
@@ -45,19 +50,22 @@ def read(field: str, placeholders: frozenset[str] = frozenset()) -> Reading:
         return Reading(Kind.PLACEHOLDER)
     if organisations.is_organisation(plain):
         return Reading(Kind.ORGANISATION, organisations.representative(text))
-    if not _LETTERS.search(text) or "@" in text:
+    if not _LETTERS.search(text) or _ADDRESS.search(text):
         return Reading(Kind.NO_NAME)
     return _several(text) or _one(text)
 
 
 def _several(text: str) -> Reading | None:
-    """Two or more persons, each with a full Han name."""
+    """Two or more persons, each with a full Han name, or each called by a surname."""
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) == 1 and ALL_HAN.fullmatch(text.replace(" ", "")):
         parts = text.split()
-    if len(parts) > 1 and all(ALL_HAN.search(part) and _one(part).kind is Kind.FULL for part in parts):
-        return Reading(Kind.SEVERAL, text)
-    return None
+    if len(parts) == 1 or any(not ALL_HAN.search(part) or title().fullmatch(simplified(part)) for part in parts):
+        return None
+    kinds = {_one(part).kind for part in parts}
+    if kinds == {Kind.NOT_FULL} and all(len(part) > 1 for part in parts):
+        return Reading(Kind.NOT_FULL, text)
+    return Reading(Kind.SEVERAL, text) if kinds == {Kind.FULL} else None
 
 
 def _one(text: str) -> Reading:
@@ -83,7 +91,8 @@ def _unbracketed(bracket: re.Match[str]) -> str:
     """Nothing for a remark; a stand-in for a character that was taken apart into those in the bracket."""
     inner, before = simplified(bracket[1].strip()), bracket.string[: bracket.start()].rstrip()
     stands_in_a_name = before.endswith(")") or ALL_HAN.fullmatch(before[-1:])
-    apart = ALL_HAN.fullmatch(inner) and len(inner) <= APART and not title().search(inner) and inner != "代"
+    is_remark = title().search(inner) or inner in _REMARK or (len(inner) > 1 and han.is_called(inner))
+    apart = ALL_HAN.fullmatch(inner) and len(inner) <= APART and not is_remark
     return "〇" if apart and stands_in_a_name else " "
 
 
@@ -93,11 +102,11 @@ def _before_title(name: str, plain: str) -> Reading:
         return Reading(Kind.NOT_FULL, name)
     for start in range(1, len(plain)) if plain[-1] in title_ends() else ():
         if title().fullmatch(plain, start):
-            rest = plain[:start].rstrip()
+            rest = plain[:start].rstrip(_BESIDE)
             if han.is_called(rest) or _LATIN_NAME.fullmatch(rest):
                 return Reading(Kind.NOT_FULL, name)
             if han.judge(rest) is Kind.FULL:
-                return Reading(Kind.FULL, name[:start].rstrip(), has_title=True)
+                return Reading(Kind.FULL, name[: len(rest)], has_title=True)
     kind = han.judge(plain)
     is_department = kind is not Kind.FULL and organisations.is_department(plain)
     return Reading(Kind.ORGANISATION) if is_department or kind is Kind.ORGANISATION else Reading(kind, name)
@@ -114,4 +123,4 @@ def _in_letters(name: str) -> Reading:
 
 @cache
 def _title_before() -> re.Pattern[str]:
-    return re.compile(rf"{title().pattern}[::]?\s*")
+    return re.compile(rf"{title().pattern}[{re.escape(_BESIDE)}]*")

@@ -25,7 +25,12 @@ def test_a_name_is_a_name(name):
     assert kind(name) is Kind.FULL
 
 
-@pytest.mark.parametrize("name", ["東原春太郎", "乌云其木格", "後野澄二", "屏一諾", "采薇之"])
+@pytest.mark.parametrize("name", ["May", "To", "May To"])
+def test_a_short_word_of_titles_is_a_name_where_it_stands_alone(name):
+    assert kind(name) in {Kind.GIVEN_ONLY, Kind.FULL}
+
+
+@pytest.mark.parametrize("name", ["東原春太郎", "乌云其木格", "後野澄二", "屏一諾", "采薇之", "阿不都热西提"])
 def test_what_is_formed_otherwise_is_only_unusual(name):
     assert kind(name) is Kind.UNUSUAL
     assert Kind.UNUSUAL in NAMED
@@ -49,6 +54,9 @@ def test_what_is_formed_otherwise_is_only_unusual(name):
         "Mr. Wang",
         "Boss Li",
         "Tony老师",
+        "李总/王总",
+        "老板姓沈",
+        "沈（女）",
     ],
 )
 def test_a_surname_with_a_polite_form_is_no_full_name(name):
@@ -58,7 +66,7 @@ def test_a_surname_with_a_polite_form_is_no_full_name(name):
 @pytest.mark.parametrize(
     "name",
     ["老板", "前台", "测试", "测试 2", "法人", "张三", "采购经理", "高级经理", "采购部", "王某", "某某某", "张**", "李XX", "啊啊", "111", "John Doe",
-     "Purchasing Manager", "sdfg"],
+     "Purchasing Manager", "Head of the IT", "公司前台", "財務/會計主管", "技术支持", "客服热线", "sdfg"],
 )  # fmt: skip
 def test_words_for_somebody_are_no_name(name):
     assert kind(name) is Kind.PLACEHOLDER
@@ -106,7 +114,15 @@ def test_a_vacancy_is_nobody(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["客户不愿透露姓名", "不肯说", "13926580147", "shen@lanxu.example", "打电话过去没有人接所以不知道"]
+    "name",
+    [
+        "客户不愿透露姓名",
+        "不肯说",
+        "13926580147",
+        "shen@lanxu.example",
+        "www.lanxu.example",
+        "打电话过去没有人接所以不知道",
+    ],
 )
 def test_a_remark_or_a_number_is_no_name(name):
     assert kind(name) is Kind.NO_NAME
@@ -116,7 +132,8 @@ def test_a_remark_or_a_number_is_no_name(name):
     ("field", "name"),
     [
         ("沈硯秋經理", "沈硯秋"), ("財務長  何允中", "何允中"), ("執行長張景行", "張景行"), ("劉清越(代理)", "劉清越"), ("沈砚秋（采购）", "沈砚秋"),
-        ("賴知遠先生", "賴知遠"),
+        ("賴知遠先生", "賴知遠"), ("董事長 沈硯秋", "沈硯秋"), ("沈砚秋/采购", "沈砚秋"), ("采购-沈砚秋", "沈砚秋"),
+        ("沈砚秋（沈总）", "沈砚秋"), ("沈砚秋（女）", "沈砚秋"),
     ],
 )  # fmt: skip
 def test_a_title_beside_the_name_is_told_apart_in_the_typed_script(field, name):
