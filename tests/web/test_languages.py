@@ -56,7 +56,9 @@ def test_a_choice_that_nobody_offers_changes_nothing(browser_of):
     assert '<html lang="en">' in ana.get("/").text
 
 
-@pytest.mark.parametrize("page", ["/", "/records", "/records/new", "/candidates", "/imports", "/jobs", "/password", "/no-such-page"])
+@pytest.mark.parametrize(
+    "page", ["/", "/records", "/records/new", "/candidates", "/imports", "/jobs", "/password", "/no-such-page"]
+)
 def test_no_english_is_left_on_a_chinese_page(browser_of, page):
     ops = browser_of("Ops")
     ops.send("/preferences", language="zh_Hans")
