@@ -12,7 +12,7 @@ from greening.storage.base import Base, Id, Json, Ref
 
 ONE_AT_A_TIME = "uq__review__record_id_source_live"
 FILTERED = ("points", "region_key", "severity", "source", "author_id", "codes")
-"""What filters ask for lies in the index of the queue: reading 100,000 entries of it takes 20 ms, so many rows 200."""
+"""What filters ask for lies in the index of the queue: reading 100,000 entries of it takes 20 ms, so many rows 150."""
 
 
 class Review(Base):
@@ -62,6 +62,7 @@ class Review(Base):
             postgresql_where=text("state = 'open'"),
             postgresql_include=FILTERED,
         ),
+        Index("ix__review__codes", "codes", postgresql_using="gin", postgresql_where=text("state = 'open'")),
         Index("ix__review__author_id", "author_id", postgresql_where=text("author_id IS NOT NULL")),
         Index("ix__review__lease_by", "lease_by", postgresql_where=text("lease_by IS NOT NULL")),
         CheckConstraint("source IN ('finding', 'submission', 'lot', 'detector', 'complaint')", name="source"),

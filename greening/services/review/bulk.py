@@ -21,6 +21,7 @@ def bulk_preview(work: Work, policy: Policy, *, actor: Actor, filters: Filters, 
     _steps.reviewer(actor)
     limit = policy.review.bulk
     with work() as unit:
+        review_queue.read_by_index(unit.session)
         rows = review_queue.page(unit.session, filters, after=None, limit=limit)
         total = review_queue.count(unit.session, filters, limit=policy.lists.counted + 1)
     shown = [_steps.row(row, actor, now) for row in rows]
@@ -52,6 +53,7 @@ def bulk(
     if kind is not Kind.PASS and not typed.note:
         raise ReasonMissing
     with work() as unit:
+        review_queue.read_by_index(unit.session)
         ids = review_queue.ids(unit.session, filters, limit=policy.review.bulk)
         held = {item.id: item for item in review_queue.locked_all(unit.session, ids)}
         outcomes = tuple((one, _outcome(held.get(one), actor, as_of, now)) for one in ids)

@@ -43,6 +43,7 @@ def queue(
     authorise(actor, Action.READ_REVIEWS)
     size = policy.lists.page
     with work() as unit:
+        review_queue.read_by_index(unit.session)
         found = review_queue.page(unit.session, filters, after=after, limit=size + 1)
         total = review_queue.count(unit.session, filters, limit=policy.lists.counted + 1)
     rows = tuple(_steps.row(one, actor, now) for one in found[:size])
@@ -56,6 +57,7 @@ def item(work: Work, policy: Policy, *, actor: Actor, review_id: int, filters: F
     """
     authorise(actor, Action.READ_REVIEWS)
     with work() as unit:
+        review_queue.read_by_index(unit.session)
         row = review_queue.one(unit.session, review_id)
         if row is None:
             raise NotFound

@@ -27,6 +27,7 @@ def next_item(
     """
     person_id = _steps.reviewer(actor)
     with work() as unit:
+        review_queue.read_by_index(unit.session)
         past = _place(unit, after)
         found = review_queue.held_by(unit.session, person_id, filters, now) if past is None else None
         if found is None:

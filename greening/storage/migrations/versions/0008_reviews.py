@@ -85,6 +85,14 @@ def _items() -> None:
         "ix__review__lease_by", "review", ["lease_by"], unique=False, postgresql_where=sa.text("lease_by IS NOT NULL")
     )
     op.create_index(
+        "ix__review__codes",
+        "review",
+        ["codes"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
         "ix__review__queue",
         "review",
         [sa.text("(- points)"), "opened_at", "id"],
