@@ -16,18 +16,25 @@ from greening.matching.scheme import F, Rule, Scheme, Step
 from greening.matching.values import Opinion, Term, Verdict
 
 PRIOR = "prior"
+CEILING = "ceiling"
+"""The term that takes back what a step's ceiling does not let count."""
 UNLIKELY = -60.0
 """Bits below which a probability is 0 for every purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A row of the table; `most` bounds the bits that rarity adds."""
+    """A row of the table; `most` bounds the bits that rarity adds.
+
+    `ceiling` bounds the whole sum, where a step says what all else cannot outweigh: two companies of one house have number,
+    domain and persons in common, so these prove nothing once the names say that there are two.
+    """
 
     base: float
     why: str
     rarity: float = 0.0
     most: float = float("inf")
+    ceiling: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,13 @@ class Model(Generic[F]):
 
     def opinion(self, left: F, right: F, frequencies: Frequencies) -> Opinion:
         """What to think of a pair; the same for both orders."""
+        steps = self.scheme.steps(left, right, frequencies)
         known = Term(PRIOR, PRIOR, prior(frequencies, self.matches), {})
-        terms = (known, *(self._term(step, frequencies) for step in self.scheme.steps(left, right, frequencies)))
+        terms = (known, *(self._term(step, frequencies) for step in steps))
         bits = sum(term.bits for term in terms)
+        ceiling = min((self.weights[step.code].ceiling for step in steps), default=bits)
+        if bits > ceiling:
+            terms, bits = (*terms, Term(CEILING, CEILING, ceiling - bits, {})), ceiling
         return self._judged(bits, terms, self.scheme.rule(left, right))
 
     @property

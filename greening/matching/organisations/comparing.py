@@ -13,7 +13,13 @@ from greening.matching.organisations.parts import Name
 from greening.matching.scheme import Step
 from greening.matching.values import Key
 
-UNLIKE = {"name.differs", "name.registered_differs", "name.some_words", "name.trade_differs"}
+UNLIKE = {
+    "name.differs",
+    "name.registered_differs",
+    "name.some_words",
+    "name.registered_some_words",
+    "name.trade_differs",
+}
 """What two names may say of each other while a short or former one says otherwise."""
 LIKE_A_PERSON = 0.9
 """Jaro-Winkler similarity from which two spellings of a person's name are one: Pirya and Priya Brown."""

@@ -5,7 +5,7 @@ named by its place; and what stands in brackets may be place, form or branch.
 """
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from pypinyin import lazy_pinyin
 
@@ -13,6 +13,7 @@ from greening.matching.organisations.numerals import ordinals
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.words import listed
 from validators import names, regions
+from validators.regions.tree import line_of, short_name
 
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _FORM = re.compile(
@@ -26,6 +27,10 @@ _HEADED = re.compile(rf"(.{{2,}}?(?:银行|信用社|证券|保险|药房|超市
 _PLAIN_BRANCH = re.compile(
     r"(.{4,}?)((?:第[一二三四五六七八九十百零\d]+)?(?:分公司|分店|分行|支行|分部|办事处|分厂|分校))"
 )
+_SHOP = re.compile(r".+(?:店|营业部|门市部|专柜)")
+_MARKS = re.compile(
+    r"^(?:株式会社|有限会社|合同会社)|^\*?st(?=[\u3400-\u9fff])|-(?:[a-z]{1,2})$"
+)  # before a name; stock exchanges'
 _NOISE = re.compile(r"[\W_]+")
 SHORTEST_BRAND = 2  # characters
 NATION = "中国"
@@ -34,18 +39,18 @@ AFTER_NATION = 4  # characters that have to follow, to be a name without it: 工
 
 def parse(plain: str) -> Name:
     """Read a folded name."""
-    opened, places, form_inside = _unbracketed("".join(plain.split()))
+    opened, places, form_inside = _unbracketed(_MARKS.sub("", "".join(plain.split())))
     head, form, branch = _cut(opened)
     head = _NOISE.sub("", head)
     shorn, place = _placed(head)
     brand, trades = _without_trades(shorn)
-    if place and not brand:
-        shorn, (brand, trades) = head, (head, ())
-    codes = (place, *places) if place else places
+    if not brand:
+        shorn, brand, trades = (head, head, ()) if place else (shorn, shorn, ())
+    codes = (place, *places)
     return Name(
         whole=names.normalise(plain),
         core=shorn,
-        brand=brand or shorn,
+        brand=brand,
         trades=trades,
         places=tuple(dict.fromkeys(code for code in codes if code)),
         form=form or form_inside,
@@ -55,15 +60,20 @@ def parse(plain: str) -> Name:
     )
 
 
-@lru_cache(maxsize=65536)
 def sound(text: str) -> str:
     """The syllables of a text without tones: what names that sound alike have in common."""
-    return " ".join(lazy_pinyin(text))
+    return " ".join(map(_syllable, text))
 
 
 def spoken(name: str) -> str:
     """A name as it is said, in letters without blanks: 陶磊 and "tao lei" are one."""
-    return name if name.isascii() else "".join(lazy_pinyin(name)).replace(" ", "")
+    return name if name.isascii() else "".join(map(_syllable, name))
+
+
+@cache
+def _syllable(character: str) -> str:
+    """How a character is usually read; which of its readings is meant hardly ever tells two names apart."""
+    return "".join(lazy_pinyin(character))
 
 
 def _unbracketed(plain: str) -> tuple[str, tuple[str, ...], str]:
@@ -91,19 +101,38 @@ def _cut(text: str) -> tuple[str, str, str]:
     formed = next((found for found in _FORM.finditer(text) if found.start() >= SHORTEST_BRAND), None)
     if formed and not text[: formed.start()].endswith(("分", "支")):
         return text[: formed.start()], formed[0], text[formed.end() :]
-    headed = _HEADED.fullmatch(text) or _PLAIN_BRANCH.fullmatch(text)
-    return (headed[1], "", headed[2]) if headed else (text, "", "")
+    if headed := _HEADED.fullmatch(text) or _PLAIN_BRANCH.fullmatch(text):
+        return headed[1], "", headed[2]
+    at = _shop_at(text) if _SHOP.fullmatch(text) else 0
+    return (text[:at], "", text[at:]) if at else (text, "", "")
+
+
+def _shop_at(text: str) -> int:
+    """Where a shop's place begins behind the name of its house: 小米之家|上海南京东路店; 0 where it says none."""
+    places = range(SHORTEST_BRAND + 1, len(text) - SHORTEST_BRAND)
+    return next((at for at in places if regions.find(text[at:]).code), 0)
 
 
 def _placed(head: str) -> tuple[str, str]:
     """What stands behind the place that a name begins with, and its region code; the head itself where there is none."""
+    code, rest = _place(head)
+    if head.startswith(NATION) and not code and len(head) >= len(NATION) + AFTER_NATION:
+        return head.removeprefix(NATION), ""
+    rest = rest.removeprefix("市").removeprefix("省")
+    return (rest, code) if code and len(rest) >= SHORTEST_BRAND else (head, "")
+
+
+def _place(head: str) -> tuple[str, str]:
+    """The region that a name begins with, and what follows. A district's short name behind its city is a brand: 杭州西湖."""
     found = regions.find(head)
-    rest = found.rest.removeprefix("市").removeprefix("省") if found.code else head
-    if head.startswith(NATION) and not found.code and len(head) >= len(NATION) + AFTER_NATION:
-        return _NOISE.sub("", head.removeprefix(NATION)), ""
-    if not found.code or len(rest) < SHORTEST_BRAND:
-        return head, ""
-    return _NOISE.sub("", rest), found.code
+    taken = head.removesuffix(found.rest)
+    if not found.code or taken in listed("brand_places.txt"):
+        return "", head
+    *outer, division = line_of(found.code)
+    short = short_name(division.name)
+    if outer and division.name.endswith("区") and taken != short and taken.endswith(short):
+        return outer[-1].code, short + found.rest
+    return found.code, found.rest
 
 
 def _without_trades(core: str) -> tuple[str, tuple[str, ...]]:

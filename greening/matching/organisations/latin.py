@@ -8,7 +8,7 @@ from greening.matching.organisations.words import listed, meanings
 from validators import names
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´?](?=\w)")
-_INITIALS = re.compile(r"\b(?:\w\.){2,}\w?\b|\b\w(?:/\w)+\b")
+_INITIALS = re.compile(r"\b(?:\w\.){2,}\w?|\b\w(?:/\w)+\b")
 _WORD = re.compile(r"[^\W_]+")
 _LEGAL = names.LATIN_FORMS - {
     "bank", "trust", "university", "college", "school", "hospital", "association", "foundation", "institute", "council",

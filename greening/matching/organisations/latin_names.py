@@ -32,9 +32,9 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     level = _level(both, own, other)
     if level == "differs" and _is_acronym(left.words, right.words):
         return Step("name", "name.acronym")
-    if level == "differs" and left.form and right.form:
-        return Step("name", "name.registered_differs")
-    return Step("name", f"name.{level}", shared if level != "differs" else (), {"value": " ".join(sorted(k.value for k in shared))})  # fmt: skip
+    if level in {"some_words", "differs"} and left.form and right.form:
+        level = f"registered_{level}"
+    return Step("name", f"name.{level}", () if level.endswith("differs") else shared, {"value": " ".join(sorted(k.value for k in shared))})  # fmt: skip
 
 
 def _level(both: float, own: float, other: float) -> str:

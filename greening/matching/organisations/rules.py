@@ -16,17 +16,14 @@ ORDINAL = Rule("ordinal.differs", relation="sister")
 
 def rule(left: Features, right: Features) -> Rule | None:
     """The rule that decides, the surest first; None where the score does."""
-    parted = _parted(left.name, right.name)
     if set(left.ids) & set(right.ids):
-        return SAME_ID if parted is None else parted
-    if _other_ids(left, right):
-        return parted or OTHER_ID
-    return parted
+        return SAME_ID
+    return _parted(left.name, right.name) or (OTHER_ID if _other_ids(left, right) else None)
 
 
 def _other_ids(left: Features, right: Features) -> bool:
-    kinds = {one.partition(":")[0] for one in left.ids} & {one.partition(":")[0] for one in right.ids}
-    return bool(kinds)
+    """Whether both have an id of one kind; that they share one has been asked before."""
+    return not {one.partition(":")[0] for one in left.ids}.isdisjoint(one.partition(":")[0] for one in right.ids)
 
 
 def _parted(left: Name, right: Name) -> Rule | None:
