@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from greening.domain.changes import values
+from greening.domain.changes import is_contact, values
 from greening.domain.record_page import RecordPage
 from greening.domain.review import ItemPage, Kind, Part, VerdictShown
 from validators import regions
@@ -27,6 +27,7 @@ class Line:
     path: str
     value: str
     severity: Severity | None
+    is_contact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def lines(page: RecordPage, item: ItemPage) -> Iterator[Line]:
     for path, value in values(page.record).items():
         if path not in UNSAID and not path.endswith(".kind"):
             shown = regions.name(value) or value if path == "region" else value
-            yield Line(path, shown, doubts.get(path))
+            yield Line(path, shown, doubts.get(path), is_contact(path))
 
 
 def shares(parts: Sequence[Part]) -> list[tuple[str, float]]:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from greening.domain.permissions import Action
 from greening.domain.refusals import BadValue, ReasonMissing, ReviewHeld, ReviewStale, SkipReasonMissing
 from greening.domain.review import Kind
-from greening.services import records, review
+from greening.services import candidates, records, review
 from greening.web import review as queues
 from greening.web import review_item, scores
 from greening.web.auth import requires
@@ -122,10 +122,16 @@ def _one(review_id: int, template: str = "review/one.html", **told: object) -> s
     app, asked = g.wiring, _asked()
     found: dict[str, Any] = {"actor": g.actor, "filters": asked.filters, "now": app.now()}
     item = review.item(app.work, app.policy, review_id=review_id, **found)
-    shown = records.one(app.work, app.policy, actor=g.actor, record_id=item.record_id)
-    queue = review.queue(app.work, app.policy, **found)
-    told = {"opened": review_item.begun(item), **queues.of_reader(), **told}
-    return render_template(template, item=item, page=shown, queue=queue, asked=asked, scores=scores, **told)
+    told = {
+        "item": item,
+        "page": records.one(app.work, app.policy, actor=g.actor, record_id=item.record_id),
+        "similar": candidates.similar(app.work, app.policy, actor=g.actor, record_id=item.record_id),
+        "queue": review.queue(app.work, app.policy, **found),
+        "opened": review_item.begun(item),
+        **queues.of_reader(),
+        **told,
+    }
+    return render_template(template, asked=asked, scores=scores, **told)
 
 
 def _asked() -> queues.Asked:

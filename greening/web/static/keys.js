@@ -6,9 +6,13 @@
   const named = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
   let sent = false; // a key that is pressed twice must not send twice
 
+  // A tray that opens is there to be filled in.
+  const begin = (tray) => tray?.matches('details.tray-of[open]') && tray.querySelector('[data-first]')?.focus();
+
   const press = (one) => {
     if (one.matches(TYPED)) one.focus();
     else one.click();
+    if (one.matches('summary')) begin(one.parentElement); // at once: the next key may come before the event
   };
 
   const moved = (key) => {
@@ -37,10 +41,12 @@
     if (one || ('jk'.includes(event.key) && moved(event.key))) event.preventDefault();
   });
 
-  // A tray that opens is there to be filled in.
-  document.addEventListener('toggle', (event) => {
-    if (event.target.matches?.('details.tray-of[open]')) event.target.querySelector('[data-first]')?.focus();
-  }, true);
+  document.addEventListener('toggle', (event) => begin(event.target), true);
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest?.('[data-close]')) return;
+    event.preventDefault();
+    closeTrays();
+  });
 
   document.addEventListener('submit', (event) => {
     if (!event.target.matches('form[data-once]')) return;
