@@ -20,10 +20,12 @@ from greening.cli._match_truth import Quality
 from greening.matching import Kind, Pair, Term
 from greening.words.matching import KINDS, REPORT
 from greening.words.person_terms import PERSON_TERMS
-from greening.words.terms import TERMS
+from greening.words.terms import DECIDERS, TERMS
 
 LEAST_BITS = 0.05
 """Terms that are worth less say nothing and are not shown."""
+
+WORDS = {Kind.ORGANISATION: {**TERMS, **DECIDERS}, Kind.PERSON: PERSON_TERMS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +113,23 @@ def _pairs(title: str, pairs: Sequence[Pair], rows: Rows, language: Language) ->
             "\n".join(Text(rows.ids[at]).plain for at in both),
             Text("\n".join(rows.labels[at] for at in both)),
             f"{pair.opinion.probability:.4f}",
-            _reasons(pair, language),
+            _reasons(pair, WORDS[rows.kinds[pair.left]], language),
         )
     return grid
 
 
-def _reasons(pair: Pair, language: Language) -> Text:
+def _reasons(pair: Pair, words: Mapping[str, str], language: Language) -> Text:
     """What speaks for it first, then what speaks against it, each the weightier the earlier."""
-    if pair.opinion.decider:
-        return Text(_say(pair.opinion.decider, language), "bold")
+    if code := pair.opinion.decider:
+        return Text(language.say(words.get(code, code)), "bold")
     telling = [term for term in pair.opinion.terms if abs(term.bits) > LEAST_BITS]
     ordered = sorted(telling, key=lambda term: (term.bits < 0, -abs(term.bits), term.code))
-    return Text(", ").join(_reason(term, language) for term in ordered)
+    return Text(", ").join(_reason(term, words, language) for term in ordered)
 
 
-def _reason(term: Term, language: Language) -> Text:
-    return Text(f"{_say(term.code, language)} {term.bits:+.1f}", "green" if term.bits > 0 else "red")
-
-
-def _say(code: str, language: Language) -> str:
-    return language.say({**TERMS, **PERSON_TERMS}.get(code, code))
+def _reason(term: Term, words: Mapping[str, str], language: Language) -> Text:
+    said = language.say(words.get(term.code, term.code))
+    return Text(f"{said} {term.bits:+.1f}", "green" if term.bits > 0 else "red")
 
 
 def _quality(run: Measured, by: Mapping[str, Quality], language: Language) -> Grid:

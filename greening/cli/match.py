@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -15,7 +15,6 @@ from greening.cli import _language, _match_report, _match_rows, _match_run, _mat
 from greening.cli._language import Language
 from greening.cli._match_report import Measured
 from greening.cli._match_rows import Rows, Watch
-from greening.cli._match_run import Found
 from greening.cli._parameters import country
 from greening.domain.policy import Policy, shipped
 from greening.files import FileRefused
@@ -42,6 +41,23 @@ HELP = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the command line asks for; names as its options have them."""
+
+    file: Path
+    truth: Path | None
+    kind: str | None
+    mapping: str
+    link_only: bool
+    out: Path | None
+    threshold: float | None
+    region: str
+    lang: str
+    shown: int
+    as_json: bool
+
+
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--truth", type=FILE, metavar="PAIRS", help=HELP["truth"])
@@ -59,21 +75,7 @@ HELP = {
 @click.option("--rows", "shown", default=10, show_default=True, type=click.IntRange(min=0), help=HELP["rows"])
 @click.option("--json", "as_json", is_flag=True, help=HELP["json"])
 @click.pass_context
-def command(
-    context: click.Context,
-    *,
-    file: Path,
-    truth: Path | None,
-    kind: str | None,
-    mapping: str,
-    link_only: bool,
-    out: Path | None,
-    threshold: float | None,
-    region: str,
-    lang: str,
-    shown: int,
-    as_json: bool,
-) -> None:
+def command(context: click.Context, /, **options: Any) -> None:
     """Find the rows of FILE (CSV, also packed with gzip, or .xlsx) that are about one company or one person.
 
     A table of companies or of persons, or of both if a column says which a row is. Columns are known by their headers; id,
@@ -86,49 +88,51 @@ def command(
     Exit codes: 0 the rows were compared, whatever was found; 2 wrong usage; 3 the file, the mapping or the true pairs
     cannot be used, stderr says why and what to do.
     """
-    policy = shipped()
-    language = _language.load(lang)
-    begun = perf_counter()
+    order = Order(**options)
+    language = _language.load(order.lang)
     try:
-        rows = _read(file, policy, language, mapping=mapping, kind=kind, region=region, link_only=link_only)
-        found = _compare(rows, language, threshold=threshold, link_only=link_only)
-        run = Measured(found, perf_counter() - begun)
-        run = _measure(truth, rows, run, policy, language) if truth else run
+        rows, run = _carry_out(order, language)
     except FileRefused as refused:
         said = {**FILE_REFUSALS, **REFUSALS}[refused.code]
-        click.echo(f"{file.name}: {language.say(said, **refused.params)}", err=True)
+        click.echo(f"{order.file.name}: {language.say(said, **refused.params)}", err=True)
         context.exit(REFUSED)
-    if out:
-        _match_report.write(out, rows, found)
-        click.echo(language.say(REPORT["written"], name=out), err=True)
-    if as_json:
+    if order.out:
+        _match_report.write(order.out, rows, run.found)
+        click.echo(language.say(REPORT["written"], name=order.out), err=True)
+    if order.as_json:
         click.echo(_match_report.as_json(run))
     else:
         console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
-        _match_report.show(console, rows, run, language, shown=shown)
+        _match_report.show(console, rows, run, language, shown=order.shown)
 
 
-def _read(
-    file: Path, policy: Policy, language: Language, *, mapping: str, kind: str | None, region: str, link_only: bool
-) -> Rows:
-    with file.open("rb") as stream:
-        said = Kind(kind) if kind else None
-        reading = _match_rows.open_file(file.name, stream, mapping=mapping, kind=said, policy=policy)
-        if link_only and "src" not in reading.columns.rows:
+def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
+    """The rows and what was found among them.
+
+    Raises: FileRefused.
+    """
+    policy = shipped()
+    begun = perf_counter()
+    rows = _read(order, policy, language)
+    with Console(stderr=True).status(language.say(REPORT["comparing"])):
+        found = _match_run.run(rows, threshold=order.threshold, link_only=order.link_only)
+    run = Measured(found, perf_counter() - begun)
+    return rows, _measured(order.truth, rows, run, policy, language) if order.truth else run
+
+
+def _read(order: Order, policy: Policy, language: Language) -> Rows:
+    with order.file.open("rb") as stream:
+        said = Kind(order.kind) if order.kind else None
+        reading = _match_rows.open_file(order.file.name, stream, mapping=order.mapping, kind=said, policy=policy)
+        if order.link_only and "src" not in reading.columns.rows:
             raise FileRefused("match.no_source", first=reading.columns.header[0])
-        rows = _match_rows.read(reading, country=region, policy=policy, watch=_watch(language))
+        rows = _match_rows.read(reading, country=order.region, policy=policy, watch=_watch(language))
         for note in _match_report.notes(reading.columns, rows, language):
             click.echo(note, err=True)
     return rows
 
 
-def _compare(rows: Rows, language: Language, *, threshold: float | None, link_only: bool) -> Found:
-    console = Console(stderr=True)
-    with console.status(language.say(REPORT["comparing"])):
-        return _match_run.run(rows, threshold=threshold, link_only=link_only)
-
-
-def _measure(truth: Path, rows: Rows, run: Measured, policy: Policy, language: Language) -> Measured:
+def _measured(truth: Path, rows: Rows, run: Measured, policy: Policy, language: Language) -> Measured:
     with truth.open("rb") as stream:
         true = _match_truth.read(truth.name, stream, rows.ids, policy)
     if true.unknown:
