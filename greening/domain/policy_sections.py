@@ -186,6 +186,21 @@ class CreditsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadsPolicy:
+    least_weight: float
+    confidence: float
+    quota: int
+    answer: timedelta
+    remind: timedelta
+    misses: int
+    missed_within: int
+    pause: int
+    match: float
+    gap: float
+    same_within: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Sections:
     """All of them, by the name that the document gives them."""
 
@@ -208,3 +223,4 @@ class Sections:
     protection: ProtectionPolicy
     entitlements: EntitlementsPolicy
     credits: CreditsPolicy
+    leads: LeadsPolicy

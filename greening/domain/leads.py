@@ -1,0 +1,75 @@
+"""Which record is a lead about, has it come before, and until when may somebody take it?"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from greening.domain.calendar import Calendar
+from greening.domain.policy_sections import LeadsPolicy
+from validators import mails, names
+from validators.phones import read as read_phone
+
+
+class Likeness(NamedTuple):
+    """A unit that a lead may be about, and how probable that is. `exact` shares a company id, or an unshared number."""
+
+    unit_id: int
+    probability: float
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Times of an offer: when to remind, and until when it can be taken."""
+
+    remind_at: datetime
+    answer_by: datetime
+
+
+def matched(likenesses: Iterable[Likeness], policy: LeadsPolicy) -> int | None:
+    """The unit that a lead is about without a person's look; None where none is likely enough, or two are.
+
+    An exact key beats any likeness.
+    """
+    found = sorted(likenesses, key=lambda one: (one.exact, one.probability), reverse=True)
+    rivals = [one for one in found if one.exact] or found
+    if not rivals or (not rivals[0].exact and rivals[0].probability < policy.match):
+        return None
+    is_alone = len(rivals) == 1 or (not rivals[0].exact and rivals[0].probability - rivals[1].probability >= policy.gap)
+    return rivals[0].unit_id if is_alone else None
+
+
+def answering(offered_at: datetime, calendar: Calendar, policy: LeadsPolicy) -> Answering:
+    """Until when an offer stands, in working time: what comes at night is offered to the morning."""
+    return Answering(calendar.after_work(offered_at, policy.remind), calendar.after_work(offered_at, policy.answer))
+
+
+def paused_until(lapsed_at: Sequence[datetime], calendar: Calendar, policy: LeadsPolicy) -> datetime | None:
+    """Until when somebody is passed over who let offers lapse while on duty; None where they never were.
+
+    A pause clears what led to it.
+    """
+    until, missed = None, list[datetime]()
+    for at in sorted(lapsed_at):
+        missed = [one for one in (*missed, at) if _working_days(one, at, calendar) < policy.missed_within]
+        if len(missed) >= policy.misses:
+            until, missed = calendar.deadline(at, policy.pause), []
+    return until
+
+
+def content_key(*, company: str, phone: str, email: str, message: str) -> str:
+    """Tells whether two inquiries say the same, however they are typed: 32 hexadecimal digits."""
+    number = next((one.e164 for one in read_phone(phone) if one.e164), phone.strip())
+    said = (names.normalise(company), number, mails.fold(email), " ".join(message.split()).casefold())
+    return hashlib.blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
+
+
+def is_repeat(first_at: datetime, again_at: datetime, policy: LeadsPolicy) -> bool:
+    """Whether the same inquiry that comes again is still the first one."""
+    return again_at - first_at < policy.same_within
+
+
+def _working_days(first: datetime, last: datetime, calendar: Calendar) -> int:
+    return calendar.working_days_between(calendar.day_of(first), calendar.day_of(last))
