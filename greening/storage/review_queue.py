@@ -58,12 +58,18 @@ def page(session: Session, filters: Filters, *, after: Cursor | None, limit: int
     return session.execute(_with_record(ROW).where(Review.id.in_(some)).order_by(*PLACE)).all()
 
 
-def count(session: Session, filters: Filters, *, limit: int, before: Cursor | None = None) -> int:
-    """How many open items there are, or how many of them stand before a place; no more than `limit` are looked at."""
-    some = select(literal(1)).select_from(Review).where(OPEN, *wanted(filters))
-    if before is not None:
-        some = some.where(tuple_(*PLACE) < _place(before)).order_by(*PLACE)
-    return session.scalar(select(func.count()).select_from(some.limit(limit).subquery())) or 0
+def count(session: Session, filters: Filters, *, limit: int) -> int:
+    """How many open items there are; no more than `limit` are looked at."""
+    some = select(literal(1)).select_from(Review).where(OPEN, *wanted(filters)).limit(limit)
+    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+
+def position(session: Session, filters: Filters, place: Cursor, *, limit: int) -> tuple[int, int]:
+    """How many open items stand before a place, and how many there are; no more than `limit` are looked at, from the head."""
+    is_ahead = (tuple_(*PLACE) < _place(place)).label("is_ahead")
+    some = select(is_ahead).select_from(Review).where(OPEN, *wanted(filters)).order_by(*PLACE).limit(limit).subquery()
+    ahead, total = session.execute(select(func.count().filter(some.c.is_ahead), func.count()).select_from(some)).one()
+    return ahead, total
 
 
 def neighbours(session: Session, filters: Filters, place: Cursor) -> tuple[int | None, int | None]:

@@ -124,7 +124,9 @@ def _page(
     filters: Filters,
     now: datetime,
 ) -> ItemPage:
-    place, before, after = _place(unit, policy, row, filters)
+    here = Cursor(row.points, row.opened_at, row.id)
+    before, after = review_queue.neighbours(unit.session, filters, here)
+    place, total = _place(unit, policy, here, filters)
     shown = _steps.row(row, actor, now)
     verdicts = review_verdicts.of_item(unit.session, row.id)
     return ItemPage(
@@ -145,21 +147,19 @@ def _page(
         author=_author(unit, policy, row, now),
         verdicts=tuple(_steps.verdict(one, actor, sees=sees) for one in verdicts),
         place=place,
-        total=review_queue.count(unit.session, filters, limit=policy.lists.counted + 1),
+        total=total,
         before=before,
         after=after,
         refusal=_refusal(actor, row, is_held=shown.lease is not None and not shown.lease.mine),
     )
 
 
-def _place(unit: Unit, policy: Policy, row: AnyRow, filters: Filters) -> tuple[int | None, int | None, int | None]:
-    """Number in the queue, where it is in it and not too far back; the items before and after."""
-    here = Cursor(row.points, row.opened_at, row.id)
-    before, after = review_queue.neighbours(unit.session, filters, here)
-    if not review_queue.is_wanted(unit.session, row.id, filters):
-        return None, before, after
-    ahead = review_queue.count(unit.session, filters, limit=policy.lists.counted, before=here)
-    return (ahead + 1 if ahead < policy.lists.counted else None), before, after
+def _place(unit: Unit, policy: Policy, here: Cursor, filters: Filters) -> tuple[int | None, int]:
+    """Its number in the queue, where it is in it and not too far back, and how many there are."""
+    counted = policy.lists.counted
+    ahead, total = review_queue.position(unit.session, filters, here, limit=counted + 1)
+    is_near = ahead < counted and review_queue.is_wanted(unit.session, here.id, filters)
+    return (ahead + 1 if is_near else None), total
 
 
 def _parts(unit: Unit, policy: Policy, row: AnyRow, *, sees: bool) -> tuple[Part, ...]:
