@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from validators import persons
@@ -38,6 +39,14 @@ FAULTS: tuple[Fault, ...] = (
         Record(company="沈砚秋服装店", key_persons=(KeyPerson("沈砚秋"),)),
     ),
     Fault(
+        "company.not_a_name",
+        WARNING,
+        VALUE,
+        "A number, a mail or a website stands where the company belongs.",
+        "13926580147",
+        "58同城",
+    ),
+    Fault(
         "company.no_legal_form",
         HINT,
         VALUE,
@@ -52,12 +61,21 @@ _MASK = re.compile(r"[*×]{2,}|某|(?<![a-z])x{2,}(?![a-z])|[_#?]{3,}")
 _TRIAL = re.compile(
     r"(?:test|demo|dummy|sample|测试|演示|示例|样例|试用)(?:公司|客户|企业|数据|账号|有限公司)?[\d_#-]*"
 )
-_KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890", "09876543210")
-_MASHED = 3  # keys in a row
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|grandtotal|subtotal)[\d家户条个笔元]*")
+_NOT_A_NAME = re.compile(r"[+\d\s()./-]*(?:\d[\s()./-]*){7}|\S+@\S+|(?:https?:|www\.)\S*")
+_KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
+_COUNTS = ("01234567890", "09876543210")
+_MASHED = 4  # keys in a row: KLM and DFG are companies
+_COUNTED = 3  # digits in a row
+_ALIKE = 3  # one character over and over
+_ABBREVIATION = re.compile(r"[a-z]{2,3}")
 _HAN_FORM = re.compile(
     r"公司|集团|企业|合伙|合作社|会社|商会|[厂店铺行馆部院所社局坊城场站园轩阁居楼堂屋斋庄吧汇会]$|中心|工作室|学校|大学|学院|中学|小学|幼儿园|医院|诊所"
     r"|银行|政府|协会|基金|超市|酒店|宾馆|农场|个体|주식회사|\(주\)|유한회사"
 )
+_LATIN = re.compile(r"[A-Za-z]")  # beside Han characters it is a brand: SAP产品
+_SHORT_NAME = 2  # characters
+_POLITE = frozenset("总董哥姐")
 _DOTS = re.compile(r"(?<=\w)\.(?=\w\b)|\.")
 
 
@@ -68,7 +86,10 @@ def check(record: Record, settings: Settings) -> Iterator[Finding]:
         return
     plain = simplified(name).casefold()
     if _is_placeholder(plain, settings):
-        yield BY_CODE["company.placeholder"].at("company", value=record.company)
+        found = BY_CODE["company.placeholder"].at("company", value=record.company)
+        yield replace(found, severity=WARNING) if _ABBREVIATION.fullmatch(plain) else found
+    elif _NOT_A_NAME.fullmatch(plain):
+        yield BY_CODE["company.not_a_name"].at("company", value=record.company)
     elif _MASK.search(plain):
         yield BY_CODE["company.masked"].at("company", value=record.company)
     elif sum(map(str.isalnum, plain)) < settings.companies.shortest:
@@ -92,18 +113,24 @@ def _is_placeholder(plain: str, settings: Settings) -> bool:
     bare = "".join(filter(str.isalnum, plain))
     if bare in _words(settings.words["placeholder_companies"]) or _TRIAL.fullmatch("".join(plain.split())):
         return True
-    one_character = len(bare) >= _MASHED and len(set(bare)) == 1
-    return one_character or (len(bare) >= _MASHED and any(bare in row for row in _KEY_ROWS))
+    if _TOTAL.fullmatch(bare) or (len(bare) >= _ALIKE and len(set(bare)) == 1):
+        return True
+    return _is_within(bare, _KEY_ROWS, _MASHED) or _is_within(bare, _COUNTS, _COUNTED)
+
+
+def _is_within(bare: str, rows: tuple[str, ...], shortest: int) -> bool:
+    return len(bare) >= shortest and any(bare in row for row in rows)
 
 
 def _is_person(name: str, record: Record, settings: Settings) -> bool:
     """Whether the name is that of somebody called by surname and title, or of one of the record's own persons.
 
-    A full name alone proves nothing: brands are formed like names (王老吉, 华为, 李宁).
+    A full name alone proves nothing: brands are formed like names (王老吉, 华为, 李宁). Nor do two characters that could
+    be a nickname (小米) or a short name (徐工).
     """
     found = persons.reading(name, settings)
-    if found.kind is Kind.NOT_FULL:
-        return len(found.name) > 1
+    if found.kind is Kind.NOT_FULL and (name.isascii() or not _LATIN.search(name)):
+        return len(found.name) > _SHORT_NAME or found.name[-1] in _POLITE
     key = normalise(name)
     return found.kind is Kind.FULL and any(normalise(person.name) == key for person in record.key_persons)
 

@@ -13,6 +13,7 @@ FINDINGS: Mapping[str, str] = {
         "“%(value)s” has fewer than %(shortest)s characters, so nobody can tell which company is meant."
     ),
     "company.person": N_("“%(value)s” is a person. Enter the company, and the person as key person."),
+    "company.not_a_name": N_("“%(value)s” is no name. Enter the company, and this in the field where it belongs."),
     "company.no_legal_form": N_("“%(value)s” looks like a short name. Enter the name on the business licence."),
     "id.vacant": N_("The field says “%(value)s”. Leave it empty, or mark that there is no company id."),
     "id.placeholder": N_("%(value)s is a made-up company id. Copy it from the business licence."),
@@ -145,6 +146,7 @@ KINDS: Mapping[str, str] = {
     "company.masked": N_("Company name with hidden parts"),
     "company.too_short": N_("Company name too short"),
     "company.person": N_("Person instead of a company"),
+    "company.not_a_name": N_("Not a company name"),
     "company.no_legal_form": N_("No legal form"),
     "id.vacant": N_("Company id field says “none”"),
     "id.placeholder": N_("Made-up company id"),

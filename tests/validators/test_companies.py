@@ -1,6 +1,6 @@
 import pytest
 
-from validators import KeyPerson, Record, Settings, check
+from validators import KeyPerson, Record, Settings, Severity, check
 from validators.companies import has_legal_form
 
 
@@ -34,13 +34,24 @@ def test_a_registered_name_is_left_in_peace(name):
         "XX有限公司",
         "公司",
         "Demo Company",
+        "合计：2家",
+        "总计",
+        "现金客户",
     ],
 )
 def test_what_gets_past_a_field_is_no_company(name):
     assert codes(name) == {"company.placeholder"}
 
 
-@pytest.mark.parametrize("name", ["华为", "李宁", "王老吉", "3M", "LG", "1688", "58", "Apple", "本田"])
+def test_three_letters_may_be_a_company_so_they_are_only_doubted():
+    (found,) = (f for f in check(Record(company="AAA")).findings if f.field == "company")
+    assert (found.code, found.severity) == ("company.placeholder", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["华为", "李宁", "王老吉", "3M", "LG", "1688", "58", "Apple", "本田", "小米", "徐工", "KLM", "DFG", "SAP产品", "Booking.com"],
+)
 def test_a_brand_only_lacks_its_legal_form(name):
     assert codes(name) == {"company.no_legal_form"}
 
@@ -54,6 +65,10 @@ def test_a_brand_only_lacks_its_legal_form(name):
         ("张总", "person"),
         ("王女士", "person"),
         ("Mr. Wang", "person"),
+        ("13926580147", "not_a_name"),
+        ("010-62658014", "not_a_name"),
+        ("li@brand.cn", "not_a_name"),
+        ("www.brand.cn", "not_a_name"),
     ],
 )
 def test_half_a_name_is_doubted(name, code):

@@ -27,7 +27,7 @@ def is_placeholder(plain: str, words: frozenset[str]) -> bool:
     return (
         tight in words
         or _NOISE.sub("", plain) in words
-        or bool(_MASK.search(tight) or title().fullmatch(_BETWEEN.sub("", tight)))
+        or bool(_MASK.search(tight) or title().fullmatch(_BETWEEN.sub("", tight).removeprefix("公司")))
         or _is_one_character(tight)
         or (plain.isascii() and (_is_title(plain) or _is_mashed(plain)))
     )
