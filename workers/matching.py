@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from greening.domain.candidates import FoundBy
 from greening.jobs import Hold
 from greening.services import matching
 from greening.wiring import Wiring
@@ -11,13 +12,14 @@ def match_intake(app: Wiring, hold: Hold) -> dict[str, Any]:
     """Compare the records of rows `first` to `last` of `intake_id`."""
     rows = (hold.args["first"], hold.args["last"])
     found = matching.match_intake(app.work, app.policy, intake_id=hold.args["intake_id"], rows=rows, now=app.now())
-    return {"compared": found.compared, "likely": found.likely}
+    return {"compared": found.compared, "candidates": found.told}
 
 
 def match_records(app: Wiring, hold: Hold) -> dict[str, Any]:
-    """Compare `record_ids`, whose keys have been written in the background."""
-    found = matching.match_records(app.work, app.policy, record_ids=hold.args["record_ids"], now=app.now())
-    return {"compared": found.compared, "likely": found.likely}
+    """Compare `record_ids`, once what was under way beside them has ended."""
+    ids, found_by = hold.args["record_ids"], FoundBy(hold.args["found_by"])
+    found = matching.match_records(app.work, app.policy, record_ids=ids, found_by=found_by, now=app.now())
+    return {"compared": found.compared, "candidates": found.told}
 
 
 def rekey(app: Wiring, _: Hold) -> dict[str, Any]:

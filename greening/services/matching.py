@@ -21,11 +21,13 @@ def match_intake(work: Work, policy: Policy, *, intake_id: int, rows: tuple[int,
         return _find(unit, policy, ids, FoundBy.IMPORT, now)
 
 
-def match_records(work: Work, policy: Policy, *, record_ids: Collection[int], now: datetime) -> Found:
-    """Compare these records with all that are stored."""
+def match_records(
+    work: Work, policy: Policy, *, record_ids: Collection[int], found_by: FoundBy, now: datetime
+) -> Found:
+    """Compare these records with all that are stored, on behalf of what made them due."""
     _let_saves_end(work)
     with work() as unit:
-        return _find(unit, policy, record_ids, FoundBy.SWEEP, now)
+        return _find(unit, policy, record_ids, found_by, now)
 
 
 def rekey(work: Work, policy: Policy, *, now: datetime) -> int:
@@ -43,7 +45,8 @@ def _rekey_some(work: Work, policy: Policy, now: datetime) -> int:
         for record_id, there in load(unit.session, ids, visits=0).items():
             match_keys.write(unit.session, record_id, derive(there.record))
         if ids:
-            unit.note_job(Kind.MATCH_RECORDS, f"{ids[0]}-{ids[-1]}", {"record_ids": list(ids)}, now=now)
+            args = {"record_ids": list(ids), "found_by": FoundBy.SWEEP}
+            unit.note_job(Kind.MATCH_RECORDS, f"{ids[0]}-{ids[-1]}", args, now=now)
         return len(ids)
 
 
@@ -56,5 +59,4 @@ def _let_saves_end(work: Work) -> None:
 
 def _find(unit: Unit, policy: Policy, ids: Collection[int], found_by: FoundBy, now: datetime) -> Found:
     intakes.be_patient(unit.session)
-    limit = policy.matching.scored_at_once
-    return candidate_finding.find(unit.session, ids, policy, found_by=found_by, limit=limit, now=now)
+    return candidate_finding.find_later(unit.session, ids, policy, found_by=found_by, now=now)

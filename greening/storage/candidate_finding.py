@@ -23,10 +23,10 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many pairs were compared, and how many of them are likely enough for somebody to look at."""
+    """How many pairs were compared, and how many of them are candidates or have been."""
 
     compared: int = 0
-    likely: int = 0
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,33 @@ class Likeness:
     prints: Mapping[int, str]
 
 
-def find(
-    session: Session, ids: Collection[int], policy: Policy, *, found_by: FoundBy, limit: int, now: datetime
-) -> Found:
-    """Compare these records with those that share keys with them, and keep what comes of it as candidates.
+def find(session: Session, record_id: int, policy: Policy, now: datetime) -> Found:
+    """Compare a record that is being saved with those that share keys with it; what is likely becomes an open candidate.
 
-    `limit` bounds how many each is compared with, the rarest keys first. Whoever saves has to hold the strong keys of
-    the record (`match_keys.hold`). What was likely and is no longer sleeps; a new pair is open after a save only.
+    Its strong keys have to be held (`match_keys.hold`). What was likely and is no longer goes to sleep.
     """
+    known = candidates.known(session, [record_id])
+    like = likeness(session, [record_id], policy, limit=policy.matching.scored, also=known)
+    told = _likely(like, policy) | known
+    _keep(session, told, like, policy, found_by=FoundBy.SAVE, now=now)
+    return Found(len(like.opinions), len(told))
+
+
+def find_later(session: Session, ids: Collection[int], policy: Policy, *, found_by: FoundBy, now: datetime) -> Found:
+    """Compare records that were written before; a new candidate sleeps, unless a save left it to be found later.
+
+    A pair of which somebody has saved a record meanwhile is theirs. This cannot be asked of a save: two that hold their
+    own record and want to be sure of each other's would wait for ever.
+    """
+    limit = policy.matching.scored if found_by is FoundBy.SAVE else policy.matching.scored_at_once
     known = candidates.known(session, ids)
     like = likeness(session, ids, policy, limit=limit, also=known)
-    likely = {pair for pair, opinion in like.opinions.items() if is_likely(opinion, policy)}
-    told = _unchanged(session, likely | known, like, found_by)
-    rows = [_row(pair, like) for pair in sorted(told)]
-    state = State.OPEN if found_by is FoundBy.SAVE else State.ASLEEP
-    candidates.keep(session, rows, state=state, review=policy.matching.review, found_by=found_by, now=now)
-    return Found(len(like.opinions), len(likely))
+    told = _likely(like, policy) | known
+    stand = match_keys.prints(session, set(chain.from_iterable(told)), lock=True)
+    same = {one for one, told_of in stand.items() if told_of == like.prints.get(one)}
+    unchanged = [pair for pair in told if same.issuperset(pair)]
+    _keep(session, unchanged, like, policy, found_by=found_by, now=now)
+    return Found(len(like.opinions), len(told))
 
 
 def likeness(
@@ -85,6 +96,18 @@ def steps(opinion: Opinion) -> tuple[Step, ...]:
     return tuple(Step(one.field, one.code, round(one.bits, 2), dict(one.params)) for one in opinion.terms)
 
 
+def _likely(like: Likeness, policy: Policy) -> set[Pair]:
+    return {pair for pair, opinion in like.opinions.items() if is_likely(opinion, policy)}
+
+
+def _keep(
+    session: Session, pairs: Collection[Pair], like: Likeness, policy: Policy, *, found_by: FoundBy, now: datetime
+) -> None:
+    rows = [_row(pair, like) for pair in sorted(pairs)]
+    state = State.OPEN if found_by is FoundBy.SAVE else State.ASLEEP
+    candidates.keep(session, rows, state=state, review=policy.matching.review, found_by=found_by, now=now)
+
+
 def _within(shared: Mapping[int, Mapping[int, int]], limit: int) -> Iterator[Pair]:
     """(record, hash) of the rarest keys of each record, as long as they lead to no more than `limit` others."""
     for record_id, counts in shared.items():
@@ -94,18 +117,6 @@ def _within(shared: Mapping[int, Mapping[int, int]], limit: int) -> Iterator[Pai
             if others > limit:
                 break
             yield record_id, key
-
-
-def _unchanged(session: Session, pairs: Collection[Pair], like: Likeness, found_by: FoundBy) -> list[Pair]:
-    """The pairs whose records still are what was compared; whoever saves one of them meanwhile compares it anew.
-
-    Work in the background holds the prints to be sure. A save must not: it holds its own, and two that want each
-    other's would wait for ever.
-    """
-    involved = set(chain.from_iterable(pairs))
-    stand = match_keys.prints(session, involved, lock=found_by is not FoundBy.SAVE)
-    same = {one for one in involved if stand.get(one) == like.prints.get(one)}
-    return [pair for pair in pairs if same.issuperset(pair)]
 
 
 def _ordered(one: int, other: int) -> Pair:

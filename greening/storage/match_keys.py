@@ -1,7 +1,8 @@
 """By which values is a record found again? Its match keys, written with it, and who shares them.
 
-Two saves of one company share a strong key. Each holds its strong keys before it looks, so one of them looks after the
-other has committed, and sees it.
+Two saves of one company mostly share a strong key. Each holds its strong keys before it looks, so one of them looks after
+the other has committed, and sees it. Whoever shares a weak one only may miss the other: so a save knows whether another
+one is under way, and has the record looked at again afterwards.
 """
 
 from collections import defaultdict
@@ -17,6 +18,8 @@ from greening.storage.base import Base, Json
 
 SAVING = 4_711_008_020
 """The advisory lock that every save shares and that whoever has to see all saves waits for."""
+HALF = 32
+"""Bits of each of the two numbers under which PostgreSQL shows an advisory lock."""
 EXACT = 20_000
 """Up to so many records are counted; beyond, the planner's estimate is good enough to say how rare a value is."""
 
@@ -64,6 +67,13 @@ SHARING = text("""
     JOIN match_key other ON other.hash = asked.hash AND other.record_id <> asked.record_id
     ORDER BY 1, 2
 """)
+OTHERS = text("""
+    SELECT EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'advisory' AND classid = :high AND objid = :low AND objsubid = 1 AND pid <> pg_backend_pid()
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    )
+""")
 DUE = text("""
     SELECT id FROM record
     WHERE NOT EXISTS (SELECT FROM match_print WHERE record_id = record.id AND version = :version)
@@ -78,6 +88,11 @@ def hold(session: Session, derived: Derived) -> None:
     """
     session.execute(select(func.pg_advisory_xact_lock_shared(SAVING)))
     session.execute(HOLD, {"hashes": sorted({key.hash for key in derived.keys if key.strong})})
+
+
+def others_save(session: Session) -> bool:
+    """Whether another save is under way, which this one may have missed."""
+    return bool(session.scalar(OTHERS, {"high": SAVING >> HALF, "low": SAVING & (1 << HALF) - 1}))
 
 
 def let_saves_end(session: Session) -> None:

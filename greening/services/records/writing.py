@@ -13,6 +13,7 @@ from greening.domain.policy import Policy
 from greening.domain.record_masking import masked_changes, unmasked
 from greening.domain.records import Derived, derive, tidied
 from greening.domain.refusals import BadValue, CompanyMissing, CompanyTaken, NoteMissing, NotFound, Stale
+from greening.jobs import Kind
 from greening.storage import candidate_finding, candidates, events, judging, match_keys, record_pages, record_writing
 from greening.storage.population import population
 from greening.storage.record_loading import Loaded, load
@@ -107,7 +108,7 @@ def _add(unit: Unit, policy: Policy, record: Record, derived: Derived, *, actor:
     owner_id = actor.id if actor.role in OWNING else None
     record_writing.add_unit(unit.session, record_id, owner_id=owner_id, now=now)
     _log(unit, "record.created", record_id, actor, now, after=values(record))
-    _match(unit, policy, record_id, now)
+    _match(unit, policy, record_id, 1, now)
     _judge(unit, policy, record_id, 1, now)
     return record_id
 
@@ -132,7 +133,7 @@ def _change(
         raise CompanyTaken(record_id=other) from same
     before, after = {one.path: one.before for one in changed}, {one.path: one.after for one in changed}
     _log(unit, "record.changed", there.id, actor, now, before=before, after=after)
-    _match(unit, policy, there.id, now)
+    _match(unit, policy, there.id, version, now)
     _judge(unit, policy, there.id, version, now, left=crowd)
     return version
 
@@ -189,10 +190,12 @@ def _judge(
     judging.note_due(unit, due, f"record:{record_id}:v{version}", now)
 
 
-def _match(unit: Unit, policy: Policy, record_id: int, now: datetime) -> None:
-    """Open candidates with whom it resembles; the same transaction holds its strong keys, so no two saves miss each other."""
-    limit = policy.matching.scored
-    candidate_finding.find(unit.session, [record_id], policy, found_by=FoundBy.SAVE, limit=limit, now=now)
+def _match(unit: Unit, policy: Policy, record_id: int, version: int, now: datetime) -> None:
+    """Open candidates with whom it resembles; once more afterwards, where another save may go by unseen."""
+    candidate_finding.find(unit.session, record_id, policy, now)
+    if match_keys.others_save(unit.session):
+        args = {"record_ids": [record_id], "found_by": FoundBy.SAVE}
+        unit.note_job(Kind.MATCH_RECORDS, f"record:{record_id}:v{version}", args, now=now)
 
 
 def _log(unit: Unit, kind: str, record_id: int, actor: Actor, at: datetime, **sides: Mapping[str, Any]) -> None:
