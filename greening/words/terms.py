@@ -9,9 +9,10 @@ from greening.words import N_
 
 TERMS: Mapping[str, str] = {
     "prior": N_("Before anything is compared: few pairs are one"),
+    "ceiling": N_("The names say that there are two: what companies of one house share counts no more"),
     "name.same": N_("The names are the same"),
     "name.same_registered": N_("The names are the same, and of a form that a register keeps apart"),
-    "name.same_core": N_("The names differ in place or legal form only"),
+    "name.same_core": N_("The names differ in their legal form only"),
     "name.same_core_no_place": N_("The names are the same, but one says no place"),
     "name.same_core_wider_place": N_("The names are the same, but one says the wider place of the other"),
     "name.same_core_branch_close": N_("The names are the same, of two branches that are close to each other"),
@@ -23,6 +24,9 @@ TERMS: Mapping[str, str] = {
     "name.contained": N_("One name is a part of the other"),
     "name.overlap": N_("The names share most of what is rare in them"),
     "name.some_words": N_("The names share something rare and differ in something rare"),
+    "name.registered_some_words": N_(
+        "Both names are registered ones; they share something rare and differ in something rare"
+    ),
     "name.acronym": N_("One name is the initials of the other"),
     "name.homophone": N_("The names sound the same and are written differently"),
     "name.close": N_("The names differ in one character"),

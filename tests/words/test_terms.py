@@ -5,13 +5,13 @@ import pytest
 from greening.cli import _language
 from greening.domain.candidates import FoundBy, Related, State, Verdict
 from greening.matching import organisations
-from greening.matching.model import PRIOR
+from greening.matching.model import CEILING, PRIOR
 from greening.matching.organisations import rules
 from greening.matching.scheme import Rule
 from greening.words import candidates
 from greening.words.terms import DECIDERS, TERMS
 
-CODES = {PRIOR, *organisations.model().weights}
+CODES = {PRIOR, CEILING, *organisations.model().weights}
 RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 

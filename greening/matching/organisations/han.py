@@ -42,17 +42,16 @@ def parse(plain: str) -> Name:
     opened, places, form_inside = _unbracketed(_MARKS.sub("", "".join(plain.split())))
     head, form, branch = _cut(opened)
     head = _NOISE.sub("", head)
-    shorn, place = _placed(head)
+    shorn, at = _placed(head)
     brand, trades = _without_trades(shorn)
     if not brand:
-        shorn, brand, trades = (head, head, ()) if place else (shorn, shorn, ())
-    codes = (place, *places)
+        shorn, brand, trades = (head, head, ()) if at else (shorn, shorn, ())
     return Name(
         whole=names.normalise(plain),
         core=shorn,
         brand=brand,
         trades=trades,
-        places=tuple(dict.fromkeys(code for code in codes if code)),
+        places=tuple(dict.fromkeys(code for code in (*at, *places) if code)),
         form=form or form_inside,
         branch=_branch_key(branch),
         ordinals=(*ordinals(head), *ordinals(branch)),
@@ -113,26 +112,36 @@ def _shop_at(text: str) -> int:
     return next((at for at in places if regions.find(text[at:]).code), 0)
 
 
-def _placed(head: str) -> tuple[str, str]:
-    """What stands behind the place that a name begins with, and its region code; the head itself where there is none."""
-    code, rest = _place(head)
-    if head.startswith(NATION) and not code and len(head) >= len(NATION) + AFTER_NATION:
-        return head.removeprefix(NATION), ""
+def _placed(head: str) -> tuple[str, tuple[str, ...]]:
+    """What stands behind the place that a name begins with, and its region codes; the head itself where there is none."""
+    codes, rest = _place(head)
+    if head.startswith(NATION) and not codes and len(head) >= len(NATION) + AFTER_NATION:
+        return head.removeprefix(NATION), ()
     rest = rest.removeprefix("市").removeprefix("省")
-    return (rest, code) if code and len(rest) >= SHORTEST_BRAND else (head, "")
+    return (rest, codes) if codes and len(rest) >= SHORTEST_BRAND else (head, ())
 
 
-def _place(head: str) -> tuple[str, str]:
-    """The region that a name begins with, and what follows. A district's short name behind its city is a brand: 杭州西湖."""
+def _place(head: str) -> tuple[tuple[str, ...], str]:
+    """The region that a name begins with, or those that it may be, and what follows.
+
+    A district's short name behind its city is a brand: 杭州西湖.
+    """
     found = regions.find(head)
     taken = head.removesuffix(found.rest)
-    if not found.code or taken in listed("brand_places.txt"):
-        return "", head
+    if taken in listed("brand_places.txt"):
+        return (), head
+    if not found.code:
+        return _innermost(found.candidates), found.rest
     *outer, division = line_of(found.code)
     short = short_name(division.name)
     if outer and division.name.endswith("区") and taken != short and taken.endswith(short):
-        return outer[-1].code, short + found.rest
-    return found.code, found.rest
+        return (outer[-1].code,), short + found.rest
+    return (found.code,), found.rest
+
+
+def _innermost(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Regions without those that another of them lies in."""
+    return tuple(code for code in codes if not any(one != code and regions.within(one, code) for one in codes))
 
 
 def _without_trades(core: str) -> tuple[str, tuple[str, ...]]:
