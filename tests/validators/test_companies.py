@@ -50,7 +50,23 @@ def test_three_letters_may_be_a_company_so_they_are_only_doubted():
 
 @pytest.mark.parametrize(
     "name",
-    ["华为", "李宁", "王老吉", "3M", "LG", "1688", "58", "Apple", "本田", "小米", "徐工", "KLM", "DFG", "SAP产品", "Booking.com"],
+    [
+        "华为",
+        "李宁",
+        "王老吉",
+        "3M",
+        "LG",
+        "1688",
+        "58",
+        "Apple",
+        "本田",
+        "小米",
+        "徐工",
+        "KLM",
+        "DFG",
+        "SAP产品",
+        "Booking.com",
+    ],
 )
 def test_a_brand_only_lacks_its_legal_form(name):
     assert codes(name) == {"company.no_legal_form"}

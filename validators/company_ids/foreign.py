@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from stdnum import get_cc_module, lei
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
@@ -13,6 +14,13 @@ from validators.company_ids.company_id import CompanyId
 from validators.data import rows
 
 LEI = "lei"
+REPEATED = frozenset({"de_register"})
+"""Kinds whose numbers every court gives anew: HRB 12345 is many companies, so it proves none of them."""
+
+_LABEL = re.compile(
+    r"(?:ABN|ACN|BRN?|CRN?|UEN|VAT|TVA|RCS[A-Z]*|SIREN|SIRET|EIN|TIN|GST|GSTIN|PAN|UBN|T|REG|COMPANY|TAX)?(?:NO|NUMBER|ID)?(?=\d)"
+)
+"""What stands before a number on a letterhead: ABN 83 914 571 673, RCS Paris 552 008 443, T and a Japanese number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +40,25 @@ def read(value: str, raw: str, *, kind: str, country: str) -> CompanyId:
     if lei.is_valid(value):
         return CompanyId(LEI, value, raw, valid=True)
     known = tuple(_schemes_for(kind, country))
-    for scheme in known:
+    bare = value[label.end() :] if (label := _LABEL.match(value)) else value
+    for scheme, typed in product(known, (value, bare)):
         try:
-            return CompanyId(scheme.kind, scheme.validate(value), raw, valid=True)
+            return CompanyId(scheme.kind, scheme.validate(typed), raw, valid=scheme.kind not in REPEATED)
         except ValidationError:
             continue
-    if not known:
-        return CompanyId(kind, value, raw, valid=False)
-    return _refused(known, value, raw)
+    return _refused(known, value, raw) if known else _of_open_country(value, raw, kind=kind, country=country)
+
+
+def _of_open_country(value: str, raw: str, *, kind: str, country: str) -> CompanyId:
+    """Judge by the one scheme that is known of a country which surely has others: only a wrong check digit is a fault."""
+    for scheme in _main_scheme(country):
+        try:
+            return CompanyId(scheme.kind, scheme.validate(value), raw, valid=True)
+        except InvalidChecksum:
+            return CompanyId(scheme.kind, value, raw, valid=False, fault="id.check_digit")
+        except ValidationError:
+            break
+    return CompanyId(kind, value, raw, valid=False)
 
 
 def _refused(known: tuple[Scheme, ...], value: str, raw: str) -> CompanyId:
@@ -59,8 +78,7 @@ def _refused(known: tuple[Scheme, ...], value: str, raw: str) -> CompanyId:
 
 
 def _schemes_for(kind: str, country: str) -> Iterator[Scheme]:
-    known = [scheme for scheme in _schemes() if scheme.kind == kind] or [s for s in _schemes() if s.country == country]
-    yield from known or _main_scheme(country)
+    yield from [each for each in _schemes() if each.kind == kind] or [s for s in _schemes() if s.country == country]
 
 
 @cache

@@ -13,7 +13,9 @@ from validators.finding import Finding, Param
 from validators.record import Record
 from validators.text import clean, is_vacant
 
-_BETWEEN = re.compile(r"[\s\-_.·:/]+")
+_BETWEEN = re.compile(r"[\s\-_.·:/'\"()]+")
+_LABEL = re.compile(r"^[^\d:]*:\s*|^[\u3400-\u9fff\s]+(?=[0-9A-Za-z])")  # 统一社会信用代码：
+_REMARK = re.compile(r"\s*\([^()]*\)$")  # （副本), (1/1)
 _SAME = re.compile(r"(.)\1*")
 _RUN = "012345678901234567890"
 _SHORTEST_RUN = 5
@@ -29,7 +31,7 @@ def read(raw: str, *, kind: str = "", country: str = "CN") -> CompanyId:
     text = clean(raw)
     if is_vacant(text):
         return CompanyId(kind, "", raw, valid=False, fault="id.vacant" if text else "")
-    value = _BETWEEN.sub("", text).upper()
+    value = _BETWEEN.sub("", _REMARK.sub("", _LABEL.sub("", text)) or text).upper()
     if _SAME.fullmatch(value) or (len(value) >= _SHORTEST_RUN and value in _RUN):
         return CompanyId(kind, value, raw, valid=False, fault="id.placeholder")
     if kind in mainland.KINDS or (not kind and country.upper() == _MAINLAND and not lei.is_valid(value)):

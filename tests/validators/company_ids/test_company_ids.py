@@ -21,7 +21,18 @@ def test_every_fault_is_found_in_its_example_and_not_in_its_look_alike(fault):
 
 @pytest.mark.parametrize(
     "typed",
-    [GOOD, GOOD.lower(), "9133 0106 MA2B 3C4D 24", "９１３３０１０６ＭＡ２Ｂ３Ｃ４Ｄ２４", "91330106-MA2B3C4D2-4"],
+    [
+        GOOD,
+        GOOD.lower(),
+        "9133 0106 MA2B 3C4D 24",
+        "９１３３０１０６ＭＡ２Ｂ３Ｃ４Ｄ２４",
+        "91330106-MA2B3C4D2-4",
+        f"统一社会信用代码：{GOOD}",
+        f"{GOOD}（副本）",
+        f"{GOOD} (1/1)",
+        f"({GOOD})",
+        f"'{GOOD}",
+    ],
 )
 def test_a_credit_code_is_read_however_it_is_typed(typed):
     found = read(typed)
@@ -96,12 +107,30 @@ def test_old_numbers_with_letters_have_their_check_digit(value, fault):
         ("AU", "83 914 571 673", "au_abn", "83914571673"),
         ("FR", "552 008 443", "fr_siren", "552008443"),
         ("BR", "16.727.230/0001-97", "br_vat", "16727230000197"),
+        ("AU", "ABN 83 914 571 673", "au_abn", "83914571673"),
+        ("FR", "RCS Paris 552 008 443", "fr_siren", "552008443"),
+        ("JP", "T5835678256246", "jp_cn", "5835678256246"),
+        ("HK", "12345678-000-01-23-4", "hk_br", "1234567800001234"),
+        ("IN", "U72200KA2013PTC097389", "in_cin", "U72200KA2013PTC097389"),
+        ("CH", "CHE-107.787.577", "ch_uid", "CHE107787577"),
+        ("SE", "556188-8404", "se_orgnr", "5561888404"),
         ("CN", "5493001KJTIIGC8Y1R12", "lei", "5493001KJTIIGC8Y1R12"),
     ],
 )
 def test_ids_of_other_countries_are_checked_by_their_own_rules(country, typed, kind, value):
     found = read(typed, country=country)
     assert (found.kind, found.value, found.valid) == (kind, value, True)
+
+
+def test_a_number_that_every_court_gives_anew_proves_no_company():
+    found = read("HRB 12345", country="DE")
+    assert (found.kind, found.valid, found.fault) == ("de_register", False, "")
+    assert read("Amtsgericht München, HRB 12345", country="DE").fault == ""
+
+
+def test_another_register_of_a_country_with_one_known_scheme_is_no_fault():
+    assert read("9429041535110", country="NZ").fault == ""
+    assert read("16.727.230/0001-98", country="BR").fault == "id.check_digit"
 
 
 def test_the_kind_that_the_file_says_decides_over_the_country():
