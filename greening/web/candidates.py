@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from greening.domain.candidates import State, Step
-from greening.web.i18n import listed, number, points, say
+from greening.web.i18n import dot, listed, number, points, say
 from greening.words import candidates as words
 from greening.words.terms import DECIDERS, TERMS
 
@@ -60,7 +60,7 @@ class Asked:
 
 def init_app(app: Flask) -> None:
     """Let templates speak of likeness."""
-    for name in (waterfall, step_text, step_values, decider_text, likeness, odds_text, strongest):
+    for name in (waterfall, step_text, step_values, decider_text, likeness, bits_text, odds_text, strongest):
         app.add_template_global(name)
     app.jinja_env.globals.update(candidate_words=words)
 
@@ -116,6 +116,11 @@ def likeness(probability: float) -> str:
     return f"{probability:.1%}" if probability >= FINE else f"{probability:.0%}"
 
 
+def bits_text(bits: float) -> str:
+    """Bits with their sign and one digit after the point, so that a column of them can be added up by eye."""
+    return f"{bits:+.1f}".replace("-", "−")
+
+
 def odds_text(bits: float) -> str:
     """What so many bits come to, as people bet: ``630 to 1``."""
     odds = 2.0 ** min(abs(bits), MOST_BITS)
@@ -128,4 +133,4 @@ def odds_text(bits: float) -> str:
 def strongest(steps: Sequence[Step]) -> str:
     """What speaks most for two records being one, in a line."""
     speaking = sorted((step for step in steps if step.bits > 0), key=lambda step: -step.bits)
-    return listed([step_text(step) for step in speaking[:SHOWN_IN_A_ROW]])
+    return dot().join(step_text(step) for step in speaking[:SHOWN_IN_A_ROW])

@@ -88,3 +88,14 @@ def test_a_masked_number_is_shown_in_its_place_with_a_script_and_on_a_page_witho
     assert with_scripts.url.endswith(f"/records/{pair[0]}")
     without.get_by_role("link", name="Back").click()
     expect(without.locator("section[aria-labelledby=history]")).to_contain_text("Contact shown in full")
+
+
+def test_a_number_that_is_not_shown_says_why_beside_its_button(site, pair):
+    page = site.window()
+    site.sign_in(page, "Qi")
+    page.goto(f"/records/{pair[0]}")
+    refused = '<div class="note block" role="alert"><span>Forty have been shown.</span></div>'
+    page.route("**/reveal", lambda route: route.fulfill(status=429, body=refused))
+    page.get_by_role("button", name="Show, logged").first.click()
+    expect(page.locator(".swap-failed")).to_have_text("Forty have been shown.")
+    expect(page.get_by_role("button", name="Show, logged").first).to_be_visible()

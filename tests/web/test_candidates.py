@@ -169,6 +169,12 @@ def test_a_record_that_nothing_resembles_says_so(browser_of, make):
     assert "No other record resembles this one." in words(browser_of("Bo").get(f"/records/{alone}").text)
 
 
+def test_the_day_of_whoever_rules_begins_with_the_pairs_that_wait(browser_of, found):
+    for name in ("Qi", "Ada", "Ops"):
+        assert f'href="/candidates/{found}"' in browser_of(name).get("/").text, name
+    assert "/candidates" not in browser_of("Ana").get("/").text
+
+
 def steps(*bits: float) -> list[Step]:
     return [Step("name", "name.same", one, {}) for one in bits]
 

@@ -11,7 +11,7 @@ from greening.matching.scheme import Rule
 from greening.words import candidates
 from greening.words.terms import DECIDERS, TERMS
 
-CODES = {PRIOR, CEILING, *organisations.model().weights}
+CODES = {PRIOR, CEILING, CEILING, *organisations.model().weights}
 RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 

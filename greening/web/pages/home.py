@@ -11,7 +11,7 @@ from greening.domain.permissions import Action
 from greening.domain.record_list import Filters, Owner, RecordList, Sort
 from greening.domain.review import Filters as Waiting
 from greening.domain.triage import Triage
-from greening.services import intake, records, review
+from greening.services import candidates, intake, records, review
 from greening.web import record_list, scores
 from greening.web.auth import may, signed_in
 from greening.words.home import LISTS
@@ -54,7 +54,8 @@ def page() -> str:
     app = g.wiring
     runs = intake.page(app.work, app.policy, actor=g.actor)[:ROWS] if may(Action.READ_INTAKES) else ()
     reviews = _reviews() if may(Action.REVIEW) else None
-    return render_template("home/page.html", panes=list(_panes()), runs=runs, reviews=reviews, scores=scores)
+    said = {"runs": runs, "reviews": reviews, "pairs": _pairs() if may(Action.RULE_CANDIDATE) else None}
+    return render_template("home/page.html", panes=list(_panes()), scores=scores, **said)
 
 
 def _reviews() -> Mapping[str, object]:
@@ -62,6 +63,12 @@ def _reviews() -> Mapping[str, object]:
     who: dict[str, Any] = {"actor": g.actor, "now": app.now()}
     queue = review.queue(app.work, app.policy, filters=WAITING, **who)
     return {"queue": queue, "today": review.today(app.work, app.policy, **who)}
+
+
+def _pairs() -> Mapping[str, object]:
+    app = g.wiring
+    waiting = candidates.page(app.work, app.policy, actor=g.actor)
+    return {"rows": waiting.rows[:ROWS], "counted": candidates.count(app.work, app.policy, actor=g.actor)}
 
 
 def _panes() -> Iterator[Pane]:

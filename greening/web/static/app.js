@@ -7,7 +7,10 @@
   const sayFailed = (event) => {
     forgetFailed();
     const target = event.detail.target ?? event.target;
-    target.before(document.getElementById('swap-failed').content.cloneNode(true));
+    const note = document.getElementById('swap-failed').content.cloneNode(true);
+    const why = new DOMParser().parseFromString(event.detail.xhr?.responseText ?? '', 'text/html').querySelector('.note span');
+    if (why) note.querySelector('span').textContent = why.textContent;
+    target.before(note);
   };
 
   // A menu closes when one goes elsewhere.
