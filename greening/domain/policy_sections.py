@@ -201,6 +201,23 @@ class LeadsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ConflictsPolicy:
+    file_within: int
+    trace_back: timedelta
+    customers_choice: bool
+    tie: timedelta
+    answer: int
+    rule: int
+    undo: timedelta
+    levels: int
+    open_filings: int
+    forgiven: int
+    bad_filings: int
+    bad_within: timedelta
+    pause: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Sections:
     """All of them, by the name that the document gives them."""
 
@@ -224,3 +241,4 @@ class Sections:
     entitlements: EntitlementsPolicy
     credits: CreditsPolicy
     leads: LeadsPolicy
+    conflicts: ConflictsPolicy

@@ -95,6 +95,11 @@ def protection(ownership: Ownership, calendar: Calendar, policy: ProtectionPolic
     )
 
 
+def in_time(at: datetime, entered_at: datetime, calendar: Calendar, policy: ProtectionPolicy) -> bool:
+    """Whether a visit was written down while it was remembered; later it is written to stop the clock."""
+    return entered_at < calendar.deadline(at, policy.entry)
+
+
 def _end(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy) -> tuple[Clock, date]:
     deal = calendar.add(calendar.day_of(ownership.began_at), policy.deal)
     follow_up = _follow_up_ends(ownership, calendar, policy)
@@ -120,7 +125,7 @@ def _follow_up_ends(ownership: Ownership, calendar: Calendar, policy: Protection
     for visit in sorted(ownership.visits, key=lambda one: (_happened(one), one.contact)):
         if _happened(visit) >= calendar.end_of_day(clock.last_day):
             break
-        if _happened(visit) >= ownership.began_at and _in_time(visit, calendar, policy):
+        if _happened(visit) >= ownership.began_at and in_time(visit.at, visit.entered_at, calendar, policy):
             clock.see(visit)
     return clock.last_day
 
@@ -161,8 +166,3 @@ class _FollowUp:
 def _happened(visit: Visit) -> datetime:
     """Nothing happens after it has been written down."""
     return min(visit.at, visit.entered_at)
-
-
-def _in_time(visit: Visit, calendar: Calendar, policy: ProtectionPolicy) -> bool:
-    """What is written down days later is written to stop the clock."""
-    return visit.entered_at < calendar.deadline(visit.at, policy.entry)

@@ -73,3 +73,21 @@ class CreditReversed(Refusal):
     """What was paid has been taken back before, or was itself a taking back."""
 
     code = "credit.reversed"
+
+
+class TooManyFilings(Refusal):
+    """They contest `limit` customers already, the most at a time."""
+
+    code = "conflict.too_many_filings"
+
+
+class FilingsPaused(Refusal):
+    """Too many of their filings were withdrawn or had no evidence; none is taken `until` then."""
+
+    code = "conflict.filings_paused"
+
+
+class RulingSettled(Refusal):
+    """It could be taken back `until` then."""
+
+    code = "conflict.settled"

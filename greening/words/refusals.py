@@ -54,4 +54,9 @@ REFUSALS: Mapping[str, str] = {
     "library.full": N_("Your library is full: %(held)s of %(limit)s. Give a customer back first."),
     "release.reason_missing": N_("Say why you give this customer back. The next one starts from there."),
     "credit.reversed": N_("This credit has been taken back already."),
+    "conflict.too_many_filings": N_("You have %(limit)s conflicts open, which is the most. Wait for a ruling first."),
+    "conflict.filings_paused": N_(
+        "Several of your conflicts were withdrawn or had no evidence. For a while you cannot open another."
+    ),
+    "conflict.settled": N_("This ruling is too old to be taken back."),
 }
