@@ -10,7 +10,9 @@ from greening.cli._language import Language
 from greening.domain.intake import Mode
 from greening.domain.people import OPERATOR, today
 from greening.sample import files, generate, scorecard
+from greening.sample import relatives as related
 from greening.sample.files import SampleFiles
+from greening.sample.relatives import Relatives
 from greening.sample.scorecard import Scorecard
 from greening.sample.words import SAMPLE_SYSTEM
 from greening.services import jobs, sources
@@ -44,13 +46,19 @@ def settle(app: Wiring) -> None:
 
 
 def standing(app: Wiring) -> Standing:
-    return sources.standing(app.work, system=SAMPLE_SYSTEM)
+    return sources.standing(app.work, app.policy, system=SAMPLE_SYSTEM)
 
 
 def found(standing: Standing, folder: Path) -> Scorecard:
     """What was planted in the sample beside what judging found of it."""
     truth = scorecard.read_truth(files.places(folder).truth)
     return scorecard.score(truth, standing.codes, standing.warned)
+
+
+def relatives(standing: Standing, folder: Path) -> Relatives:
+    """Companies entered twice and look-alikes, beside what matching takes for one."""
+    path = files.places(folder).truth
+    return related.relatives(scorecard.read_truth(path), related.read_entities(path), standing.pairs)
 
 
 def _under_way(app: Wiring) -> bool:

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from greening.sample.people import SamplePerson
+from greening.sample.relatives import Relatives
 from greening.sample.scorecard import Scorecard
 from greening.sample.truth import Plant
 from greening.services.sources import Standing
@@ -20,6 +21,10 @@ NAMES: Mapping[Plant, str] = {
     Plant.COMPANY_AS_PERSON: "the company as its own key person",
     Plant.BAD_COMPANY_ID: "a mistyped company id",
     Plant.AGENT_PHONE: "a bookkeeping agent's number",
+    Plant.DUPLICATE: "a company entered again",
+    Plant.SISTER: "a sister company in another city",
+    Plant.BRANCH: "a branch",
+    Plant.GROUP_PHONE: "companies at one switchboard",
 }
 TRIAGES = {"flow": "flow", "review": "want a person's look", "quarantine": "in quarantine", "": "not judged yet"}
 
@@ -34,6 +39,20 @@ def show_records(console: Console, standing: Standing, card: Scorecard) -> None:
         table.add_row(NAMES[row.plant], f"{row.rows:,}", f"{row.found:,}")
     console.print(table)
     console.print(f"{card.honest:,} honest rows and traps, {card.doubted:,} of them doubted\n")
+
+
+def show_relatives(console: Console, seen: Relatives) -> None:
+    """Who was entered twice and found, and who was kept apart."""
+    table = Table(
+        "companies that look alike", "rows", "found", "kept apart", box=None, header_style="dim", pad_edge=False
+    )
+    for column in table.columns[1:]:
+        column.justify = "right"
+    table.add_row(NAMES[seen.found.plant], f"{seen.found.rows:,}", f"{seen.found.found:,}", "")
+    for row in seen.apart:
+        table.add_row(NAMES[row.plant], f"{row.rows:,}", "", f"{row.found:,}")
+    console.print(table)
+    console.print(f"{seen.suspected:,} pairs suspected, {seen.wrong:,} of them wrongly\n")
 
 
 def show_logins(console: Console, people: list[SamplePerson], passwords: Mapping[str, str]) -> None:

@@ -36,7 +36,7 @@ def command(*, no_serve: bool) -> None:
 
 
 def _prepare(settings: Settings, passwords: dict[str, str], console: Console) -> None:
-    """Everything is there, and every record judged, when this ends."""
+    """Everything is there, every record judged and compared, when this ends."""
     folder = settings.data_dir / SAMPLE_FOLDER
     language = load("en")
     with wired(settings) as app:
@@ -47,3 +47,4 @@ def _prepare(settings: Settings, passwords: dict[str, str], console: Console) ->
                 _demo_records.settle(app)
         standing = _demo_records.standing(app)
         _demo_summary.show_records(console, standing, _demo_records.found(standing, folder))
+        _demo_summary.show_relatives(console, _demo_records.relatives(standing, folder))

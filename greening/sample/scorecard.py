@@ -20,7 +20,7 @@ SIGNS: Mapping[Plant, tuple[str, ...]] = {
     Plant.BAD_COMPANY_ID: ("id.*",),
     Plant.AGENT_PHONE: ("repeat.phone_agent",),
 }
-"""Codes, or patterns of codes, any of which finds what was planted. Relatives are for matching, which is not built yet."""
+"""Codes, or patterns of codes, any of which finds what was planted. What looks alike or is twice is for `relatives`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import pytest
 from processes import ROOT
 
 from greening.sample import generate
+
+NEARLY_ALL = 0.95
 
 
 @pytest.fixture
@@ -30,6 +33,8 @@ def test_the_demo_finds_what_was_planted_and_is_there_the_second_time(demo, tmp_
     assert first.returncode == 0, first.stderr
     assert f"{generate.RECORDS:,} records" in first.stdout
     assert "0 of them doubted" in first.stdout
+    again = re.search(r"a company entered again +(\d+) +(\d+)", first.stdout)
+    assert int(again[2]) >= NEARLY_ALL * int(again[1])
     logins = tmp_path / "demo-logins.json"
     assert stat.S_IMODE(logins.stat().st_mode) == 0o600
     assert all(password in first.stdout for password in json.loads(logins.read_text()).values())
