@@ -4,18 +4,36 @@ Whoever writes candidates writes them in the order of their records, so that two
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, case, func, or_, select, text, true, tuple_, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Row,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from greening.domain.candidate_list import Wanted
 from greening.domain.candidates import FoundBy, Related, State, Verdict
+from greening.domain.record_list import Owner
 from greening.storage.base import Base, Id
 from greening.storage.people import Person, Team
 from greening.storage.record_pages import AnyRow, unit_of
 from greening.storage.records import Record
+from greening.storage.records import Unit as RecordUnit
 
 
 class Candidate(Base):
@@ -169,18 +187,20 @@ def sides(session: Session, ids: Collection[int], reader_id: int | None) -> dict
     return {row.id: row for row in session.execute(rows)}
 
 
-def page(session: Session, state: State, *, after: int | None, limit: int) -> Sequence[Candidate]:
-    """Candidates in one state, the likest first; `after` is the id of the last one that was shown."""
-    pairs = select(Candidate).where(Candidate.state == state)
+def page(
+    session: Session, wanted: Wanted, *, reader_id: int | None, after: int | None, limit: int
+) -> Sequence[Candidate]:
+    """The candidates that somebody wants to see, the likest first; `after` is the id of the last one that was shown."""
+    pairs = select(Candidate).where(*_wanted(wanted, reader_id))
     if after is not None:
         place = select(Candidate.bits, Candidate.id).where(Candidate.id == after).scalar_subquery()
         pairs = pairs.where(tuple_(Candidate.bits, Candidate.id) < place)
     return session.scalars(pairs.order_by(Candidate.bits.desc(), Candidate.id.desc()).limit(limit)).all()
 
 
-def count(session: Session, state: State, *, limit: int) -> int:
-    """How many candidates are in a state; no more than `limit` are looked at."""
-    some = select(Candidate.id).where(Candidate.state == state).limit(limit).subquery()
+def count(session: Session, wanted: Wanted, *, reader_id: int | None, limit: int) -> int:
+    """How many candidates somebody wants to see; no more than `limit` are looked at."""
+    some = select(Candidate.id).where(*_wanted(wanted, reader_id)).limit(limit).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -230,3 +250,14 @@ def add_ruling(
 
 def _of(record_id: int) -> Any:
     return or_(Candidate.left_id == record_id, Candidate.right_id == record_id)
+
+
+def _wanted(wanted: Wanted, reader_id: int | None) -> Iterator[ColumnElement[bool]]:
+    sides = (Candidate.left_id, Candidate.right_id)
+    yield Candidate.state == wanted.state
+    if wanted.region:
+        is_there = Record.region_key.startswith(wanted.region, autoescape=True)
+        yield exists().where(Record.id.in_(sides), is_there)
+    if wanted.owner is not Owner.ANY:
+        owner_id = reader_id if wanted.owner is Owner.ME else None
+        yield exists().where(RecordUnit.record_id.in_(sides), RecordUnit.owner_id.is_not_distinct_from(owner_id))

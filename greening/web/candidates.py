@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Any
 
 from flask import Flask, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from greening.domain.candidate_list import Wanted
 from greening.domain.candidates import State, Step
+from greening.domain.record_list import Owner
 from greening.web.i18n import dot, listed, number, points, say
 from greening.words import candidates as words
 from greening.words.terms import DECIDERS, TERMS
@@ -49,13 +52,19 @@ class Waterfall:
 class Asked:
     """Which candidates an address asks for."""
 
-    state: State
+    wanted: Wanted
     after: int | None
 
+    @property
+    def query(self) -> dict[str, Any]:
+        """What the filters ask for, as an address says it; what asks for nothing is left out."""
+        standard = Wanted()
+        names = ("state", "region", "owner")
+        return {n: str(said) for n in names if (said := getattr(self.wanted, n)) != getattr(standard, n)}
+
     def address(self, after: int | None = None) -> str:
-        """The list in this state, from `after` on."""
-        state = None if self.state is State.OPEN else self.state.value
-        return url_for("candidates.page", state=state, after=after)
+        """The same list, from `after` on."""
+        return url_for("candidates.page", **self.query, after=after)
 
 
 def init_app(app: Flask) -> None:
@@ -67,8 +76,9 @@ def init_app(app: Flask) -> None:
 
 def asked(args: MultiDict[str, str]) -> Asked:
     """Understand an address; what nobody offers is left out, as if it had not been said."""
-    said = args.get("state", "")
-    return Asked(State(said) if said in set(State) else State.OPEN, args.get("after", type=int))
+    said = {"state": _one_of(State, args.get("state")), "owner": _one_of(Owner, args.get("owner"))}
+    wanted = Wanted(region=args.get("region", ""), **{name: one for name, one in said.items() if one})
+    return Asked(wanted, args.get("after", type=int))
 
 
 def waterfall(steps: Sequence[Step]) -> Waterfall:
@@ -134,3 +144,7 @@ def strongest(steps: Sequence[Step]) -> str:
     """What speaks most for two records being one, in a line."""
     speaking = sorted((step for step in steps if step.bits > 0), key=lambda step: -step.bits)
     return dot().join(step_text(step) for step in speaking[:SHOWN_IN_A_ROW])
+
+
+def _one_of(kind: Any, said: str | None) -> Any:
+    return kind(said) if said in set(kind) else None

@@ -1,6 +1,7 @@
 """What may be twice? A list of candidates, and one of them with both records side by side."""
 
 from greening.domain.candidate_fields import compared
+from greening.domain.candidate_list import Wanted
 from greening.domain.candidates import (
     CandidateList,
     CandidatePage,
@@ -16,6 +17,7 @@ from greening.domain.candidates import (
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, allowed, authorise
 from greening.domain.policy import Policy
+from greening.domain.record_list import Owner
 from greening.domain.refusals import NotFound
 from greening.services.candidates.shown import mark, sides
 from greening.storage import candidates
@@ -25,23 +27,44 @@ from greening.storage.session import Unit, Work
 
 
 def page(
-    work: Work, policy: Policy, *, actor: Actor, state: State = State.OPEN, after: int | None = None
+    work: Work,
+    policy: Policy,
+    *,
+    actor: Actor,
+    state: State = State.OPEN,
+    region: str = "",
+    owner: Owner = Owner.ANY,
+    after: int | None = None,
 ) -> CandidateList:
-    """One page of the candidates in a state, the likest first; `after` is the id of the last one shown. Raises: Denied."""
+    """One page of the candidates in a state, the likest first; `after` is the id of the last one shown.
+
+    `region` is the beginning of a region key, `owner` whose: either side is there, or theirs.
+
+    Raises: Denied.
+    """
     authorise(actor, Action.READ_RECORD)
-    size = policy.lists.page
+    size, wanted = policy.lists.page, Wanted(state, region, owner)
     with work() as unit:
-        found = candidates.page(unit.session, state, after=after, limit=size + 1)
+        found = candidates.page(unit.session, wanted, reader_id=actor.id, after=after, limit=size + 1)
         both = sides(unit, actor, {one for row in found for one in (row.left_id, row.right_id)})
     shown = tuple(_row(row, both[row.left_id], both[row.right_id]) for row in found[:size])
     return CandidateList(shown, shown[-1].id if len(found) > size else None)
 
 
-def count(work: Work, policy: Policy, *, actor: Actor, state: State = State.OPEN) -> int:
-    """How many candidates are in a state; one more than `policy.lists.counted` stands for all beyond. Raises: Denied."""
+def count(
+    work: Work,
+    policy: Policy,
+    *,
+    actor: Actor,
+    state: State = State.OPEN,
+    region: str = "",
+    owner: Owner = Owner.ANY,
+) -> int:
+    """How many candidates such a list has; one more than `policy.lists.counted` stands for all beyond. Raises: Denied."""
     authorise(actor, Action.READ_RECORD)
+    wanted, most = Wanted(state, region, owner), policy.lists.counted + 1
     with work() as unit:
-        return candidates.count(unit.session, state, limit=policy.lists.counted + 1)
+        return candidates.count(unit.session, wanted, reader_id=actor.id, limit=most)
 
 
 def one(work: Work, policy: Policy, *, actor: Actor, candidate_id: int) -> CandidatePage:

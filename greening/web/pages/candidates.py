@@ -1,6 +1,7 @@
 """Pairs of records that may be one company: the list, one pair side by side, and what a person says of it."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -24,10 +25,11 @@ bp = Blueprint("candidates", __name__, url_prefix="/candidates")
 @bp.get("")
 @requires(Action.READ_RECORD)
 def page() -> str:
-    """The list; its state and place stand in the address."""
+    """The list; its filters and place stand in the address."""
     app, want = g.wiring, asked(request.args)
-    found = candidates.page(app.work, app.policy, actor=g.actor, state=want.state, after=want.after)
-    counted = candidates.count(app.work, app.policy, actor=g.actor, state=want.state)
+    filters = asdict(want.wanted)
+    found = candidates.page(app.work, app.policy, actor=g.actor, after=want.after, **filters)
+    counted = candidates.count(app.work, app.policy, actor=g.actor, **filters)
     said = {"asked": want, "found": found, "counted": counted, "before": _just_ruled()}
     return render_template(links.part("candidates/page.html"), **said)
 
