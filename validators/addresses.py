@@ -83,7 +83,7 @@ FAULTS: tuple[Fault, ...] = (
 )
 BY_CODE = {fault.code: fault for fault in FAULTS}
 
-_FILLER = re.compile(r"(.)\1*|(?:x|\*|测试|地址|test|address|asdf|qwer|abc|123|1234567890?)+", re.IGNORECASE)
+_FILLER = re.compile(r"(.)\1*|\d+|(?:x|\*|测试|地址|test|address|asdf|qwer|abc|123|1234567890?)+", re.IGNORECASE)
 # A number is digits, or Chinese ones before what they count: 文一西路 has none.
 _NUMBERED = re.compile(
     r"[0-9]|[零一二三四五六七八九十百]+(?:号|弄|巷|楼|层|室|栋|幢|座|组)|[A-Za-z](?:座|栋|幢|区|馆|塔)"

@@ -89,7 +89,12 @@ _LABEL = re.compile(r"(?i)^(?:e-?mail|mail|mailto|电子邮箱|邮箱|邮件|電
 _DOTS = str.maketrans("。｡", "..")  # the same dot in a Chinese keyboard's hand, says IDNA too
 _WEBSITE = re.compile(r"(?i)(?:https?:/+|www\.)[^@]+")
 _PLAIN = re.compile(r"[a-z0-9_]+(?:[.+-][a-z0-9_]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,24}")
-_MENDED = ((re.compile(r"(?i)\s*(?:\(at\)|\[at\]|\sat\s|@+)\s*"), "@"), (re.compile(r"[.·]+|(?i:\(dot\))"), "."))
+_MENDED = (
+    (re.compile(r"(?i)\s*(?:\(at\)|\[at\]|\sat\s|@+)\s*"), "@"),
+    (re.compile(r"[.·,]+|(?i:\(dot\)|\[dot\])"), "."),
+)
+_IN_ANGLES = re.compile(r"[^<>]*<([^<>@\s]+@[^<>\s]+)>")  # Li Wei <li@brand.cn>
+_REMARK = re.compile(r"\([^()@]*\)|(?<!\S)[\u3400-\u9fff]+(?!\S)")
 _RESERVED = re.compile(r"(?:.+\.)?(?:example(?:\.com|\.net|\.org)?|test|invalid|localhost|local)")
 _COUNTED = re.compile(r"(\d)\1{2,}|0?1234?5?6?7?8?9?0?|9?87654321")
 
@@ -117,9 +122,9 @@ def read(raw: str) -> tuple[Mail, ...]:
     if is_vacant(text):
         return (Mail(text, "", "", "mail.vacant"),) if text else ()
     parts = [part for part in _BETWEEN.split(text) if part]
-    if len(parts) > 1 and all("@" in part for part in parts):
-        return tuple(map(_mail, parts))
-    return (_mail(text),)
+    if parts and all("@" in part for part in parts):
+        return tuple(_mail(_alone(part)) for part in parts)
+    return (_mail(_alone(text)),)
 
 
 def check(record: Record) -> Iterator[Finding]:
@@ -147,6 +152,14 @@ def _findings(path: str, raw: str, *, of_company: bool) -> Iterator[Finding]:
             yield BY_CODE["mail.public"].at(path, mail=mail.raw)
 
 
+def _alone(text: str) -> str:
+    """The one mail of a text, without the name or the remark beside it; the text where that is not plain."""
+    if named := _IN_ANGLES.fullmatch(text):
+        return named[1]
+    rest = _REMARK.sub(" ", text).strip(" ;,、|/")
+    return rest if _can_be_sent(rest.casefold()) else text
+
+
 def _params(mail: Mail) -> dict[str, Param]:
     offered: dict[str, Param] = {"mail": mail.raw, "suggestion": mail.suggestion}
     return {name: offered[name] for name in BY_CODE[mail.fault].params}
@@ -167,7 +180,7 @@ def _mail(text: str) -> Mail:
 def _doubt(local: str, domain: str) -> str:
     if _is_placeholder(local, domain):
         return "mail.placeholder"
-    if any(name in blocklist for name in (domain, *_parents(domain))):
+    if not is_public(domain) and any(name in blocklist for name in (domain, *_parents(domain))):
         return "mail.disposable"
     return "mail.reserved" if _RESERVED.fullmatch(domain) else ""
 

@@ -55,9 +55,11 @@ FAULTS: tuple[Fault, ...] = (
 )
 BY_CODE = {fault.code: fault for fault in FAULTS}
 
-_BETWEEN = re.compile(r"[\s;,、|]+")
+_BETWEEN = re.compile(r"[\s;,、|()<>]+")
+_LABEL = re.compile(r"(?i)^(?:[\u3400-\u9fff]+|website|web|url)\s*(?::|\s)\s*(?=\S*\.)")  # 官网：
+_TYPED_FOR = str.maketrans("。\\", "./")  # of a Chinese keyboard, of a folder
 _SCHEME = re.compile(r"(?i)([a-z][a-z0-9+-]*):")  # brand.cn:8080 has a dot before the colon
-_MISTYPED = re.compile(r"(?i)^(?:https?:?/*|http(?:s)?[;.]//)+")
+_MISTYPED = re.compile(r"(?i)^(?:https?:?/*|http(?:s)?[;.]//|//)+")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
 _NUMERIC_HOST = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 _WEB = frozenset({"http", "https", "localhost"})
@@ -93,7 +95,7 @@ def read(raw: str) -> Website:
     text = clean(raw)
     if is_vacant(text):
         return Website(text, fault="website.vacant" if text else "")
-    first = _BETWEEN.split(text)[0]
+    first = _BETWEEN.split(_LABEL.sub("", text).translate(_TYPED_FOR).strip(" ()<>"))[0]
     scheme = _SCHEME.match(first)
     if scheme and scheme[1].lower() not in _WEB:
         return Website(text, fault="website.unsafe")

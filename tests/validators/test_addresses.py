@@ -90,3 +90,7 @@ def test_an_address_without_a_door_is_shared_by_nobody(address):
 def test_any_address_is_judged(address, region):
     list(check(Record(address=address, region=region)))
     assert key(address) == key.__wrapped__(address)
+
+
+def test_digits_alone_are_no_address():
+    assert [finding.code for finding in check(Record(address="310000"))] == ["address.placeholder"]

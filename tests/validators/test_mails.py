@@ -22,6 +22,10 @@ def test_every_fault_is_found_in_its_example_and_not_in_its_look_alike(fault):
         "邮箱：li@brand.cn",
         "<li@brand.cn>",
         "li@brand。cn",
+        "Li Wei <li@brand.cn>",
+        "沈砚秋 li@brand.cn",
+        "li@brand.cn（沈）",
+        "li@brand.cn;",
     ],
 )
 def test_a_mail_is_folded_however_it_is_typed(typed):
@@ -67,12 +71,18 @@ def test_public_providers_are_known_with_their_subdomains(domain, public):
         ("li@@brand.cn", "li@brand.cn"),
         ("li@brand..cn", "li@brand.cn"),
         ("li@gmial.com", "li@gmail.com"),
+        ("li@brand,cn", "li@brand.cn"),
+        ("li[at]brand[dot]cn", "li@brand.cn"),
     ],
 )
 def test_a_repair_is_offered_and_removes_the_finding(typed, meant):
     (mail,) = read(typed)
     assert mail.suggestion == meant
     assert read(meant)[0].fault == ""
+
+
+def test_a_mailbox_at_a_public_provider_is_not_thrown_away():
+    assert read("li@21cn.com")[0].fault == ""
 
 
 def test_several_mails_in_one_field_are_all_read():

@@ -9,6 +9,9 @@ from validators.regions.former import former_names
 from validators.regions.tree import Division, children, divisions, names_of, short_name
 
 MISLEADING = frozenset({"东方"})  # short names that are ordinary words
+BY_ITSELF_ANOTHER = frozenset(
+    {"东方", "阿里", "朝阳"}
+)  # 阿里巴巴, and 朝阳 is a district of Beijing before a city of Liaoning
 SAYS_NO_MORE = ("市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划")  # headings of the code table in addresses
 
 _CITY, _COUNTY = 2, 3
@@ -29,7 +32,8 @@ def cities() -> Names:
     known = [d for d in divisions().values() if d.rank <= _CITY and d.code.isdigit()]
     shorts: dict[str, str] = {}
     for division in sorted(known, key=lambda division: division.rank):
-        shorts.setdefault(short_name(division.name), division.code)
+        if (short := short_name(division.name)) not in BY_ITSELF_ANOTHER:
+            shorts.setdefault(short, division.code)
     return _table(_full(known), shorts.items())
 
 

@@ -25,6 +25,7 @@ _CONTENT = re.compile(r"[^\W_a-z]")
 _REPEATED = re.compile(r"(.{1,4}?)\1+")
 _KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefgh")
 _KEYS = 3
+_TRIALS = frozenset({"test", "testing", "ceshi", "测试", "demo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ def _is_gibberish(text: str) -> bool:
     if not bare or bare.isdigit():
         return True
     repeated = _REPEATED.fullmatch(bare)
-    if repeated and len(repeated[1]) <= 2 and len(bare) > 2:  # noqa: PLR2004  啊啊啊啊, hahaha
+    if bare in _TRIALS or (repeated and len(repeated[1]) <= 2 and len(bare) > 2):  # noqa: PLR2004  啊啊啊啊, hahaha
         return True
+    bare = repeated[1] if repeated else bare
     words = text.split()
     if len(words) > 1 or not bare.isascii() or not bare.isalpha():
         return False

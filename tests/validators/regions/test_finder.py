@@ -53,6 +53,11 @@ def test_what_follows_a_city_as_a_street_is_left_as_the_rest():
     assert (place.code, place.rest) == ("310000", "南京东路")
 
 
+def test_a_short_name_that_means_something_else_first_is_no_place_by_itself():
+    assert [find(text).code for text in ("阿里巴巴西溪园区", "朝阳望京", "东方明珠")] == ["", "", ""]
+    assert [find(text).code for text in ("西藏阿里", "辽宁朝阳", "朝阳市双塔区")] == ["542500", "211300", "211302"]
+
+
 @pytest.mark.parametrize("district", ["朝阳区建国路88号", "鼓楼区", "南沙区", "江北区"])
 def test_a_district_alone_says_no_city_where_there_are_two(district):
     place = find(district)

@@ -39,7 +39,9 @@ def test_padding_in_disguise_is_not_effective():
     assert share({VOID, WEAK}, NOTES["long_and_empty"]) >= 0.8
 
 
-@pytest.mark.parametrize("note", ["", ".", "……", "111", "20240301", "啊啊啊啊", "hahaha", "asdf", "qwe"])
+@pytest.mark.parametrize(
+    "note", ["", ".", "……", "111", "20240301", "啊啊啊啊", "hahaha", "asdf", "asdfasdf", "qwe", "test", "测试"]
+)
 def test_no_words_are_gibberish_or_nothing(note):
     found = judge(note, DEFAULTS)
     assert found.verdict is VOID
