@@ -117,9 +117,9 @@ def readings(session: Session, record_id: int) -> Sequence[AnyRow]:
 
 
 def written(session: Session, record_id: int) -> AnyRow:
-    """When, by whom and out of what a record was entered, and when it was changed last."""
-    row = select(Record.author_id, Record.source, Record.created_at, Record.updated_at, Record.judged_version)
-    return session.execute(row.where(Record.id == record_id)).one()
+    """When, by whom and out of what a record was entered, when it was changed last, and where it went."""
+    columns = (Record.author_id, Record.source, Record.created_at, Record.updated_at, Record.triage)
+    return session.execute(select(*columns).where(Record.id == record_id)).one()
 
 
 def historic(session: Session, visit_ids: Collection[int]) -> frozenset[int]:

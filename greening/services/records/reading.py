@@ -136,7 +136,7 @@ def _continued(draft: Record, loaded: Loaded, actor: Actor, now: datetime) -> Re
 def _page(unit: Unit, policy: Policy, actor: Actor, met: _Met) -> RecordPage:
     loaded = met.loaded
     written = record_pages.written(unit.session, loaded.id)
-    verdicts, assessment = _assessment(unit, loaded)
+    verdicts, assessment = _assessment(unit, loaded, Triage(written.triage) if written.triage else None)
     near = relation(actor, met.holder)
     authors = {stamp.by for stamp in loaded.stamps.values()} | {written.author_id}
     names = people.names(unit.session, authors | {_author(visit) for visit in loaded.record.visits})
@@ -162,8 +162,10 @@ def _page(unit: Unit, policy: Policy, actor: Actor, met: _Met) -> RecordPage:
     )
 
 
-def _assessment(unit: Unit, loaded: Loaded) -> tuple[Mapping[int, Mapping[str, Any]], Assessment | None]:
-    """Verdicts by follow-up, and the newest judgement, where there is one."""
+def _assessment(
+    unit: Unit, loaded: Loaded, stands: Triage | None
+) -> tuple[Mapping[int, Mapping[str, Any]], Assessment | None]:
+    """Verdicts by follow-up, and the newest judgement, where there is one; a reviewer's word `stands` above the machine's."""
     newest = assessments.one(unit.session, loaded.assessment_id)
     if newest is None:
         return {}, None
@@ -171,7 +173,7 @@ def _assessment(unit: Unit, loaded: Loaded) -> tuple[Mapping[int, Mapping[str, A
     shown = Assessment(
         at=newest.at,
         score=_score(assessed),
-        triage=assessed.triage,
+        triage=stands or assessed.triage,
         findings=read_findings(assessed.findings),
         policy_version=assessed.policy_version,
         catalog_version=assessed.catalog_version,

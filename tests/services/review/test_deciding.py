@@ -8,7 +8,7 @@ from greening.domain.refusals import BadValue, Denied, NotFound, ReasonMissing, 
 from greening.domain.review import Kind, State
 from greening.domain.triage import Triage
 from greening.jobs import Kind as Job
-from greening.services import review
+from greening.services import records, review
 from greening.storage.events import Event
 from greening.storage.jobs import Job as Noted
 from greening.storage.review import Review, Verdict
@@ -41,6 +41,14 @@ def test_settled_a_verdict_sends_the_record_where_it_belongs(desk, kind, triage)
     item = desk.stored(item_id)
     assert (item.state, item.decision, item.decided_version) == (State.DECIDED, kind, 1)
     assert desk.record(item_id).triage == triage
+
+
+def test_the_page_of_the_record_says_where_the_verdict_sent_it(desk, make, work):
+    item_id = desk.doubted()
+    desk.ruled(item_id)
+    given = {"actor": make.person("Ana"), "record_id": desk.record(item_id).id}
+    page = records.one(work, desk.policy, **given)
+    assert (page.assessment.triage, page.history[0].kind, page.history[0].actor) == (Triage.FLOW, "record.passed", "Qi")
 
 
 def test_a_verdict_remembers_who_why_and_under_which_policy(desk, work):
