@@ -83,7 +83,7 @@ def _street(tokens: list[str], places: list[int], house: int | None) -> list[int
     for at in behind:
         if tokens[at] in listed("street_kinds.txt"):
             if tokens[at] not in listed("directions.txt") and (found or opening):
-                return found or opening
+                return found or opening[-1:]
             opening.append(at)
         else:
             found.append(at)

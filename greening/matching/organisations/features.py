@@ -1,5 +1,6 @@
 """What does matching read of a record? Parsed once, kept, and compared with that of others."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,10 +11,13 @@ from greening.matching.organisations.parts import Name
 from validators import company_ids, mails, persons, phones, regions, websites
 from validators.names import normalise
 from validators.phones import PhoneKind
-from validators.record import Record
+from validators.record import KeyPerson, Record
+from validators.text import clean, simplified
 
 SHORTEST_NUMBER = 6
 """Digits of a local number that no country's plan knows and that still tells a company."""
+_IN_BETWEEN = re.compile(r"过户|股务代理|transfer agent")
+"""Titles of those who keep the share registers of many companies; bookkeepers are known to `validators`."""
 _FAKE = frozenset({PhoneKind.PLACEHOLDER, PhoneKind.MASKED, PhoneKind.SHORT_CODE, PhoneKind.SUSPICIOUS})
 
 
@@ -66,7 +70,7 @@ def _ids(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _numbers(record: Record) -> Iterator[str]:
-    own = (person for person in record.key_persons if not persons.is_agents(person.title))
+    own = (person for person in record.key_persons if not _is_in_between(person))
     fields = (*record.phones, *(raw for person in own for raw in person.phones))
     for raw in fields:
         for number in phones.read(raw, country=record.country, region=record.region, address=record.address):
@@ -77,9 +81,14 @@ def _numbers(record: Record) -> Iterator[str]:
                 yield digits
 
 
+def _is_in_between(person: KeyPerson) -> bool:
+    """Whether somebody answers for many companies, so that their number is nobody's."""
+    return persons.is_agents(person.title) or bool(_IN_BETWEEN.search(simplified(clean(person.title)).casefold()))
+
+
 def _every_mail(record: Record) -> Iterator[str]:
     yield from record.emails
-    yield from (raw for person in record.key_persons for raw in person.emails)
+    yield from (raw for person in record.key_persons if not _is_in_between(person) for raw in person.emails)
 
 
 def _domains(folded: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,47 @@
+"""Does an address lead to the same door however it is written?"""
+
+import pytest
+
+from greening.matching.organisations.address import NO_ADDRESS, parse
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "street"),
+    [
+        ("435 S. Larkmoor Blvd.", "435", ("larkmoor",)),
+        ("435 south larkmoor boulevard, Sampletown", "435", ("larkmoor",)),
+        ("Sampletown 435 Larkmoor Blv", "435", ("larkmoor",)),
+        ("102 Fifth Ave.  between 15th and 16th Sts.", "102", ("5th",)),
+        ("102 5th Avenue", "102", ("5th",)),
+        ("#02-11, 4 Larkmoor Rise, 667979", "4", ("larkmoor", "rise")),
+        ("Larkmoorstrasse 87 66879 Sampletown", "87", ("larkmoorstrasse",)),
+        ("5242 W North Ave", "5242", ("n",)),
+        ("Larkmoor St.", "", ("larkmoor",)),
+    ],
+)
+def test_number_and_street_are_found_in_any_order_and_spelling(typed, number, street):
+    found = parse(typed, "US")
+    assert (found.number, found.street) == (number, street)
+
+
+@pytest.mark.parametrize(
+    ("typed", "post_code", "number"),
+    [
+        ("27 Larkmoor St, Sampletown IL 60302", "60302", "27"),
+        ("12224 Larkmoor Blvd", "", "12224"),
+        ("Larkmoorstrasse 87 66879 Sampletown", "66879", "87"),
+    ],
+)
+def test_a_post_code_is_no_house_number(typed, post_code, number):
+    found = parse(typed, "US")
+    assert (found.post_code, found.number) == (post_code, number)
+
+
+def test_a_chinese_door_is_one_with_and_without_its_floor():
+    assert parse("苏州市虎丘区浒墅关路18号", "CN").door == parse("江苏省苏州市虎丘区浒墅关路18号3楼", "CN").door != ""
+
+
+@pytest.mark.parametrize("typed", ["", "-", "  "])
+def test_nothing_is_no_address(typed):
+    assert parse(typed, "CN") == NO_ADDRESS
+    assert not NO_ADDRESS

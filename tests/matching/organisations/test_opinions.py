@@ -1,0 +1,169 @@
+"""Are one company's records told from those of its sisters, branches and neighbours, and does the reason say so?"""
+
+from dataclasses import replace
+
+import pytest
+
+from greening.matching import NOTHING_COUNTED, Counted, Verdict, organisations
+from greening.matching.organisations import features, keys, model
+from validators import Identifier, KeyPerson, Record
+
+DUPLICATE, REVIEW, RELATED, DIFFERENT = Verdict
+ID, OTHER_ID = Identifier("91330106MA27Y5C217", "uscc"), Identifier("91330106MA27Y5C22A", "uscc")
+LAN = Record(
+    company="苏州澜序机械有限公司",
+    region="320500",
+    address="江苏省苏州市虎丘区浒墅关路18号",
+    phones=("0512-62658014",),
+    website="www.lanxu.example",
+    emails=("info@lanxu.example",),
+    key_persons=(KeyPerson("沈砚秋"),),
+)
+
+
+def opinion(one: Record, other: Record, frequencies=NOTHING_COUNTED):
+    return model().opinion(features(one), features(other), frequencies)
+
+
+def named(one: str, other: str):
+    return opinion(Record(company=one), Record(company=other))
+
+
+def codes(found) -> set[str]:
+    return {term.code for term in found.terms}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code", "verdict"),
+    [
+        ("苏州澜序机械有限公司", " 蘇州瀾序機械有限責任公司", "name.same_registered", DUPLICATE),
+        ("苏州澜序机械有限公司", "苏州澜序机械股份有限公司", "name.same_core", DUPLICATE),
+        ("苏州澜序机械有限公司", "澜序(苏州)机械有限公司", "name.same_core", DUPLICATE),
+        ("苏州澜序机械有限公司", "澜序机械", "name.same_core_no_place", DUPLICATE),
+        ("苏州澜序机械有限公司", "苏州澜序", "name.same_brand", REVIEW),
+        ("澜序砚溪", "中亿澜序砚溪材料有限公司", "name.contained", REVIEW),
+        ("江苏澜序机械有限公司", "苏州澜序机械有限公司", "name.same_core_wider_place", DIFFERENT),
+        ("苏州澜序机械有限公司", "苏州澜序餐饮有限公司", "name.trade_differs", DIFFERENT),
+        ("苏州澜序机械有限公司", "苏州兰旭机械有限公司", "name.homophone", DIFFERENT),
+        ("苏州澜序机械有限公司", "苏州澜禾机械有限公司", "name.registered_differs", DIFFERENT),
+        ("苏州澜序机械有限公司", "砚溪", "name.differs", DIFFERENT),
+        ("澜钢", "澜序钢铁有限公司", "name.shortened", DIFFERENT),
+        ("澜序科技有限公司", "Lanxu", "name.romanised", REVIEW),
+        ("澜序科技有限公司", "Hollin", "name.other_script", DIFFERENT),
+        ("Larkmoor Trading Co., Ltd.", "LARKMOOR TRADING COMPANY LIMITED", "name.same_registered", DUPLICATE),
+        ("Larkmoor Hollin Ltd", "Hollin Larkmoor", "name.same_words", DUPLICATE),
+        ("Larkmoor Hollin Ltd", "Larkmor Hollin", "name.same_words", DUPLICATE),
+        ("Larkmoor Hollin Ltd", "Larkmoor", "name.contained", REVIEW),
+        ("Larkmoor Hollin", "Larkmoor Penvale", "name.some_words", DIFFERENT),
+        ("Larkmoor Hollin Ltd", "Larkmoor Penvale Ltd", "name.registered_some_words", DIFFERENT),
+        ("Larkmoor Hollin Penvale", "LHP", "name.acronym", DIFFERENT),
+    ],
+)
+def test_names_alone_are_judged_by_their_parts(one, other, code, verdict):
+    found = named(one, other)
+    assert code in codes(found)
+    assert found.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "decider", "relation"),
+    [
+        ("苏州澜序机械有限公司", "杭州澜序机械有限公司", "place.differs", "sister"),
+        ("苏州澜序机械有限公司", "苏州澜序机械有限公司吴江分公司", "branch.differs", "branch"),
+        ("砚溪银行诸暨支行", "砚溪银行股份有限公司义乌支行", "branch.differs", "branch"),
+        ("砚溪药房有限公司第一分店", "砚溪药房有限公司第二分店", "branch.differs", "branch"),
+        ("Larkmoor Day Care 1", "Larkmoor Day Care 2", "ordinal.differs", "sister"),
+        ("Larkmoor Center II", "Larkmoor Center Three", "ordinal.differs", "sister"),
+    ],
+)
+def test_place_branch_and_number_part_two_of_a_name_whatever_they_share(one, other, decider, relation):
+    found = opinion(replace(LAN, company=one), replace(LAN, company=other))
+    assert (found.verdict, found.decider, found.relation) == (RELATED, decider, relation)
+    assert found.probability <= model().vetoed
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"company": "苏州澜序"}, "name.same_brand"),
+        ({"phones": ("+86 512 6265 8041",)}, "phone.close"),
+        ({"phones": ("0512-88880000",)}, "phone.differs"),
+        ({"emails": ("sales@lanxu.example",)}, "email.differs"),
+        ({"key_persons": (KeyPerson("shen yanqiu"),)}, "person.sounds"),
+        ({"key_persons": (KeyPerson("李栖砚"),)}, "person.differs"),
+        ({"address": "苏州市虎丘区浒墅关路20号"}, "address.street"),
+        ({"address": "苏州市吴江区澜溪路7号"}, "address.differs"),
+        ({"address": "苏州市虎丘区浒墅关路18号2楼"}, "address.same"),
+        ({"address": "", "region": "330100"}, "region.differs"),
+        ({"address": ""}, "region.same"),
+    ],
+)
+def test_one_difference_is_named_and_does_not_hide_that_two_are_one(change, code):
+    found = opinion(LAN, replace(LAN, **change))
+    assert code in codes(found)
+    assert found.verdict is DUPLICATE
+
+
+def test_equal_valid_ids_decide_and_so_do_different_ones():
+    one, other = replace(LAN, ids=(ID,)), Record(company="砚溪", ids=(ID,))
+    assert (opinion(one, other).verdict, opinion(one, other).decider) == (DUPLICATE, "id.same")
+    assert opinion(one, other).probability == 1.0
+    twin = replace(LAN, ids=(OTHER_ID,))
+    assert (opinion(one, twin).verdict, opinion(one, twin).decider) == (DIFFERENT, "id.differs")
+    assert opinion(one, twin).probability == 0.0
+
+
+def test_ids_that_no_check_confirms_only_speak_for_it():
+    wrong = Identifier("91330106MA27Y5C211", "uscc")
+    found = opinion(replace(LAN, ids=(wrong,)), replace(LAN, ids=(wrong,)))
+    assert "id.same_unchecked" in codes(found)
+    assert found.decider == ""
+
+
+def test_a_short_or_former_name_stands_in_for_the_name():
+    renamed = Record(company="苏州砚溪机械有限公司", former_names=("苏州澜序机械有限公司",))
+    assert "name.alias" in codes(opinion(LAN, renamed))
+
+
+def test_companies_of_one_house_stay_two_whatever_else_they_share():
+    other = replace(LAN, company="苏州砚溪餐饮有限公司")
+    found = opinion(LAN, other)
+    assert "ceiling" in codes(found)
+    assert found.verdict is REVIEW
+
+
+def test_an_agents_number_says_nothing():
+    agent = "+8651262658014"
+    many = Counted(1_000_000, {key.hash: 300_000 for key in keys(features(LAN)) if key.value == agent})
+    bits = {term.code: term.bits for term in opinion(LAN, LAN, many).terms}
+    assert bits["phone.same"] < 3
+    assert {term.code: term.bits for term in opinion(LAN, LAN, Counted(1_000_000)).terms}["phone.same"] > 19
+
+
+def test_the_number_of_a_share_agent_is_not_the_companys():
+    agent = KeyPerson("砚溪证券", "股票過戶機構", phones=("021-62658014",))
+    assert features(replace(LAN, key_persons=(agent,))).phones == features(LAN).phones
+
+
+def test_a_local_number_counts_by_its_digits():
+    one, other = (Record(company="Larkmoor", country="US", phones=(raw,)) for raw in ("386 5286", "386-5286"))
+    assert features(one).phones == features(other).phones == ("3865286",)
+
+
+def test_public_mail_is_no_domain():
+    assert features(Record(emails=("lan@qq.com", "lan@lanxu.example"))).domains == ("lanxu.example",)
+
+
+def test_nothing_known_is_no_evidence():
+    found = opinion(Record(), Record(company="苏州澜序机械有限公司"))
+    assert codes(found) == {"prior"}
+
+
+def test_every_key_of_a_step_is_counted():
+    counted = {key.hash for key in keys(features(LAN))}
+    steps = organisations.SCHEME.steps(features(LAN), features(LAN), NOTHING_COUNTED)
+    assert {key.hash for step in steps for key in step.shared} <= counted
+
+
+def test_every_code_has_a_weight_and_a_reason():
+    assert all(weight.why for weight in model().weights.values())
