@@ -18,7 +18,7 @@ from greening.services import review
 from greening.web import review_item
 from greening.web.auth import may
 from greening.web.findings import finding_kind
-from greening.web.i18n import local, say
+from greening.web.i18n import local, number, say
 from greening.web.record_list import region_name
 from greening.words import pages as words
 from greening.words import review as review_words
@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(age)
     app.add_template_filter(clock)
     app.add_template_global(keys_on)
+    app.add_template_global(waiting, "reviews_waiting")
     app.jinja_env.globals.update(review_words=review_words, review_item=review_item)
 
 
@@ -105,6 +106,15 @@ def of_reader() -> dict[str, Any]:
     newest = review.mine(app.work, app.policy, actor=actor, limit=1)
     today = review.today(app.work, app.policy, actor=actor, now=app.now())
     return {"saved": saved, "today": today, "last": review_item.last(newest, app.now())}
+
+
+def waiting() -> str:
+    """How many items wait, for the menu of whoever reads the queue; asked once a page, though menus stand in it twice."""
+    if "waiting" not in g:
+        found, most = review.waiting(g.wiring.work, g.wiring.policy, actor=g.actor), g.wiring.policy.lists.counted
+        g.waiting = f"{number(most)}+" if found > most else number(found)
+    shown: str = g.waiting
+    return shown
 
 
 def keys_on() -> bool:

@@ -38,11 +38,16 @@ def fill(queue: Queue, count: int) -> list[int]:
     return [queue.doubted(f"Oakhill {number:03} Trading Ltd") for number in range(count)]
 
 
-def judge_by_keys(page: Page, count: int) -> int:
-    """Judge so many items without touching the mouse; how many keys it took."""
+def begin(page: Page) -> None:
+    """Open the first item by its key."""
     page.goto("/review")
     page.keyboard.press("s")
     page.wait_for_url(re.compile(r"/review/\d+$"))
+
+
+def judge_by_keys(page: Page, count: int) -> int:
+    """Judge so many items without touching the mouse; how many keys it took."""
+    begin(page)
     pressed = 0
     for number in range(count):
         before = page.url
@@ -184,8 +189,7 @@ def test_keys_rest_while_somebody_types_and_where_they_are_turned_off(site, queu
     fill(queue, 1)
     page = site.window()
     site.sign_in(page, "Qi")
-    page.goto("/review")
-    page.keyboard.press("s")
+    begin(page)
     page.keyboard.press("n")
     expect(page.locator("#note")).to_be_focused()
     page.keyboard.type("spx")
@@ -205,9 +209,8 @@ def test_the_seconds_to_undo_run_down(site, queue):
     fill(queue, 2)
     page = site.window()
     site.sign_in(page, "Qi")
-    page.goto("/review")
     page.clock.install()
-    page.keyboard.press("s")
+    begin(page)
     page.keyboard.press("p")
     undo = page.locator(".bar button[form=undo]")
     expect(undo).to_be_visible()

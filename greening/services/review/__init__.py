@@ -5,7 +5,7 @@ take effect or are taken back (`settling`); what they see of all this is `readin
 from greening.services.review.bulk import bulk, bulk_preview, undo_bulk
 from greening.services.review.deciding import decide
 from greening.services.review.filters import filters, forget_filter, save_filter
-from greening.services.review.reading import item, mine, queue, returned, standing, today
+from greening.services.review.reading import item, mine, queue, returned, standing, today, waiting
 from greening.services.review.settling import settle, undo
 from greening.services.review.taking import next_item, release, save_draft, skip, take
 
@@ -30,4 +30,5 @@ __all__ = [
     "today",
     "undo",
     "undo_bulk",
+    "waiting",
 ]

@@ -50,6 +50,13 @@ def queue(
     return QueuePage(rows, total, rows[-1].cursor if len(found) > size else None)
 
 
+def waiting(work: Work, policy: Policy, *, actor: Actor) -> int:
+    """How many items wait; one more than `policy.lists.counted` stands for all beyond. Raises: Denied."""
+    authorise(actor, Action.READ_REVIEWS)
+    with work() as unit:
+        return review_queue.count(unit.session, Filters(), limit=policy.lists.counted + 1)
+
+
 def item(work: Work, policy: Policy, *, actor: Actor, review_id: int, filters: Filters, now: datetime) -> ItemPage:
     """One item with its reasons, masked for whoever does not hold the record; nothing is taken by looking.
 
