@@ -218,6 +218,22 @@ class ConflictsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class PenaltiesPolicy:
+    reopened: int
+    price: float
+    credit_within: timedelta
+    confidence: float
+    careless: float
+    sampled: int
+    void: float
+    notes: int
+    days: tuple[int, ...]
+    remembered: timedelta
+    owed: int
+    barred: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Sections:
     """All of them, by the name that the document gives them."""
 
@@ -242,3 +258,4 @@ class Sections:
     credits: CreditsPolicy
     leads: LeadsPolicy
     conflicts: ConflictsPolicy
+    penalties: PenaltiesPolicy
