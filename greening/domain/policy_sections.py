@@ -234,6 +234,13 @@ class PenaltiesPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintsPolicy:
+    acknowledge: timedelta
+    answer: timedelta
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sections:
     """All of them, by the name that the document gives them."""
 
@@ -259,3 +266,4 @@ class Sections:
     leads: LeadsPolicy
     conflicts: ConflictsPolicy
     penalties: PenaltiesPolicy
+    complaints: ComplaintsPolicy
