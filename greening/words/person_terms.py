@@ -68,5 +68,6 @@ PERSON_TERMS: Mapping[str, str] = {
     "email.box": N_("Mail addresses agree before the @"),
     "email.differs": N_("Mail addresses differ"),
     "household.relatives": N_("At one door or number, another given name"),
-    "household.only": N_("Only what a household shares agrees"),
+    "household.others": N_("Only what a household shares agrees, and the given names differ"),
+    "household.unnamed": N_("Only what a household shares agrees"),
 }

@@ -41,10 +41,10 @@ def features(person: Person) -> Features:
 
 
 def _names(person: Person) -> tuple[Name, ...]:
-    """The name in its parts, or else the whole one; then the others."""
-    given = f"{person.given_name} {person.middle_name}".strip()
-    first = names.parts(given, person.surname) or names.whole(person.name)
-    every = (first, *map(names.whole, person.other_names))
+    """The name in its parts, the whole one where a part is missing, then the others."""
+    parts = names.parts(f"{person.given_name} {person.middle_name}".strip(), person.surname)
+    whole = None if parts and parts.given and parts.surname else names.whole(person.name)
+    every = (parts, whole, *map(names.whole, person.other_names))
     return tuple(dict.fromkeys(name for name in every if name))
 
 

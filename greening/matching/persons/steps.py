@@ -42,15 +42,17 @@ def steps(left: Features, right: Features) -> list[Step]:
         *_reached(left, right),
     ]
     codes = {step.code for step in found}
-    return [*found, *_relatives(codes)] if codes >= HOUSE or codes & REACHED else found
+    at_home = _at_home(codes) if codes >= HOUSE or codes & REACHED else ""
+    return [*found, Step("household", at_home)] if at_home else found
 
 
-def _relatives(codes: set[str]) -> Iterator[Step]:
+def _at_home(codes: set[str]) -> str:
     """People of one door or one number share surname, address and numbers: these find a household, not one of it."""
-    if codes & OTHERS:
-        yield Step("household", "household.relatives")
-    if not codes & PERSONAL:
-        yield Step("household", "household.only")
+    if codes & PERSONAL:
+        return "household.relatives" if codes & OTHERS else ""
+    if "given.alike" in codes:
+        return "household.relatives"
+    return "household.others" if "given.differs" in codes else "household.unnamed"
 
 
 def _named(left: Sequence[Name], right: Sequence[Name]) -> list[Step]:
