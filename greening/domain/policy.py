@@ -148,5 +148,15 @@ def _row_problems(path: str, value: Any, row: Row) -> Iterator[dict[str, Any]]:
     elif isinstance(value, Mapping):
         for name, number in value.items():
             yield from _row_problems(f"{path}.{name}", number, replace(row, value=0))
+    elif isinstance(value, list) and row.min is not None:
+        yield from _list_problems(path, value, row)
     elif row.min is not None and row.max is not None and not row.min <= value <= row.max:
         yield {"path": path, "problem": "out_of_range", "value": value, "min": row.min, "max": row.max}
+
+
+def _list_problems(path: str, value: list[Any], row: Row) -> Iterator[dict[str, Any]]:
+    """Of a list of numbers, each of which is in the row's range."""
+    if not value:
+        yield {"path": path, "problem": "missing"}
+    for place, number in enumerate(value):
+        yield from _row_problems(f"{path}[{place}]", number, replace(row, value=row.value[0]))

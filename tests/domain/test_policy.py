@@ -69,6 +69,15 @@ def test_a_country_must_be_known():
     assert policy.read(changed("calendar", country="SG")).calendar.country == "SG"
 
 
+def test_each_number_of_a_list_is_in_range():
+    assert problems(changed("penalties", days=[7, 0, "30"])) == {
+        ("penalties.days[1]", "out_of_range"),
+        ("penalties.days[2]", "wrong_kind"),
+    }
+    assert problems(changed("penalties", days=[])) == {("penalties.days", "missing")}
+    assert policy.read(changed("penalties", days=[3])).penalties.days == (3,)
+
+
 def test_the_document_holds_what_judging_goes_by():
     stored = json.loads(json.dumps(policy.shipped().document))
     assert stored["validators"]["repeats"]["suspect"] == policy.shipped().settings.repeats.suspect
