@@ -71,7 +71,13 @@ def init_app(app: Flask) -> None:
     """Let templates speak of likeness."""
     for name in (waterfall, step_text, step_values, decider_text, likeness, bits_text, odds_text, strongest):
         app.add_template_global(name)
+    app.add_template_test(is_kind)
     app.jinja_env.globals.update(candidate_words=words)
+
+
+def is_kind(path: str) -> bool:
+    """Whether a path says of what kind the value beside it is, which the value shows by itself."""
+    return path.endswith(".kind")
 
 
 def asked(args: MultiDict[str, str]) -> Asked:

@@ -64,7 +64,8 @@ def say_all(words: Mapping[Any, str]) -> list[tuple[Any, str]]:
 
 
 def path_name(path: str) -> str:
-    """What the part of a record at this path is called."""
+    """What the part of a record at this path is called; an answer is called like the field that it answers."""
+    path = path.removeprefix("answers.")
     shape, places = fields.shape(path)
     if shape.startswith("profile."):
         return say(fields.PROFILE, shape.removeprefix("profile."))

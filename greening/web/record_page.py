@@ -12,7 +12,9 @@ from greening.domain.changes import LISTS, TEXTS, Change, is_contact, values
 from greening.domain.record_page import RecordPage
 from greening.web import scores
 from greening.web.i18n import ago, dot, path_name, say, signed
+from greening.words import pages as words
 from greening.words.fields import SCORED
+from greening.words.imports import REGIONS
 from greening.words.records import SOURCES
 from validators import regions
 
@@ -86,7 +88,8 @@ def missing_texts(step: scores.Step) -> list[str]:
 
 def change_text(change: Change) -> str:
     """One line of the history."""
-    said = {"field": path_name(change.path), "before": change.before, "after": change.after}
+    before, after = (value_text(change.path, one) for one in (change.before, change.after))
+    said = {"field": path_name(change.path), "before": before, "after": after}
     if not change.before:
         return str(gettext("%(field)s: %(after)s", **said))
     if not change.after:
@@ -104,8 +107,14 @@ def _base(path: str) -> str:
 
 
 def value_text(path: str, value: str) -> str:
-    """A value as people read it: a region by its name."""
-    return regions.name(value) or value if path == "region" else value
+    """A value as people read it: a region by its name, a code by its word."""
+    if path == "region":
+        return regions.name(value) or value
+    if path.startswith("answers."):
+        return say(words.ANSWERS, value)
+    if path == "country":
+        return say(REGIONS, value)
+    return say(words.DECISION_ROLES, value) if path.endswith(".role") else value
 
 
 def _link(path: str, value: str) -> str:

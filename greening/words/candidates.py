@@ -53,8 +53,9 @@ NEEDED: Mapping[str, str] = {
     "verdict": N_("Say what the two are"),
     "relation": N_("Say how the two are related"),
     "reason": N_("This reason is too long"),
+    "rulings": N_("A record or its ruling has changed since you opened this page. Look again, then rule."),
 }
-"""What a ruling lacks, by its field."""
+"""Why a ruling is not taken, by the part of the page where it can be seen or put right."""
 
 FOUND_BY: Mapping[str, str] = {
     "save": N_("Found when one of them was saved"),

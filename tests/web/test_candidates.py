@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from factories import USCC
 from flask import g
 from sqlalchemy import select
 from surfing import Browser, fields, words
@@ -11,6 +12,7 @@ from greening.domain.candidates import State, Step
 from greening.storage.candidates import Candidate
 from greening.storage.candidates import CandidateRuling as Ruling
 from greening.web.candidates import likeness, odds_text, waterfall
+from validators.record import Answer, DecisionRole, KeyPerson
 
 PHONE, OTHER_PHONE = "0571-88880001", "0571-88880077"
 
@@ -108,6 +110,27 @@ def test_a_ruling_is_kept_with_who_and_why_and_the_next_pair_follows(browser_of,
     assert "Different 两家法人，共用前台电话 Qi" in said
 
 
+def test_a_pair_can_be_left_as_it_is(browser_of, make, found, ruled):
+    qi = browser_of("Qi")
+    assert qi.get(f"/candidates/{found}/next").location == f"/candidates/{found}"
+    make.record(company="杭州领航贸易行", phones=(PHONE,), region="330106", website="linghang.example")
+    assert qi.get(f"/candidates/{found}/next").location != f"/candidates/{found}"
+    assert ruled() == []
+
+
+def test_codes_are_shown_by_their_words(browser_of, make, work):
+    boss = (KeyPerson("李雷", "", DecisionRole.DECIDES),)
+    make.record(company="杭州领航贸易有限公司", phones=(PHONE,), ids=(USCC,), answers={"scale": Answer.NOT_FOUND})
+    make.record(company="杭州领航商贸有限公司", phones=(PHONE,), key_persons=boss)
+    with work() as unit:
+        pair_id = unit.session.scalars(select(Candidate.id)).one()
+    said = words(browser_of("Qi").get(f"/candidates/{pair_id}").text)
+    assert "Key person 1: role (nothing) Decides" in said
+    assert "Scale Could not find out (nothing)" in said
+    assert USCC.value in said
+    assert "uscc" not in said
+
+
 def test_after_the_last_pair_the_list_says_that_none_waits(browser_of, found):
     qi = browser_of("Qi")
     answer = rule(qi, found, "same")
@@ -142,6 +165,7 @@ def test_who_was_overtaken_sees_both_rulings_and_loses_no_word(browser_of, found
     rule(ada, found, "different", reason="不同法人")
     answer = qi.client.post(f"/candidates/{found}/ruling", data=typed)
     assert answer.status_code == 409
+    assert 'href="#rulings"' in answer.text
     assert "不同法人" in answer.text
     assert fields(answer.text)["reason"] == "同一个老板娘"
     assert ruled() == [("different", "", "不同法人")]

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from greening.domain.candidates import CandidatePage, State
+from greening.domain.candidates import CandidatePage
 from greening.domain.permissions import Action
 from greening.domain.refusals import BadValue, Stale
 from greening.services import candidates
@@ -15,7 +15,6 @@ from greening.web.auth import requires
 from greening.web.candidates import asked
 from greening.web.i18n import say
 from greening.words.candidates import NEEDED
-from greening.words.refusals import REFUSALS
 
 FIELDS = ("verdict", "relation", "reason", "seen")
 
@@ -52,8 +51,15 @@ def rule(candidate_id: int) -> Response:
     except BadValue as refused:
         return make_response(_one(candidate_id, {refused.params["field"]: say(NEEDED, refused.params["field"])}), 422)
     except Stale:
-        return make_response(_one(candidate_id, {"stale": say(REFUSALS, Stale.code)}), 409)
-    return redirect(_next(candidate_id), 303)
+        return make_response(_one(candidate_id, {"rulings": say(NEEDED, "rulings")}), 409)
+    return redirect(_next(candidate_id, ruled=candidate_id), 303)
+
+
+@bp.get("/<int:candidate_id>/next")
+@requires(Action.READ_RECORD)
+def following(candidate_id: int) -> Response:
+    """Leave a pair as it is, and go on."""
+    return redirect(_next(candidate_id))
 
 
 def _one(candidate_id: int, errors: Mapping[str, str] | None = None) -> str:
@@ -69,11 +75,11 @@ def _just_ruled() -> CandidatePage | None:
     return candidates.one(app.work, app.policy, actor=g.actor, candidate_id=ruled) if ruled else None
 
 
-def _next(candidate_id: int) -> str:
+def _next(candidate_id: int, *, ruled: int | None = None) -> str:
     """The next pair that waits, else the first one, else the list that says there is none."""
     app = g.wiring
     for after in (candidate_id, None):
-        found = candidates.page(app.work, app.policy, actor=g.actor, state=State.OPEN, after=after)
+        found = candidates.page(app.work, app.policy, actor=g.actor, after=after)
         if found.rows:
-            return url_for("candidates.one", candidate_id=found.rows[0].id, ruled=candidate_id)
-    return url_for("candidates.page", ruled=candidate_id)
+            return url_for("candidates.one", candidate_id=found.rows[0].id, ruled=ruled)
+    return url_for("candidates.page", ruled=ruled)
