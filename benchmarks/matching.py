@@ -140,7 +140,7 @@ def _texts(records: Path) -> tuple[dict[str, list[str]], list[str]]:
     policy = shipped()
     with records.open("rb") as stream, redirect_stderr(StringIO()):
         reading = _match_rows.open_file(records.name, stream, mapping="", kind=None, policy=policy)
-        rows = _match_rows.read(reading, country="CN", policy=policy, watch=lambda _, rows: rows)
+        rows = _match_rows.read(reading, country="CN", policy=policy, watch=lambda rows: rows)
         used = {reading.columns.header.index(name) for kind in set(rows.kinds) for name in _read(reading, kind)}
         cells = [[row[at] for at in sorted(used) if at < len(row)] for _, row in reading.table]
     whole = [" ".join(filter(None, row)).casefold() for row in cells]

@@ -22,8 +22,8 @@ SAMPLED = 200
 SHOWN = 5
 """Ids that a message names."""
 
-Watch = Callable[[str, Iterable[Any]], Iterable[Any]]
-"""Passes things on and shows how far they have come; told which step it is."""
+Watch = Callable[[Iterable[Row]], Iterable[Row]]
+"""Passes rows on and shows how far they have come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read(reading: Reading, *, country: str, policy: Policy, watch: Watch) -> Row
     """
     rows = Rows()
     used = reading.columns.rows
-    for row_no, cells in watch("reading", reading.table):
+    for row_no, cells in watch(reading.table):
         if any(map(str.strip, cells)):
             rows.ids.append(_cell(cells, used["id"]) if "id" in used else str(row_no))
             rows.sources.append(_cell(cells, used["src"]) if "src" in used else "")

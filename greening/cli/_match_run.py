@@ -6,6 +6,7 @@ from typing import Any
 
 from greening.cli._match_rows import Rows
 from greening.matching import Kind, Matched, Model, Pair, match, organisations, persons
+from greening.matching.batch import Watch
 
 MODELS: Mapping[Kind, Callable[[], Model[Any]]] = {Kind.ORGANISATION: organisations.model, Kind.PERSON: persons.model}
 
@@ -30,7 +31,7 @@ class Found:
         return max(map(len, self.clusters), default=1)
 
 
-def run(rows: Rows, *, threshold: float | None, link_only: bool) -> Found:
+def run(rows: Rows, *, threshold: float | None, link_only: bool, watch: Watch) -> Found:
     """Match every kind. A `threshold` replaces the shipped ones; `link_only` pairs only rows of different sources."""
     found = Found([], [], 0, 0, {})
     for kind in dict.fromkeys(rows.kinds):
@@ -40,6 +41,7 @@ def run(rows: Rows, *, threshold: float | None, link_only: bool) -> Found:
             [rows.features[place] for place in at],
             model,
             sources=[rows.sources[place] for place in at] if link_only else None,
+            watch=watch,
         )
         found = _joined(found, _placed(matched, at), kind, model.threshold)
     return found

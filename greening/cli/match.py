@@ -1,7 +1,7 @@
 """`match`: which rows of a file are one? Answered without a database; nothing leaves the machine."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +14,7 @@ from rich.progress import Progress
 from greening.cli import _language, _match_report, _match_rows, _match_run, _match_truth
 from greening.cli._language import Language
 from greening.cli._match_report import Measured
-from greening.cli._match_rows import Rows, Watch
+from greening.cli._match_rows import Rows
 from greening.cli._parameters import country
 from greening.domain.policy import Policy, shipped
 from greening.files import FileRefused
@@ -114,8 +114,8 @@ def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
     policy = shipped()
     begun = perf_counter()
     rows = _read(order, policy, language)
-    with Console(stderr=True).status(language.say(REPORT["comparing"])):
-        found = _match_run.run(rows, threshold=order.threshold, link_only=order.link_only)
+    watch = _watch("comparing", language)
+    found = _match_run.run(rows, threshold=order.threshold, link_only=order.link_only, watch=watch)
     run = Measured(found, perf_counter() - begun)
     return rows, _measured(order.truth, rows, run, policy, language) if order.truth else run
 
@@ -126,7 +126,7 @@ def _read(order: Order, policy: Policy, language: Language) -> Rows:
         reading = _match_rows.open_file(order.file.name, stream, mapping=order.mapping, kind=said, policy=policy)
         if order.link_only and "src" not in reading.columns.rows:
             raise FileRefused("match.no_source", first=reading.columns.header[0])
-        rows = _match_rows.read(reading, country=order.region, policy=policy, watch=_watch(language))
+        rows = _match_rows.read(reading, country=order.region, policy=policy, watch=_watch("reading", language))
         for note in _match_report.notes(reading.columns, rows, language):
             click.echo(note, err=True)
     return rows
@@ -142,12 +142,12 @@ def _measured(truth: Path, rows: Rows, run: Measured, policy: Policy, language: 
     return replace(run, pairs=pairs, clusters=clusters, truth=true.count)
 
 
-def _watch(language: Language) -> Watch:
-    """Progress on stderr, where somebody looks at it."""
+def _watch(step: str, language: Language) -> Callable[..., Iterator[Any]]:
+    """Progress on stderr, where somebody looks at it; the end is known where it is told how many there are."""
     console = Console(stderr=True)
 
-    def watch(step: str, things: Iterable[Any]) -> Iterator[Any]:
+    def watch(things: Iterable[Any], count: int | None = None) -> Iterator[Any]:
         with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
-            yield from progress.track(things, description=language.say(REPORT[step]))
+            yield from progress.track(things, total=count, description=language.say(REPORT[step]))
 
     return watch

@@ -4,7 +4,7 @@ Nothing depends on the order of the records: they are numbered by what they say,
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
@@ -17,6 +17,10 @@ from greening.matching.frequencies import Counted
 from greening.matching.model import Model
 from greening.matching.scheme import F
 from greening.matching.values import Opinion
+
+Two = tuple[int, int]
+Watch = Callable[[Iterable[Two], int], Iterable[Two]]
+"""Passes the pairs to compare on, told about how many they are, and shows how far they have come."""
 
 COPIES = 200
 """Equal records that are paired with each other; more of them are counted as a block that was cut."""
@@ -55,7 +59,13 @@ class _Distinct:
     places: list[list[int]]
 
 
-def match(features: Sequence[F], model: Model[F], *, sources: Sequence[str] | None = None) -> Matched:
+def match(
+    features: Sequence[F],
+    model: Model[F],
+    *,
+    sources: Sequence[str] | None = None,
+    watch: Watch = lambda pairs, _: pairs,
+) -> Matched:
     """Compare records with each other. With `sources`, one a record, only records of different ones are compared."""
     distinct = _distinct(features)
     entries = Entries.of(model.scheme.keys(features[at]) for at in distinct.firsts)
@@ -64,7 +74,7 @@ def match(features: Sequence[F], model: Model[F], *, sources: Sequence[str] | No
     counted = Counted(len(features), entries.counts(copies))
     pairs: list[Pair] = []
     compared = 0
-    for one, other in _candidates(found, distinct):
+    for one, other in watch(_candidates(found, distinct), len(found.pairs)):
         left, right = features[distinct.firsts[one]], features[distinct.firsts[other]]
         opinion = model.opinion(left, right, counted)
         compared += 1
@@ -85,7 +95,7 @@ def _distinct(features: Sequence[F]) -> _Distinct:
     return _Distinct([own[0] for own in ordered], ordered)
 
 
-def _candidates(found: blocks.Blocks, distinct: _Distinct) -> Iterator[tuple[int, int]]:
+def _candidates(found: blocks.Blocks, distinct: _Distinct) -> Iterator[Two]:
     yield from ((at, at) for at, places in enumerate(distinct.places) if 1 < len(places) <= COPIES)
     for start in range(0, len(found.pairs), 65536):
         yield from map(tuple, found.pairs[start : start + 65536].tolist())
