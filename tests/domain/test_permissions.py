@@ -60,6 +60,7 @@ def test_contacts_are_only_for_whoever_holds_the_record(role):
         (Action.READ_INTAKES, {Role.OPS, Role.MANAGER}),
         (Action.CREATE_RECORD, {Role.REP, Role.MANAGER, Role.OPS}),
         (Action.READ_RECORD, set(Role)),
+        (Action.RULE_CANDIDATE, {Role.QC, Role.ADJUDICATOR, Role.OPS}),
     ],
 )
 def test_who_may_at_all(action, roles):
@@ -71,6 +72,20 @@ def test_a_rep_works_on_own_and_pool_records_only(action):
     assert allowed(ANA, action, Relation.OWN)
     assert allowed(ANA, action, Relation.POOL)
     assert not any(allowed(ANA, action, near) for near in (Relation.TEAM, Relation.REGION, Relation.OTHER))
+
+
+@pytest.mark.parametrize(
+    ("role", "nearest"),
+    [
+        (Role.REP, {Relation.OWN, Relation.POOL}),
+        (Role.MANAGER, {Relation.OWN, Relation.TEAM, Relation.POOL}),
+        (Role.QC, set(Relation)),
+        (Role.ADJUDICATOR, set()),
+        (Role.OPS, set()),
+    ],
+)
+def test_a_masked_contact_is_shown_to_whom_it_concerns(role, nearest):
+    assert {near for near in Relation if allowed(Actor(id=1, role=role), Action.REVEAL_CONTACTS, near)} == nearest
 
 
 def test_a_manager_edits_in_the_team_only():
