@@ -33,6 +33,7 @@ TERMS: Mapping[str, str] = {
     "name.shortened": N_("The characters of the short name stand in the long one"),
     "name.trade_differs": N_("The names share a brand and differ in their trade"),
     "name.differs": N_("The names have nothing in common"),
+    "name.brand_differs": N_("The names are of different brands"),
     "name.registered_differs": N_("Both names are registered ones, and they have nothing in common"),
     "name.other_script": N_("One name is Chinese, the other is not"),
     "phone.same": N_("They share a phone number"),

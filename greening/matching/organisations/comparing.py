@@ -15,6 +15,7 @@ from greening.matching.values import Key
 
 UNLIKE = {
     "name.differs",
+    "name.brand_differs",
     "name.registered_differs",
     "name.some_words",
     "name.registered_some_words",

@@ -60,7 +60,7 @@ def _other_brand(left: Name, right: Name) -> Step:
         return _step("close", *(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand)))
     if _shortens(short, long):
         return _step("shortened")
-    return _step("registered_differs" if left.form and right.form else "differs")
+    return _step("registered_differs" if left.form and right.form else "brand_differs")
 
 
 def _shortens(short: str, long: str) -> bool:

@@ -46,7 +46,7 @@ def codes(found) -> set[str]:
         ("苏州澜序机械有限公司", "苏州澜序餐饮有限公司", "name.trade_differs", DIFFERENT),
         ("苏州澜序机械有限公司", "苏州兰旭机械有限公司", "name.homophone", DIFFERENT),
         ("苏州澜序机械有限公司", "苏州澜禾机械有限公司", "name.registered_differs", DIFFERENT),
-        ("苏州澜序机械有限公司", "砚溪", "name.differs", DIFFERENT),
+        ("苏州澜序机械有限公司", "砚溪", "name.brand_differs", DIFFERENT),
         ("澜钢", "澜序钢铁有限公司", "name.shortened", DIFFERENT),
         ("澜序科技有限公司", "Lanxu", "name.romanised", REVIEW),
         ("澜序科技有限公司", "Hollin", "name.other_script", DIFFERENT),
@@ -125,9 +125,9 @@ def test_a_short_or_former_name_stands_in_for_the_name():
     assert "name.alias" in codes(opinion(LAN, renamed))
 
 
-def test_companies_of_one_house_stay_two_whatever_else_they_share():
-    other = replace(LAN, company="苏州砚溪餐饮有限公司")
-    found = opinion(LAN, other)
+@pytest.mark.parametrize("company", ["苏州砚溪餐饮有限公司", "苏州澜序餐饮有限公司", "砚溪火锅"])
+def test_companies_of_one_house_stay_two_whatever_else_they_share(company):
+    found = opinion(LAN, replace(LAN, company=company))
     assert "ceiling" in codes(found)
     assert found.verdict is REVIEW
 

@@ -40,6 +40,7 @@ def test_columns_say_which_part_is_which():
         ("robert", "bobby", "nickname"),
         ("catherine", "cathrine", "near"),
         ("paul", "palu", "near"),
+        ("anna", "ana", "near"),
         ("robert", "r", "initial"),
         ("harrison", "harris", "alike"),
         ("ann", "dan", "differs"),
