@@ -104,10 +104,11 @@ def _titled(record: Record) -> str:
 
 def _check(rows: Rows, reading: Reading) -> None:
     """Raises: FileRefused."""
+    header, used = reading.columns.header, reading.columns.rows.values()
     for kind in dict.fromkeys(rows.kinds):
         if not any(reading.columns.evidence(kind)):
-            columns = ", ".join(reading.columns.header)
-            raise FileRefused(f"match.no_columns_{kind.value}", columns=columns, first=reading.columns.header[0])
+            first = next((name for at, name in enumerate(header) if at not in used), header[0])
+            raise FileRefused(f"match.no_columns_{kind.value}", columns=", ".join(header), first=first)
     if "" in rows.ids:
         raise FileRefused("match.no_id", column=reading.columns.header[reading.columns.rows["id"]])
     if repeated := [name for name, times in Counter(rows.ids).items() if times > 1]:

@@ -22,6 +22,7 @@ ALIKE = 0.82
 PER_SLIP = 5
 """Letters for each slip of the finger: Ann and Dan are two names, Catherine and Cathrine one."""
 
+DOUBLED = re.compile(r"(.)\1+")
 WORDS = re.compile(r"[^\W\d_]+")
 JOINED = re.compile(r"['’`.]")
 OF_HAN = re.compile(f"[{han.HAN}]")
@@ -141,9 +142,15 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _likeness(one: str, other: str) -> str:
-    if sorted(one) == sorted(other) or OSA.distance(one, other) <= max(len(one), len(other)) // PER_SLIP:
+    slips = max(len(one), len(other)) // PER_SLIP
+    if _undoubled(one) == _undoubled(other) or sorted(one) == sorted(other) or OSA.distance(one, other) <= slips:
         return "near"
     return "alike" if JaroWinkler.similarity(one, other) >= ALIKE else "differs"
+
+
+def _undoubled(word: str) -> str:
+    """Anna as Ana: whether a letter is doubled is heard by nobody."""
+    return DOUBLED.sub(r"\1", word)
 
 
 def _without_generation(words: tuple[str, ...]) -> tuple[str, ...]:
