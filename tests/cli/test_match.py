@@ -85,16 +85,17 @@ def test_the_guess_and_what_was_compared_are_said_on_stderr(match, rows, kind):
     assert "Compared: " in said
 
 
-def test_how_rows_are_named_and_ordered_is_no_evidence(pairs):
-    """Ids, clusters, order and columns that are not known may be whatever they like."""
-    header, *rows = [[*row, source] for row, source in zip(COMPANIES, ["src", "x", "x", "y", "y", "x"], strict=True)]
+@pytest.mark.parametrize(("rows", "expected"), [(COMPANIES, COMPANY_PAIRS), (PERSONS, PERSON_PAIRS)])
+def test_how_rows_are_named_and_ordered_is_no_evidence(pairs, rows, expected):
+    """Ids, clusters, sources, order and columns that are not known may be whatever they like."""
+    header, *others = rows
     luck = random.Random(7)
-    luck.shuffle(rows)
-    names = {row[0]: f"{luck.randrange(10**9)}" for row in rows}
-    renamed = [
-        [names[row[0]], str(luck.randrange(9)), *row[2:5], luck.choice("甲乙丙"), luck.choice("xy")] for row in rows
-    ]
-    assert pairs([header, *renamed]) == {frozenset(names[one] for one in pair) for pair in COMPANY_PAIRS}
+    luck.shuffle(others)
+    names = {row[0]: f"{luck.randrange(10**9)}" for row in others}
+    kept = [place for place, name in enumerate(header) if name not in {"cluster", "remark"}][1:]
+    renamed = [[names[row[0]], *luck.choices("xy", k=3), *(row[place] for place in kept)] for row in others]
+    shuffled = [["id", "cluster", "src", "remark", *(header[place] for place in kept)], *renamed]
+    assert pairs(shuffled) == {frozenset(names[one] for one in pair) for pair in expected}
 
 
 def test_a_run_with_true_pairs_ends_with_one_object(match):
