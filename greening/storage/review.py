@@ -98,7 +98,8 @@ class ReviewBulk(Base):
 class Verdict(Base):
     """What a person said of an item. Rows are added, never edited; only `settled_at` is filled in, once (a trigger).
 
-    `prints` are the doubts that the person was shown. An ``undo`` takes back the verdict `reverses_id`.
+    `prints` are the doubts that the person was shown. An ``undo`` takes back the verdict `reverses_id`. Nobody's verdict is
+    on what they wrote (another trigger).
     """
 
     __tablename__ = "verdict"

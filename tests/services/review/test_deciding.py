@@ -208,3 +208,11 @@ def test_the_database_refuses_an_item_that_cannot_be(desk, work, wrong, named):
     desk.doubted()
     with pytest.raises(IntegrityError, match=f"ck__review__{named}"), work() as unit:
         unit.session.execute(update(Review).values(**wrong))
+
+
+def test_the_database_takes_no_verdict_of_an_author(desk, make, work):
+    item_id = desk.doubted(by="Ana")
+    said = {"review_id": item_id, "kind": "pass", "at": desk.now, "settle_at": desk.now, "record_version": 1}
+    by_ana = Verdict(person_id=make.person("Ana").id, policy_version=desk.policy.version, **said)
+    with pytest.raises(IntegrityError, match="nobody reviews what they wrote"), work() as unit:
+        unit.session.add(by_ana)

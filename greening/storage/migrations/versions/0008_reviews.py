@@ -19,6 +19,18 @@ ONLY_SETTLED = """
     END $$
 """
 
+NOT_BY_AUTHOR = """
+    CREATE FUNCTION refuse_own_verdict() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.kind <> 'undo' AND EXISTS (
+            SELECT FROM review WHERE review.id = NEW.review_id AND NEW.person_id = ANY (review.author_ids)
+        ) THEN
+            RAISE EXCEPTION 'nobody reviews what they wrote' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    END $$
+"""
+
 
 def upgrade() -> None:
     _items()
@@ -167,6 +179,10 @@ def _verdicts() -> None:
     op.create_index("ix__verdict__person_id_id", "verdict", ["person_id", "id"], unique=False)
     op.create_index(op.f("ix__verdict__review_id"), "verdict", ["review_id"], unique=False)
     op.execute(ONLY_SETTLED)
+    op.execute(NOT_BY_AUTHOR)
+    op.execute(
+        "CREATE TRIGGER not_by_author BEFORE INSERT ON verdict FOR EACH ROW EXECUTE FUNCTION refuse_own_verdict()"
+    )
     op.execute(
         "CREATE TRIGGER only_settled BEFORE UPDATE ON verdict FOR EACH ROW EXECUTE FUNCTION refuse_verdict_change()"
     )
