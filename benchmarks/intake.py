@@ -61,8 +61,8 @@ def main() -> None:
         return
     with _common.server() as server, tempfile.TemporaryDirectory() as folder:
         small, large = Path(folder, "small.csv"), Path(folder, "large.csv")
-        source = _write(small, SMALL)
-        _write(large, LARGE)
+        source = write_rows(small, SMALL)
+        write_rows(large, LARGE)
         one = _common.database(server, "small")
         first = _measure(one, small, "judge")
         again = _measure(one, small, "store")
@@ -105,7 +105,7 @@ def _tell(source: str, first: Measured, again: Measured, long: Measured, copied:
     _common.tell(figures, passed=all(bars.values()))
 
 
-def _write(file: Path, count: int) -> str:
+def write_rows(file: Path, count: int) -> str:
     """A CSV file of so many rows; says where they are from."""
     public = _common.data_folder() / "er" / "crm_synth_100k" / "records.csv.gz"
     with file.open("w", newline="", encoding="utf-8") as out:
