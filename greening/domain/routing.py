@@ -167,8 +167,8 @@ def _owner_comes_first(facts: Facts) -> bool:
     talked to the customer since they took it.
     """
     owner, holder = facts.owner, facts.holder
-    if owner is None or holder is None:
-        return owner is not None
+    if not owner or not holder:
+        return False
     return owner.rep_id == holder.rep_id or owner.held_before_claim or owner.proven_contact
 
 
