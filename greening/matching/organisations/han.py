@@ -83,8 +83,9 @@ def _unbracketed(plain: str) -> tuple[str, tuple[str, ...], str]:
     def told(bracket: re.Match[str]) -> str:
         inner = bracket[1]
         found = regions.find(inner)
-        if inner in {"中国", "大陆"} or (found.code and len(found.rest) < SHORTEST_BRAND):
-            places.append(found.code)
+        codes = (found.code,) if found.code else _innermost(found.candidates)
+        if inner in {"中国", "大陆"} or (codes and len(found.rest) < SHORTEST_BRAND):
+            places.extend(codes)
             return ""
         if _FORM_WORDS.fullmatch(inner):
             forms.append(inner)

@@ -59,7 +59,7 @@ def _other_brand(left: Name, right: Name) -> Step:
     if min(len(left.brand), len(right.brand)) >= LONG_BRAND and OSA.distance(left.brand, right.brand) <= 1:
         return _step("close", *(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand)))
     if _shortens(short, long):
-        return _step("shortened")
+        return _step("shortened", *(Key("gram", gram) for gram in grams(short) if gram in grams(long)))
     return _step("registered_differs" if left.form and right.form else "brand_differs")
 
 
