@@ -10,6 +10,8 @@ PAGES = (
     "/records",
     "/records?q=no-such-company",
     "/records/new",
+    "/review",
+    "/review?source=lot",
     "/candidates",
     "/candidates?state=ruled",
     "/imports",

@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from dataclasses import replace
 
 import pytest
 from review_queue import MADE_UP, Queue
-from surfing import HTMX, words
+from surfing import HTMX, PASSWORD, Browser, words
 
+from greening.web.app import create_app
 from greening.web.assets import assets
 
 HTML_BYTES = 30_000
@@ -62,13 +64,19 @@ def test_what_an_address_does_not_mean_is_left_out(qi, queue):
     assert qi.get("/review?after=rubbish").status_code == 422
 
 
-def test_the_next_page_of_the_queue_begins_where_this_one_ends(qi, queue, policy):
-    for number in range(policy.lists.page + 1):
-        queue.doubted(f"Oakhill {number:03} Trading Ltd", key_persons=())
+def test_the_next_page_of_the_queue_begins_where_this_one_ends(wiring, policy, queue, make):
+    few = create_app(replace(wiring, policy=replace(policy, lists=replace(policy.lists, page=2))))
+    qi = Browser(few.test_client())
+    make.person("Qi", PASSWORD)
+    qi.sign_in("E-QI")
+    for number in range(3):
+        queue.doubted(f"Oakhill {number} Trading Ltd")
     first = qi.get("/review").text
-    assert "Oakhill 050" not in first
-    assert len(re.findall("<[a-z]", first)) <= NODES
-    assert "Oakhill 050" in qi.get(re.search(r'href="([^"]*after[^"]*)"', first)[1].replace("&amp;", "&")).text
+    assert "Oakhill 2" not in first
+    second = qi.get(re.search(r'href="([^"]*)" rel="next"', first)[1].replace("&amp;", "&")).text
+    assert "Oakhill 2" in second
+    assert "Oakhill 1" not in second
+    assert 'rel="next"' not in second
 
 
 def test_an_empty_queue_says_why_and_what_next(qi):
@@ -265,6 +273,16 @@ def test_my_verdicts_can_be_taken_back_also_later(qi, queue):
     assert "taken back" in words(qi.get("/review/mine").text)
 
 
+@pytest.mark.parametrize("page", ["/review", "/review?code=phone", "/review/mine", "/review/bulk", "/"])
+def test_no_english_is_left_on_a_chinese_page_of_the_review(qi, queue, page):
+    item_id = queue.doubted("澜序机械有限公司")
+    judge(qi, queue.doubted("砚川包装有限公司"), "pass")
+    qi.send("/preferences", language="zh_Hans")
+    for path in (page, f"/review/{item_id}"):
+        said = words(qi.get(path).text).replace("English", "")
+        assert set(re.findall("[A-Za-z]{2,}", said)) <= {"Qi", "QI", "Ana", "Hangzhou", "Esc", "Enter"}, path
+
+
 def test_a_day_of_quality_control_begins_with_the_queue(qi, queue):
     queue.doubted()
     said = words(qi.get("/").text)
@@ -276,9 +294,10 @@ def test_a_day_of_quality_control_begins_with_the_queue(qi, queue):
 def test_a_page_is_small_and_asks_for_little(qi, queue, policy):
     for number in range(policy.lists.page):
         queue.doubted(f"Oakhill {number:03} Trading Ltd", key_persons=())
-    html = qi.get(qi.send("/review/next").location).text
-    assert len(gzip.compress(html.encode())) < HTML_BYTES
-    assert len(re.findall("<[a-z]", html)) <= NODES
+    for path in ("/review", qi.send("/review/next").location):
+        html = qi.get(path).text
+        assert len(gzip.compress(html.encode())) < HTML_BYTES
+        assert len(re.findall("<[a-z]", html)) <= NODES
     assert min(map(len, assets()["app.js"].packed.values())) < SCRIPT_BYTES
     assert sum(f"/{name}" in html for name in assets()) < REQUESTS
 

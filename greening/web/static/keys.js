@@ -4,6 +4,7 @@
   const TYPED = 'textarea, select, input:not([type="checkbox"], [type="radio"], [type="submit"])';
   const visible = (one) => one.checkVisibility?.() ?? one.offsetParent !== null;
   const named = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
+  const LOST = 5000;
   let sent = false; // a key that is pressed twice must not send twice
 
   // A tray that opens is there to be filled in.
@@ -52,6 +53,7 @@
     if (!event.target.matches('form[data-once]')) return;
     if (sent) event.preventDefault();
     sent = true;
+    setTimeout(() => { sent = false; }, LOST); // the page still stands: it may be tried again
   });
   window.addEventListener('pageshow', () => { sent = false; });
 })();
