@@ -7,7 +7,8 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,8 @@ from urllib.parse import urlsplit
 CHECKOUT = Path(__file__).resolve().parents[1]
 SECRET_CHARACTERS = 32
 """Fewer can be guessed: 32 characters of a random generator hold at least 128 bits."""
+PREFIX = "GREENING_"
+READ_ELSEWHERE = frozenset({"GREENING_BENCH_DATA", "GREENING_TEST_SERVERS"})
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -85,6 +88,13 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     if reader.problems:
         raise Invalid(tuple(reader.problems))
     return settings
+
+
+def unknown(environ: Mapping[str, str] = os.environ) -> Mapping[str, str]:
+    """Variables that are named like ours and that nothing reads, each with the one that was probably meant, or empty."""
+    known = {f"{PREFIX}{each.name.upper()}" for each in fields(Settings)} | READ_ELSEWHERE
+    strangers = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
+    return {name: next(iter(get_close_matches(name, known, n=1, cutoff=0.8)), "") for name in strangers}
 
 
 def secret_key(settings: Settings) -> str:

@@ -110,3 +110,8 @@ def test_a_key_that_is_given_is_used(tmp_path):
 
     assert config.secret_key(settings) == "given"
     assert not settings.data_dir.exists()
+
+
+def test_a_name_that_nothing_reads_is_told_with_the_one_that_was_meant():
+    told = {"GREENING_PROT": "8001", "GREENING_XYZZY_FROB": "1", "GREENING_PORT": "1", "PATH": "/bin"}
+    assert config.unknown(told) == {"GREENING_PROT": "GREENING_PORT", "GREENING_XYZZY_FROB": ""}

@@ -53,10 +53,16 @@ def signs() -> Iterator[Sign]:
         )
         return
     yield Sign(State.OK, "settings", f"{settings.mode}, data in {settings.data_dir}")
+    yield from _strangers()
     for question in (_data_folder, _room, _binaries, _socket_path, _port):
         yield question(settings)
     yield _left_behind()
     yield _chromium()
+
+
+def _strangers() -> Iterator[Sign]:
+    for name, meant in config.unknown().items():
+        yield Sign(State.LACK, "settings", f"{name} is read by nobody", f"set {meant} instead" if meant else "unset it")
 
 
 def _python() -> Sign:

@@ -19,7 +19,12 @@ class Language:
 
     def say(self, english: str, **params: Any) -> str:
         """The sentence with its values; the English one where nobody has translated it."""
-        return (self.sentences.get(english) or english) % params if params else self.sentences.get(english) or english
+        said = self.sentences.get(english) or english
+        return said % {name: _listed(value) for name, value in params.items()} if params else said
+
+
+def _listed(value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def load(name: str) -> Language:

@@ -70,12 +70,15 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         try:
             listener = socket.create_server((settings.host, port), backlog=512)
         except OSError as taken:
-            reason = taken
+            reason = os.strerror(taken.errno or 0)
             continue
         with listener:
             yield listener
         return
-    raise Failed(f"no port to listen on: {reason}")
+    tried = str(ports[0]) if len(ports) == 1 else f"from {ports[0]} to {ports[-1]}"
+    raise Failed(
+        f"cannot listen on port {tried} ({reason}): end what has it, or say another with --port or GREENING_PORT"
+    )
 
 
 def address(listener: socket.socket) -> str:

@@ -57,7 +57,10 @@ def _database(settings: Settings) -> Sign:
         return _tables(engine)
     except SQLAlchemyError as wrong:
         return Sign(
-            State.FAULT, "database", str(wrong).splitlines()[0], "see that DATABASE_URL is right and its server runs"
+            State.FAULT,
+            "database",
+            str(getattr(wrong, "orig", wrong)).splitlines()[0],
+            "see that DATABASE_URL is right and its server runs",
         )
     finally:
         engine.dispose()

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from greening.cli import _import_report as report
 from greening.cli import _import_run, _language
-from greening.cli._exits import Failed
+from greening.cli._exits import Failed, sentence
 from greening.cli._import_run import Order
 from greening.cli._installation import installation
 from greening.cli._language import Language
@@ -20,7 +20,6 @@ from greening.files import FileRefused
 from greening.services import staff
 from greening.wiring import Wiring, wired
 from greening.words.files import REFUSALS as FILE_REFUSALS
-from greening.words.refusals import REFUSALS
 
 REFUSED = 3
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -86,7 +85,7 @@ def command(
         click.echo(f"{(file or people or Path()).name}: {said}", err=True)
         context.exit(REFUSED)
     except Refusal as no:
-        raise Failed(language.say(REFUSALS[no.code], **no.params)) from no
+        raise Failed(sentence(no, language)) from no
 
 
 def _carry_out(app: Wiring, order: Order, language: Language, *, as_json: bool) -> None:

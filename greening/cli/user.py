@@ -34,6 +34,8 @@ def add(*, password_stdin: bool, role: str, **told: Any) -> None:
     from greening.services import staff
     from greening.wiring import wired
 
+    if told["team"] and not told["region"]:
+        raise click.UsageError("Say the --region of the --team.")
     password = (
         _from_stdin()
         if password_stdin

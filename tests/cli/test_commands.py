@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -56,6 +57,8 @@ def test_help_lists_every_command(greening):
     [
         (["nonsense"], {}, 2, "No such command"),
         (["up", "--nonsense"], {}, 2, "No such option"),
+        (["migrate"], {"DATABASE_URL": "postgresql://ana:geheim@127.0.0.1:1/none"}, 3, "DATABASE_URL is right"),
+        (["user", "add", "--employee-no", "E", "--name", "A", "--role", "rep", "--team", "T"], {}, 2, "--region"),
         (["up"], {"GREENING_PORT": "x", "DATABASE_URL": "mysql://"}, 2, "GREENING_PORT"),
         (["migrate"], {"DATABASE_URL": "", "GREENING_DATA_DIR": "/proc/greening"}, 3, "/proc/greening"),
     ],
@@ -114,13 +117,18 @@ def test_a_person_is_added_once(greening, work):
     assert person.password_hash
     assert PASSWORD not in person.password_hash
     assert (again.returncode, again.stdout) == (1, "")
+    assert "already" in again.stderr
     assert "Traceback" not in again.stderr
 
 
 def test_a_password_that_is_too_short_is_refused(greening):
     arguments = ["user", "add", "--employee-no", "E-NEW", "--name", "张伟", "--role", "ops", "--password-stdin"]
 
-    assert greening(*arguments, stdin="123\n").returncode == 1
+    done = greening(*arguments, stdin="123\n")
+
+    assert done.returncode == 1
+    assert "at least 12 characters" in done.stderr
+    assert "password.too_short" not in done.stderr
 
 
 def test_doctor_finds_nothing_wrong_where_nothing_is(greening):
@@ -140,6 +148,24 @@ def test_doctor_says_how_to_mend_every_fault(environment):
     assert done.returncode == 1
     assert [lines[number].split()[1] for number in faults] == ["database", "queue"]
     assert all("->" in lines[number + 1] for number in faults)
+
+
+def test_doctor_tells_a_variable_that_nobody_reads(environment):
+    done = run(environment | {"GREENING_PROT": "8001"}, "doctor")
+
+    assert done.returncode == 0
+    assert "GREENING_PROT" in done.stdout
+    assert "GREENING_PORT" in done.stdout
+
+
+def test_a_port_that_is_taken_says_which_and_what_to_do(environment):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run(environment, "serve", "--port", port)
+
+    assert done.returncode == 1
+    assert port in done.stderr
+    assert "GREENING_PORT" in done.stderr
 
 
 def serve(environment: dict[str, str]) -> subprocess.Popen[str]:

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
+from greening.cli._exits import Failed
 from greening.cli.import_ import command
 
 TABLE = "company,phone\n苏州样例机械有限公司,0512-65550100\n\n,4000000100\n宁波示范贸易有限公司,4000000200\n"
@@ -122,3 +123,8 @@ def test_a_staff_list_is_taken_over(bring, ask):
 
 def test_what_to_import_has_to_be_said_once(bring):
     assert bring(TABLE, "--people", "customers.csv").exit_code == 2
+
+
+def test_a_staff_list_without_numbers_is_refused_in_words(bring):
+    with pytest.raises(Failed, match="员工名单缺少这些列：employee_no$"):
+        bring("姓名,部门\n沈砚秋,华东\n", "--lang", "zh", "--people")
