@@ -216,6 +216,26 @@ def test_what_was_written_down_too_late_is_no_contact():
     assert recommended(case(holder=[void(4)], challenger=[backdated]))[0] is Ruling.POOL
 
 
+def test_the_moment_of_the_filing_is_after_everything_that_counts():
+    at_filing = Event(FILED, FILED, Contact.CAPTURED)
+    written_at_filing = Event(FILED - HOUR, FILED, Contact.CAPTURED)
+    for one in (at_filing, written_at_filing):
+        assert recommended(case(holder=[void(4)], challenger=[one]))[0] is Ruling.POOL
+
+
+def test_a_time_limit_ends_to_the_second():
+    second = timedelta(seconds=1)
+    filing_ends = HERE.deadline(FILED - days(9), POLICY.conflicts.file_within)
+    touch_ends = HERE.deadline(FILED - days(30), POLICY.protection.follow_up)
+    for ends, facts, found in (
+        (filing_ends, case(challenger=[IN_TOUCH], discovered_at=FILED - days(9)), Found.TOO_LATE),
+        (touch_ends, case(challenger=[event(30)]), Found.NOBODY_IN_TOUCH),
+    ):
+        seen = {"discovered_at": facts.discovered_at if found is Found.TOO_LATE else ends}
+        assert recommended(replace(facts, filed_at=ends, **seen))[3] is found
+        assert recommended(replace(facts, filed_at=ends - second, **seen))[3] is Found.ALONE_IN_TOUCH
+
+
 def test_a_company_may_not_let_customers_choose():
     strict = replace(POLICY, conflicts=replace(POLICY.conflicts, customers_choice=False))
     facts = case(holder=[LONG_AGO], challenger=[IN_TOUCH], chosen_by_customer=ANA)

@@ -84,6 +84,10 @@ def test_one_event_pays_once_however_often_it_is_told():
     assert pay(proof, ledger=booked(*pay(proof))) == ()
 
 
+def test_one_event_has_one_author():
+    assert pay(Proof(PHONE, ANA, "call-1"), Proof(PHONE, BO, "call-1")) == (grant(ANA, PHONE, "12"),)
+
+
 def test_many_phones_are_one_field():
     proofs = [Proof(f"key_persons[{n}].phones[0]", ANA, f"call-{n}") for n in range(5)]
     assert pay(*proofs) == (Grant(ANA, "key_persons[0].phones[0]", Kind.PROVEN, Decimal(12), "call-0"),)

@@ -81,6 +81,24 @@ def test_whoever_tries_on_three_days_is_given_a_week_once(on, deferred):
     assert stands(*tried).last_day == HERE.add(date(2026, 8, 31), deferred)
 
 
+def test_an_attempt_on_the_first_morning_is_one():
+    tried = [visit(at, Contact.ATTEMPT) for at in (BEGAN, BEGAN + days(1), BEGAN + days(2))]
+    assert stands(*tried).last_day == HERE.add(date(2026, 8, 31), 5)
+    assert stands(replace(tried[0], at=BEGAN - SECOND), *tried[1:]).due_at == F_ENDS
+
+
+def test_a_visit_is_written_down_in_time_to_the_second():
+    at = utc(2026, 8, 20, 2)
+    ends = HERE.deadline(at, RULES.entry)
+    assert stands(Visit(at, ends - SECOND, Contact.CAPTURED)).due_at > F_ENDS
+    assert stands(Visit(at, ends, Contact.CAPTURED)).due_at == F_ENDS
+
+
+def test_where_both_clocks_run_out_together_it_is_for_want_of_a_visit():
+    found = protection(Ownership(BEGAN), HERE, replace(RULES, deal=RULES.follow_up), BEGAN)
+    assert found.clock is Clock.FOLLOW_UP
+
+
 def test_attempts_before_a_visit_do_not_count_after_it():
     tried = [visit(utc(2026, 8, day, 2), Contact.ATTEMPT) for day in (12, 13, 20)]
     between = visit(utc(2026, 8, 14, 2))
@@ -116,6 +134,8 @@ def test_nobody_is_reminded_before_it_is_theirs():
     rules = replace(RULES, follow_up=3)
     found = protection(Ownership(BEGAN), HERE, rules, BEGAN)
     assert [one.days_left for one in found.reminders] == [1]
+    at_opening = protection(Ownership(HERE.opening(date(2026, 8, 10))), HERE, rules, BEGAN)
+    assert [one.days_left for one in at_opening.reminders] == [1]
 
 
 VISITS = st.lists(
