@@ -56,6 +56,11 @@ def at_row(rows: Sequence[Sequence[str]], row: int, depth: int = 0) -> Head:
     return Head(row, 1, tuple(cell.strip() for cell in _trimmed(top)))
 
 
+def is_sure(head: Head) -> bool:
+    """Whether the headers speak for themselves: one known word alone may stand in any sheet of instructions."""
+    return _known(head.names) > 1
+
+
 def _is_merged(top: Sequence[str], below: Sequence[str]) -> bool:
     """Whether the second row belongs to the headers: each of its cells is one, and together they say more."""
     if not _filled(top):

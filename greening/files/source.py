@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import tempfile
 import weakref
 import zlib
@@ -25,6 +26,12 @@ FOREIGN = {
     b"SQLite format": "file.not_a_table",
 }
 """First bytes of what people send instead of a table. The first one is also what a password turns an .xlsx file into."""
+
+
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|table|\?xml|workbook)\b", re.IGNORECASE)
+"""How the page or the XML begins that systems export under the name of an .xls file."""
+
+START = 64
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -71,10 +78,12 @@ def take(stream: BinaryIO, limits: Limits) -> Source:
     if size == 0:
         raise FileRefused("file.empty")
     kept.seek(0)
-    start = kept.read(16)
+    start = kept.read(START)
     for magic, code in FOREIGN.items():
         if start.startswith(magic):
             raise FileRefused(code)
+    if MARKUP.match(start):
+        raise FileRefused("file.markup")
     source = Source(kept, start.startswith(GZIP), size)
     if kept is not stream:
         weakref.finalize(source, kept.close)

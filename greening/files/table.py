@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO, cast
@@ -17,6 +17,9 @@ from greening.sheets import archive
 from greening.sheets.reading import Sheet, open_sheet
 
 Row = tuple[int, tuple[str, ...]]
+
+SHEETS_TRIED = 5
+"""Each costs a process that opens the workbook anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,26 @@ def open_table(name: str, stream: BinaryIO, *, limits: Limits, dialect: Dialect 
 def _open_workbook(name: str, source: Source, limits: Limits, said: Dialect | None) -> Table:
     archive.check(source.stream, limits.of_sheet)
     sheet = open_sheet(on_disk(source), limits.of_sheet, said.sheet if said else "")
-    with closing(sheet.rows()) as rows:
-        head = _head(list(islice(rows, max(header_row.SOUGHT, said.header_row + 1 if said else 0))), said)
+    head = _sheet_head(sheet, said)
+    if said is None and not header_row.is_sure(head):
+        sheet, head = _told_by_its_headers(sheet, head)
     dialect = Dialect("", "", head.row, head.depth, sheet.name)
     return Table(name, dialect, head.names, limits, source, sheet)
+
+
+def _sheet_head(sheet: Sheet, said: Dialect | None = None) -> header_row.Head:
+    with closing(sheet.rows()) as rows:
+        return _head(list(islice(rows, max(header_row.SOUGHT, said.header_row + 1 if said else 0))), said)
+
+
+def _told_by_its_headers(first: Sheet, head: header_row.Head) -> tuple[Sheet, header_row.Head]:
+    """The first sheet with a row of known headers, where the first of all has none: templates begin with instructions."""
+    for name in first.others[:SHEETS_TRIED]:
+        with suppress(FileRefused):  # empty, or longer than may be: then it is not the one
+            sheet = open_sheet(first.file, first.limits, name)
+            if header_row.is_sure(found := _sheet_head(sheet)):
+                return sheet, found
+    return first, head
 
 
 def _open_csv(name: str, source: Source, limits: Limits, said: Dialect | None) -> Table:

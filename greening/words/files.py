@@ -28,6 +28,10 @@ REFUSALS: Mapping[str, str] = {
     ),
     "file.not_a_workbook": N_("The file is an archive but no workbook. Unpack it and send the table that is in it."),
     "file.not_a_table": N_("The file is no table. Send CSV or .xlsx."),
+    "file.markup": N_(
+        "The file is a web page or XML under the name of a table. "
+        "Open it in a spreadsheet program, save it as .xlsx and send that."
+    ),
     "file.odd_archive": N_(
         "The workbook holds something that no spreadsheet program puts there. Copy the sheet into a new workbook and send that."
     ),

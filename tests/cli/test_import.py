@@ -126,5 +126,5 @@ def test_what_to_import_has_to_be_said_once(bring):
 
 
 def test_a_staff_list_without_numbers_is_refused_in_words(bring):
-    with pytest.raises(Failed, match="员工名单缺少这些列：employee_no$"):
+    with pytest.raises(Failed, match=r"员工名单缺少这些列：employee_no$"):
         bring("姓名,部门\n沈砚秋,华东\n", "--lang", "zh", "--people")

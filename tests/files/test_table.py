@@ -86,6 +86,8 @@ def test_a_stream_that_cannot_go_back_is_read_as_well(limits):
         (b"%PDF-1.7\n", "file.not_a_table"),
         (b"\x89PNG\r\n\x1a\n", "file.not_a_table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file.old_workbook"),
+        (b"<html><table><tr><td>x</td></tr></table></html>", "file.markup"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook>', "file.markup"),
         (b"\x1f\x8b\x08broken", "file.damaged"),
         (b"PK\x03\x04broken", "file.damaged"),
     ],
@@ -94,6 +96,16 @@ def test_what_is_no_table_is_refused_with_its_reason(table, content, code):
     with pytest.raises(FileRefused) as refused:
         table(content)
     assert refused.value.code == code
+
+
+def test_a_sheet_of_instructions_gives_way_to_the_one_with_headers(table, workbook):
+    read = table(workbook([["说明"], ["请勿修改表头"]], 空=[], 数据=[["公司名称", "电话"], ["A", "1"]]))
+    assert (read.dialect.sheet, list(read)) == ("数据", [(1, ("A", "1"))])
+
+
+def test_without_known_headers_anywhere_the_first_sheet_is_read(table, workbook):
+    read = table(workbook([["Firma", "Straße"], ["A", "B"]], other=[["x", "y"]]))
+    assert read.header == ("Firma", "Straße")
 
 
 def with_limits(limits, **changed):
