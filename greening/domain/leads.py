@@ -11,6 +11,9 @@ from greening.domain.policy_sections import LeadsPolicy
 from validators import mails, names
 from validators.phones import read as read_phone
 
+DIGITS = 6
+"""Of a probability that mean anything: a difference of two is not below 0.1 because it is computed."""
+
 
 class Likeness(NamedTuple):
     """A unit that a lead may be about, and how probable that is. `exact` shares a company id, or an unshared number."""
@@ -34,11 +37,13 @@ def matched(likenesses: Iterable[Likeness], policy: LeadsPolicy) -> int | None:
     An exact key beats any likeness.
     """
     found = sorted(likenesses, key=lambda one: (one.exact, one.probability), reverse=True)
-    rivals = [one for one in found if one.exact] or found
-    if not rivals or (not rivals[0].exact and rivals[0].probability < policy.match):
+    exact = [one for one in found if one.exact]
+    if exact:
+        return exact[0].unit_id if len(exact) == 1 else None
+    if not found or found[0].probability < policy.match:
         return None
-    is_alone = len(rivals) == 1 or (not rivals[0].exact and rivals[0].probability - rivals[1].probability >= policy.gap)
-    return rivals[0].unit_id if is_alone else None
+    rival = found[1].probability if len(found) > 1 else 0.0
+    return found[0].unit_id if round(found[0].probability - rival, DIGITS) >= policy.gap else None
 
 
 def answering(offered_at: datetime, calendar: Calendar, policy: LeadsPolicy) -> Answering:

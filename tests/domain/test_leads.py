@@ -18,6 +18,7 @@ RULES = POLICY.leads
         ([Likeness(1, 0.94)], None),
         ([Likeness(2, 0.86), Likeness(1, 0.97)], 1),
         ([Likeness(1, 0.97), Likeness(2, 0.88)], None),
+        ([Likeness(1, 0.97), Likeness(2, 0.87)], 1),
         ([Likeness(1, 0.5, exact=True)], 1),
         ([Likeness(1, 0.99), Likeness(2, 0.6, exact=True)], 2),
         ([Likeness(1, 0.99, exact=True), Likeness(2, 0.6, exact=True)], None),

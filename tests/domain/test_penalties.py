@@ -1,10 +1,13 @@
 """What is proposed, when it runs, and what an appeal gives back."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from story import HERE, NOW, POLICY, days, utc
 
+from greening.domain.bounds import lower_bound
 from greening.domain.penalties import (
     Conduct,
     Level,
@@ -56,6 +59,11 @@ def test_what_is_proposed(conduct, expected):
     assert proposed(**conduct) == expected
 
 
+def test_a_share_that_is_just_allowed_is_allowed():
+    allowed = lower_bound(7, 30, RULES.confidence)
+    assert propose(Conduct(careless=7, sampled=30), replace(RULES, careless=allowed)) is None
+
+
 def test_a_proposal_shows_its_numbers():
     assert propose(Conduct(careless=7, sampled=30), RULES).params == {"careless": 7, "sampled": 30}
 
@@ -94,12 +102,13 @@ def test_an_appeal_that_is_won_gives_the_time_back():
 
 def test_time_served_for_nothing_may_have_served_what_waited():
     wrong, queued = Period(NOW, NOW + days(30)), Period(NOW + days(30), NOW + days(37))
-    assert appeal_won(wrong, [queued], RULES, NOW + days(10)).queued == ()
+    assert appeal_won(wrong, [queued], RULES, NOW + days(6.9)).queued == (Period(NOW + days(6.9), NOW + days(7)),)
+    assert appeal_won(wrong, [queued], RULES, NOW + days(7)).queued == ()
 
 
 def test_what_had_not_begun_is_owed_nothing():
     later = Period(NOW + days(7), NOW + days(14))
-    assert appeal_won(later, [], RULES, NOW) == Restored((), 0)
+    assert appeal_won(later, [], RULES, NOW) == appeal_won(later, [], RULES, later.began_at) == Restored((), 0)
 
 
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=5), st.integers(0, 120))
