@@ -13,15 +13,8 @@ from greening.matching.organisations.parts import Name
 from greening.matching.scheme import Step
 from greening.matching.values import Key
 
-UNLIKE = {
-    "name.differs",
-    "name.brand_differs",
-    "name.registered_differs",
-    "name.some_words",
-    "name.registered_some_words",
-    "name.trade_differs",
-}
-"""What two names may say of each other while a short or former one says otherwise."""
+AS_A_WHOLE = ("name.same_core", "name.same_words")
+"""How steps begin that compare whole names: then short and former ones say nothing more."""
 LIKE_A_PERSON = 0.9
 """Jaro-Winkler similarity from which two spellings of a person's name are one: Pirya and Priya Brown."""
 
@@ -43,13 +36,18 @@ def _names(left: Features, right: Features, frequencies: Frequencies) -> Iterato
     if not left.name or not right.name:
         return
     step = named(left.name, right.name, frequencies)
-    if step.code in UNLIKE:
-        own, other = (left.name, *left.aliases), (right.name, *right.aliases)
-        cores = sorted({core_key(name) for name in own} & {core_key(name) for name in other}, key=lambda key: key.value)
-        if cores:
-            yield Step("name", "name.alias", (cores[0],), {"value": cores[0].value})
-            return
-    yield step
+    whole = left.name.whole == right.name.whole or step.code.startswith(AS_A_WHOLE)
+    shared = [] if whole else _by_alias(left, right)
+    yield Step("name", "name.alias", (shared[0],), {"value": shared[0].value}) if shared else step
+
+
+def _by_alias(left: Features, right: Features) -> list[Key]:
+    """Names of one that the other has as short or former ones; that both are short for the same says only their house."""
+    pairs = ((left, right), (right, left))
+    return sorted(
+        {core_key(own.name) for own, other in pairs if core_key(own.name) in map(core_key, other.aliases)},
+        key=lambda key: key.value,
+    )
 
 
 def named(left: Name, right: Name, frequencies: Frequencies) -> Step:

@@ -125,6 +125,11 @@ def test_a_short_or_former_name_stands_in_for_the_name():
     assert "name.alias" in codes(opinion(LAN, renamed))
 
 
+def test_one_short_name_of_two_companies_is_their_house():
+    one, other = (Record(company=name, short_name="澜序") for name in ("苏州澜序机械有限公司", "苏州澜序餐饮有限公司"))
+    assert "name.trade_differs" in codes(opinion(one, other))
+
+
 @pytest.mark.parametrize("company", ["苏州砚溪餐饮有限公司", "苏州澜序餐饮有限公司", "砚溪火锅"])
 def test_companies_of_one_house_stay_two_whatever_else_they_share(company):
     found = opinion(LAN, replace(LAN, company=company))
