@@ -81,11 +81,8 @@ def propose(conduct: Conduct, policy: PenaltiesPolicy) -> Proposal | None:
 
     What was made up costs leads at once; the rest is told first, and costs leads when it goes on.
     """
-    for trigger, params in _triggers(conduct, policy):
-        if trigger is not Trigger.FABRICATED and trigger not in conduct.noticed:
-            return Proposal(Level.NOTICE, trigger, 0, params)
-        return Proposal(Level.LEADS, trigger, _days(conduct, policy), params)
-    return None
+    proposals = (_proposal(trigger, params, conduct, policy) for trigger, params in _triggers(conduct, policy))
+    return max(proposals, key=lambda one: one.level, default=None)
 
 
 def suspension(decided_at: datetime, days: int, others: Iterable[Period], calendar: Calendar) -> Period:
@@ -128,5 +125,8 @@ def _triggers(conduct: Conduct, policy: PenaltiesPolicy) -> Iterable[tuple[Trigg
         yield Trigger.VOID_NOTES, {"void": conduct.void, "notes": conduct.notes}
 
 
-def _days(conduct: Conduct, policy: PenaltiesPolicy) -> int:
-    return policy.days[min(conduct.suspensions, len(policy.days) - 1)]
+def _proposal(trigger: Trigger, params: Mapping[str, Any], conduct: Conduct, policy: PenaltiesPolicy) -> Proposal:
+    if trigger is not Trigger.FABRICATED and trigger not in conduct.noticed:
+        return Proposal(Level.NOTICE, trigger, 0, params)
+    days = policy.days[min(conduct.suspensions, len(policy.days) - 1)]
+    return Proposal(Level.LEADS, trigger, days, params)

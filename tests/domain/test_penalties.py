@@ -53,6 +53,10 @@ def proposed(**conduct):
             (Level.LEADS, Trigger.FABRICATED, 7),
         ),
         ({"careless": 20, "sampled": 30, "void": 20, "notes": 20}, (Level.NOTICE, Trigger.CARELESS, 0)),
+        (
+            {"careless": 20, "sampled": 30, "void": 20, "notes": 20, "noticed": [Trigger.VOID_NOTES]},
+            (Level.LEADS, Trigger.VOID_NOTES, 7),
+        ),
     ],
 )
 def test_what_is_proposed(conduct, expected):
