@@ -110,11 +110,13 @@ def test_a_ruling_is_kept_with_who_and_why_and_the_next_pair_follows(browser_of,
     assert "Different 两家法人，共用前台电话 Qi" in said
 
 
-def test_a_pair_can_be_left_as_it_is(browser_of, make, found, ruled):
+def test_a_pair_can_be_left_as_it_is_and_after_the_last_comes_the_first(browser_of, make, found, ruled):
     qi = browser_of("Qi")
     assert qi.get(f"/candidates/{found}/next").location == f"/candidates/{found}"
     make.record(company="杭州领航贸易行", phones=(PHONE,), region="330106", website="linghang.example")
-    assert qi.get(f"/candidates/{found}/next").location != f"/candidates/{found}"
+    pairs = re.findall(r'href="(/candidates/\d+)"', qi.get("/candidates").text)
+    assert len(pairs) > 1
+    assert [qi.get(f"{pair}/next").location for pair in pairs] == [*pairs[1:], pairs[0]]
     assert ruled() == []
 
 
