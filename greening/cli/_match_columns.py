@@ -137,14 +137,12 @@ def _is_company_wish(wish: str) -> bool:
 
 def _are_persons(companies: CompanyMapping, persons: PersonMapping) -> bool:
     """Whether a table is one of persons: it knows what only persons have, or it names persons and no companies."""
-    is_named = any(
-        target and target.field == "company" and name not in companies.likely
-        for name, target in zip(companies.header, companies.columns, strict=True)
-    )
+    where = zip(companies.header, companies.columns, strict=True)
+    named = [name for name, target in where if target and target.field == "company"]
     if "date_of_birth" in persons.paths:
         return True
-    has_company = is_named or any(target and target.field == "company" for target in companies.columns)
-    return ("surname" in persons.paths and not is_named) or ("name" in persons.paths and not has_company)
+    is_sure = any(name not in companies.likely for name in named)
+    return ("surname" in persons.paths and not is_sure) or ("name" in persons.paths and not named)
 
 
 def _with_source_id(rows: dict[str, int], companies: CompanyMapping) -> dict[str, int]:

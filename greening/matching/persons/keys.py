@@ -11,6 +11,9 @@ from greening.matching.values import Key
 LETTERS = 4
 """First letters of a street or suburb that stand for it: slips at the beginning are rare."""
 
+COUNTED_AS = {"beside": "street"}
+"""Fields whose values are counted together with another's, because they stand in its column now and then."""
+
 
 def keys(person: Features) -> tuple[Key, ...]:
     """Every key, each once: what is rare by itself, what is counted, and pairs of what is common."""
@@ -37,7 +40,7 @@ def _counted(person: Features) -> Iterator[Key]:
     place = person.place
     named = {"house": place.number, "street": place.street, "beside": place.beside, "suburb": place.suburb}
     named |= {"postcode": place.postcode, "state": place.state, "birthplace": person.birthplace}
-    yield from (Key(kind, value) for kind, value in named.items() if value)
+    yield from (Key(COUNTED_AS.get(field, field), value) for field, value in named.items() if value)
 
 
 def _parts(person: Features) -> Iterator[str]:

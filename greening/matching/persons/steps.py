@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from greening.matching.persons import births, contacts, names, places
 from greening.matching.persons.contacts import LINE
 from greening.matching.persons.features import Features
+from greening.matching.persons.keys import COUNTED_AS
 from greening.matching.persons.names import Name
 from greening.matching.persons.places import Place
 from greening.matching.scheme import Step
@@ -30,6 +31,8 @@ PERSONAL = frozenset(
     for level in levels
 )
 """What is somebody's own and not their family's."""
+
+NO_KEY = Key("", "")
 
 
 def steps(left: Features, right: Features) -> list[Step]:
@@ -58,7 +61,7 @@ def _at_home(codes: set[str]) -> str:
 def _named(left: Sequence[Name], right: Sequence[Name]) -> list[Step]:
     """The two names that agree best, the right way round or not."""
     ways = [way for one in left for other in right for way in _ways(*_in_one_script(one, other))]
-    return max(ways, key=lambda way: (_good(way), [step.code for step in way]), default=[])
+    return max(ways, key=_order, default=[])
 
 
 def _in_one_script(one: Name, other: Name) -> tuple[Name, Name]:
@@ -73,7 +76,8 @@ def _ways(one: Name, other: Name) -> Iterator[list[Step]]:
     yield straight
     crossed = [*_part("given", one.given, other.surname), *_part("surname", one.surname, other.given)]
     if crossed and _good(crossed) > _good(straight):
-        yield [*crossed, Step("name", "name.crossed")]
+        mirrored = [*_part("given", one.surname, other.given), *_part("surname", one.given, other.surname)]
+        yield [*max(crossed, mirrored, key=_order), Step("name", "name.crossed")]
 
 
 def _part(field: str, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Step]:
@@ -84,6 +88,11 @@ def _part(field: str, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[
 
 def _good(way: Sequence[Step]) -> int:
     return sum(GOOD.get(step.code.partition(".")[2], -1) for step in way)
+
+
+def _order(way: Sequence[Step]) -> tuple[int, list[str]]:
+    """The better way is the greater; of equally good ones always the same, whichever of the two comes first."""
+    return _good(way), [f"{step.code} {key.value}" for step in way for key in step.shared or (NO_KEY,)]
 
 
 def _born(left: Features, right: Features) -> Iterator[Step]:
@@ -100,7 +109,7 @@ def _lives(left: Place, right: Place) -> Iterator[Step]:
     yield from _numbers("house", left.number, right.number)
     straight = [*_place("street", left.street, right.street), *_place("beside", left.beside, right.beside)]
     crossed = [*_place("street", left.street, right.beside), *_place("street", left.beside, right.street)]
-    yield from max(straight, crossed, key=_good)
+    yield from max(straight, sorted(crossed, key=lambda step: _order([step])), key=_good)
     yield from _place("suburb", left.suburb, right.suburb)
     yield from _numbers("postcode", left.postcode, right.postcode)
     yield from _place("state", left.state, right.state)
@@ -108,7 +117,7 @@ def _lives(left: Place, right: Place) -> Iterator[Step]:
 
 def _place(field: str, one: str, other: str) -> Iterator[Step]:
     if level := places.level(one, other):
-        yield Step(field, f"{field}.{level}", (Key(field, one),) if level == "same" else ())
+        yield Step(field, f"{field}.{level}", (Key(COUNTED_AS.get(field, field), one),) if level == "same" else ())
 
 
 def _numbers(field: str, one: str, other: str) -> Iterator[Step]:
@@ -123,18 +132,14 @@ def _identified(left: Features, right: Features) -> Iterator[Step]:
         for named, other in right.ids:
             if contacts.is_comparable(kind, named):
                 step = _id(kind or named, one, other)
-                found[step.field] = max(found.get(step.field, step), step, key=_rank)
-    yield from found.values()
+                found[step.field] = max(found.get(step.field, step), step, key=lambda step: _order([step]))
+    yield from (found[field] for field in sorted(found))
 
 
 def _id(kind: str, one: str, other: str) -> Step:
     level = contacts.id_level(one, other)
     field = "id" if kind in LASTING else "paper"
     return Step(field, f"{field}.{level}", (Key("id", one),) if level == "same" else ())
-
-
-def _rank(step: Step) -> int:
-    return GOOD[step.code.partition(".")[2]]
 
 
 def _reached(left: Features, right: Features) -> Iterator[Step]:
