@@ -148,6 +148,14 @@ def _shared_phone(desks: Desks, it: Company) -> tuple[Save, Save]:
     )
 
 
+def _two_phones(desks: Desks, it: Company) -> tuple[Save, Save]:
+    both = (it.phone, numbers.landline("0574", it.serial))
+    return (
+        desks.creating(0, replace(it.full, phones=both)),
+        desks.creating(1, replace(it.short, phones=tuple(reversed(both)))),
+    )
+
+
 def _shared_domain(desks: Desks, it: Company) -> tuple[Save, Save]:
     site = f"https://t{it.serial}.example"
     return desks.creating(0, replace(it.full, website=site)), desks.creating(1, replace(it.short, website=site))
@@ -179,6 +187,7 @@ def _both_changed(desks: Desks, it: Company) -> tuple[Save, Save]:
 ONE_RECORD: Mapping[str, Way] = {"equal id": _equal_id, "equal name and region": _equal_name}
 ONE_CANDIDATE: Mapping[str, Way] = {
     "shared phone": _shared_phone,
+    "two phones, in either order": _two_phones,
     "shared domain": _shared_domain,
     "nothing but the name": _name_alone,
     "one changed, one new": _changed_beside_new,

@@ -44,7 +44,7 @@ def test_migrating_twice_changes_nothing(engine):
     assert migrate.upgrade(engine) == migrate.current(engine)
 
 
-@pytest.mark.parametrize("table", ["event", "assessment"])
+@pytest.mark.parametrize("table", ["event", "assessment", "candidate_ruling"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_what_was_decided_is_never_edited(engine, table, change):
     with engine.connect() as connection, pytest.raises(IntegrityError, match="append-only"):
