@@ -42,41 +42,51 @@ class Gate(StrEnum):
 
 
 class Found(StrEnum):
-    """What a gate found.
-
-    A contract is in trace-back while somebody who worked the customer too may object to it. Held without contact is a
-    protection that runs on time alone. Empty is a holder with nothing but void notes, both empty a challenger without a
-    contact as well. In touch is who had a contact within F before the filing: nobody, one party alone, or both, of whom
-    one was first. A tie leaves it to the next question, in which one may be ahead.
-    """
+    """What a gate found."""
 
     ONE_UNIT = "one_unit"
     TWO_UNITS = "two_units"
     ONE_GROUP = "one_group"
+    """Two units, but of one boss or one parent."""
     UNCLEAR = "unclear"
+    """Whether it is one unit cannot be told."""
     NO_CONTRACT = "no_contract"
     TRACE_BACK = "trace_back"
+    """Signed so lately that whoever worked the customer too may still object, `until` then."""
     SIGNED = "signed"
     IN_TIME = "in_time"
+    """Filed `days` working days after the discovery, `within` being allowed."""
     TOO_LATE = "too_late"
     NO_FRAUD = "no_fraud"
     HOLDER_FRAUD = "holder_fraud"
     CHALLENGER_FRAUD = "challenger_fraud"
     BOTH_FRAUD = "both_fraud"
     UNPROTECTED = "unprotected"
+    """A clock of the holder had run out, `until` then."""
     HELD_WITHOUT_CONTACT = "held_without_contact"
+    """Protected `until` then by time alone: the holder has not talked to the customer."""
     PROTECTED = "protected"
+    """Protected `until` then, the `last` contact being the holder's own."""
     FOLLOWED_UP = "followed_up"
+    """Not all of the holder's `notes` are void, or there are none yet."""
     EMPTY = "empty"
+    """Nothing but void `notes` against `contacts` of the challenger."""
     BOTH_EMPTY = "both_empty"
+    """Nothing but void `notes`, and no contact of the challenger either."""
     NO_CHOICE = "no_choice"
     CHOICE_NOT_ALLOWED = "choice_not_allowed"
+    """The customer has chosen, but the company does not let that decide."""
     CHOSEN = "chosen"
     NOBODY_IN_TOUCH = "nobody_in_touch"
+    """Neither party had a contact within F before the filing; here and below with the first and the last one of each."""
     ALONE_IN_TOUCH = "alone_in_touch"
+    """Only one party had, whoever was first."""
     FIRST = "first"
+    """Both had, and one was first."""
     TIE = "tie"
+    """Nobody is ahead by this question; the next one decides."""
     AHEAD = "ahead"
+    """The measures of `holder` and `challenger` differ."""
 
 
 class Identity(StrEnum):

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from greening.domain.bounds import lower_bound
@@ -36,29 +37,37 @@ class Answer(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why somebody was chosen or passed over.
-
-    Chosen is offered the lead; next would be, if whoever is chosen does not take it. After completer is an owner who took
-    the unit from under somebody's right and has proved no contact since.
-    Declined and lapsed have had their offer. Suspended serves a penalty. Barred complained about, or reviewed, somebody
-    whom leads pass over because of it: nobody gains by that. On leave and paused (after offers that lapsed) are away.
-    The right of right paused rests while the record is in quarantine. Full has no place left in the library, and had this
-    month's overflow. Over quota had today's leads. Not their turn had more leads for their weight than whoever is chosen.
-    """
+    """Why somebody was chosen or passed over."""
 
     CHOSEN = "chosen"
+    """Is offered the lead."""
     NEXT = "next"
+    """Would be, if whoever is chosen does not take it."""
     AFTER_COMPLETER = "after_completer"
+    """Owns the unit, but took it from under somebody's right and has proved no contact since."""
     DECLINED = "declined"
+    """Has had the offer and said no."""
     LAPSED = "lapsed"
+    """Has had the offer and not answered in time."""
     SUSPENDED = "suspended"
+    """Serves a penalty `until` then."""
     BARRED = "barred"
+    """Complained about, or reviewed, somebody whom leads pass over because of it: nobody gains by that."""
     ON_LEAVE = "on_leave"
     PAUSED = "paused"
+    """Let too many offers lapse."""
     RIGHT_PAUSED = "right_paused"
+    """Has the right, but it rests while the record is in quarantine."""
     FULL = "full"
+    """Has no place left in the library, and has had this month's overflow."""
     OVER_QUOTA = "over_quota"
+    """Has had as many leads by turns as a day brings: `today` of `quota`."""
     NOT_THEIR_TURN = "not_their_turn"
+    """Has had more leads, `received`, for their `weight` than whoever is chosen."""
+
+
+ANSWERS: Mapping[Answer, Reason] = MappingProxyType({Answer.DECLINED: Reason.DECLINED, Answer.LAPSED: Reason.LAPSED})
+"""Whoever did not take an offer does not get it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +212,8 @@ def _turn(rep: Rep, policy: LeadsPolicy) -> tuple[bool, float, int]:
 
 def _obstacle(rep: Rep, step: Step, facts: Facts, policy: LeadsPolicy, now: datetime) -> Considered | None:
     """Why somebody is passed over, the plainest reason first; None where they can take the lead."""
-    if rep.answer:
-        return Considered(rep.rep_id, step, Reason(rep.answer.value))
+    if rep.answer and (said := ANSWERS.get(rep.answer)):
+        return Considered(rep.rep_id, step, said)
     for reason, until in (
         (Reason.SUSPENDED, rep.suspended_until),
         (Reason.BARRED, rep.barred_until),

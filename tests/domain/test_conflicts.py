@@ -219,7 +219,8 @@ def test_what_was_written_down_too_late_is_no_contact():
 def test_the_moment_of_the_filing_is_after_everything_that_counts():
     at_filing = Event(FILED, FILED, Contact.CAPTURED)
     written_at_filing = Event(FILED - HOUR, FILED, Contact.CAPTURED)
-    for one in (at_filing, written_at_filing):
+    announced = Event(FILED, FILED - HOUR, Contact.CAPTURED)
+    for one in (at_filing, written_at_filing, announced):
         assert recommended(case(holder=[void(4)], challenger=[one]))[0] is Ruling.POOL
 
 

@@ -88,6 +88,10 @@ def test_a_period_that_is_over_keeps_nobody_from_a_lead(period):
     assert chosen(facts([Rep(ANA, **{period: NOW})], holder=Holder(ANA))) == (ANA, Step.HOLDER)
 
 
+def test_an_offer_that_was_once_accepted_is_no_obstacle():
+    assert chosen(facts([Rep(ANA, answer=Answer.ACCEPTED)], holder=Holder(ANA))) == (ANA, Step.HOLDER)
+
+
 def test_the_row_says_until_when():
     case = facts([Rep(ANA, suspended_until=TOMORROW)], holder=Holder(ANA))
     assert route(case, RULES, NOW).considered[0].params == {"until": TOMORROW.isoformat()}
