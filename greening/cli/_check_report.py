@@ -13,7 +13,7 @@ from rich.text import Text
 from greening.cli._language import Language
 from greening.domain.assessments import finding_json
 from greening.domain.triage import Triage
-from greening.files import Draft, FileRefused, Table
+from greening.files import Draft, FileRefused, Table, is_headless
 from greening.files import Mapping as FileMapping
 from greening.words.files import KINDS_OF_PROBLEM, REFUSALS, REPORT
 from greening.words.findings import KINDS
@@ -107,6 +107,8 @@ def notes(table: Table, mapping: FileMapping, language: Language) -> Iterator[st
     else:
         separator = {"\t": "TAB", "": "-"}.get(how.separator, how.separator)
         yield language.say(REPORT["read_as"], encoding=how.encoding, separator=separator, row=how.header_row)
+    if is_headless(mapping.header):
+        yield language.say(REPORT["headless"], row=how.header_row)
     where = zip(mapping.header, mapping.columns, strict=True)
     guessed = [f"{name} → {target.path}" for name, target in where if target and name in mapping.likely]
     lists = (

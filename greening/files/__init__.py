@@ -3,7 +3,7 @@
 from greening.files.columns import Guess
 from greening.files.dialect import Dialect
 from greening.files.drafts import Draft
-from greening.files.fitting import fit, from_json, guess
+from greening.files.fitting import fit, from_json, guess, is_headless
 from greening.files.headers import Sure
 from greening.files.limits import Limits
 from greening.files.mapping import Mapping
@@ -25,5 +25,6 @@ __all__ = [
     "fit",
     "from_json",
     "guess",
+    "is_headless",
     "open_table",
 ]

@@ -156,6 +156,11 @@ def _by_content(
             yield target
 
 
+def is_headless(header: Sequence[str]) -> bool:
+    """Whether the row taken for the headers is one of data: it holds a telephone number."""
+    return any(map(_is_phonelike, header))
+
+
 def _is_phonelike(cell: str) -> bool:
     digits = sum(char.isdigit() for char in cell)
     return digits in PHONE_DIGITS and digits * 2 >= len(cell)

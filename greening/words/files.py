@@ -82,6 +82,9 @@ KINDS_OF_PROBLEM: Mapping[str, str] = {
 REPORT: Mapping[str, str] = {
     "read_as": N_("Read as %(encoding)s, separated by %(separator)s, headers in row %(row)s"),
     "read_sheet": N_("Read from sheet %(sheet)s, headers in row %(row)s"),
+    "headless": N_(
+        "Row %(row)s was taken for the headers, but it holds a telephone number: add a row with the names of the columns above it."
+    ),
     "guessed": N_("Guessed: %(columns)s"),
     "not_read": N_("Nothing is read from these columns: %(columns)s"),
     "other_sheets": N_("These sheets are not read: %(sheets)s"),

@@ -160,6 +160,12 @@ def test_people_are_told_how_the_file_was_read(check):
     assert "蔬菜" in told
 
 
+def test_a_file_without_headers_is_told_that_it_lacks_them(check):
+    told = check("样例机械厂,13926580147\n示范贸易行,13826580148\n", "--lang", "zh").stderr
+    assert "第1行被当作列名" in told
+    assert "第1行被当作列名" not in check(ROWS, "--lang", "zh").stderr
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_answer_is_in_the_language_that_was_asked_for(check, language):
     result = check(ROWS, "--lang", language)

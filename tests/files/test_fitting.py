@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from greening.files import FileRefused, fit, from_json, guess
+from greening.files import FileRefused, fit, from_json, guess, is_headless
 
 
 def paths(header, samples=(), document=None) -> list[str | None]:
@@ -173,6 +173,11 @@ def test_a_mapping_that_cannot_hold_is_refused_with_its_fault(text, code):
     with pytest.raises(FileRefused) as refused:
         from_json(text, ["name"]).draft(1, ["x"])
     assert refused.value.code == code
+
+
+def test_a_row_of_data_in_place_of_the_headers_is_noticed():
+    assert is_headless(["样例机械厂", "13926580147", "沈砚秋"])
+    assert not is_headless(["公司名称", "2024年1月", "400电话", "12345"])
 
 
 def test_the_same_word_for_a_person_twice_is_two_persons():
