@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 _HOUSE = re.compile(r"[0-9]{1,5}[a-z]?")
 _POST_CODE = re.compile(r"[0-9]{5,6}")
 _HAN_HOUSE = re.compile(r"[0-9]+(?:-[0-9]+)?(?=号)")
+LONGEST = 400
+"""Characters of an address that are read."""
 OPEN_STREET = 2
 """Words behind a number that are taken for the street where no word such as "road" ends it."""
 
@@ -47,9 +49,9 @@ def parse(typed: str, country: str) -> Address:
     >>> parse("Chicago, 435 S. Larkmoor Boulevard", "US")
     Address(door='', number='435', street=('larkmoor',), around=('chicago',), post_code='')
     """
-    plain = simplified(clean(typed)).casefold()
+    plain = simplified(clean(typed[:LONGEST])).casefold()
     if _HAN.search(plain):
-        return _han(typed, country)
+        return _han(typed[:LONGEST], country)
     words = _TOKEN.findall(_REMARK.sub(" ", plain.replace("'", "")))
     tokens = [meanings("streets.txt").get(word, word) for word in words]
     post = _post_at(tokens)

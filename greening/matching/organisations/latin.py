@@ -27,7 +27,7 @@ def parse(plain: str) -> Name:
     trades = tuple(word for word in telling if word in listed("trades_latin.txt"))
     brand = " ".join(word for word in telling if word not in trades) or " ".join(telling)
     return Name(
-        whole="".join(word for word in every if word not in _SILENT),
+        whole="".join(word for word in every if word not in _SILENT) or "".join(every),
         core=" ".join(words),
         brand=brand,
         trades=trades,

@@ -10,6 +10,9 @@ from validators.text import clean, simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
+LONGEST = 200
+"""Characters that are read: what stands behind is no name, and reading it would take long."""
+
 __all__ = ["Name", "parse"]
 
 
@@ -20,7 +23,7 @@ def parse(typed: str) -> Name:
     >>> parse("蘇州瀾序機械有限公司吳江分公司").brand, parse("The Larkmoor Trading Co., Ltd.").words
     ('澜序', ('larkmoor', 'trading'))
     """
-    plain = simplified(clean(typed)).casefold()
+    plain = simplified(clean(typed[:LONGEST])).casefold()
     return han.parse(plain) if _HAN.search(plain) else latin.parse(_unaccented(plain))
 
 

@@ -96,6 +96,17 @@ def test_nothing_is_no_name(typed):
     assert not parse(typed)
 
 
+@pytest.mark.parametrize("typed", ["苏州" * 20_000 + "店", "第" * 40_000, "a " * 20_000, "(" * 40_000, "公司" * 20_000])
+@pytest.mark.timeout(5)
+def test_a_cell_full_of_text_is_read_in_no_time(typed):
+    assert isinstance(parse(typed), Name)
+
+
+@pytest.mark.parametrize("typed", ["The A", "Ltd", "公司", "12"])
+def test_a_name_of_words_that_say_little_is_a_name(typed):
+    assert parse(typed)
+
+
 @pytest.mark.parametrize("typed", ["有限公司", "公司", "分公司", "(上海)", "Ltd", "&", "12", "第一", "店"])
 def test_a_name_of_nothing_but_parts_is_still_read(typed):
     assert isinstance(parse(typed), Name)
