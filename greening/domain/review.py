@@ -243,47 +243,6 @@ class Decided:
     undo_until: datetime
 
 
-class Outcome(StrEnum):
-    """What becomes of one item when many are judged at once."""
-
-    DECIDED = "decided"
-    HELD = "held"
-    """Somebody else has it open."""
-    OWN = "own"
-    """Whoever judges wrote some of it."""
-    CHANGED = "changed"
-    """Since the preview."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What judging everything that a filter finds would do, by outcome; `beyond` is what exceeds `limit` and stays.
-
-    `as_of` goes back with the act: what came or changed later is left alone. `sample` are the first of them.
-    """
-
-    filters: Filters
-    counts: Mapping[Outcome, int]
-    limit: int
-    beyond: int
-    as_of: datetime
-    sample: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BulkResult:
-    """What became of each item, ``(item, outcome)`` in the order of the queue; undone as one until `undo_until`."""
-
-    bulk_id: int
-    kind: Kind
-    outcomes: tuple[tuple[int, Outcome], ...]
-    undo_until: datetime
-
-    @property
-    def counts(self) -> dict[Outcome, int]:
-        return {one: sum(outcome is one for _, outcome in self.outcomes) for one in Outcome}
-
-
 @dataclass(frozen=True, slots=True)
 class SavedFilter:
     """A filter by its owner's name for it; `query` as it stands in the address."""

@@ -7,7 +7,8 @@ from greening.domain.people import Actor
 from greening.domain.permissions import Action
 from greening.domain.policy import Policy
 from greening.domain.refusals import AlreadyUndone, Denied, NotFound, ReasonMissing
-from greening.domain.review import BulkResult, Draft, Filters, Kind, Outcome, Preview, State
+from greening.domain.review import Draft, Filters, Kind, State
+from greening.domain.review_bulk import BulkResult, Outcome, Preview
 from greening.jobs import Kind as Job
 from greening.services.review import _steps, settling
 from greening.services.review.deciding import give

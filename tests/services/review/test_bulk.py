@@ -5,7 +5,8 @@ from sqlalchemy import select, update
 
 from greening.domain.people import Role
 from greening.domain.refusals import AlreadyUndone, Denied, NotFound, ReasonMissing
-from greening.domain.review import Filters, Kind, Outcome, State
+from greening.domain.review import Filters, Kind, State
+from greening.domain.review_bulk import Outcome
 from greening.domain.triage import Triage
 from greening.jobs import Kind as Job
 from greening.services import review
