@@ -165,6 +165,7 @@ def test_a_packed_file_is_read(match):
     ("rows", "options", "files", "said"),
     [
         ([["colour", "shape"], ["red", "round"]], (), {}, "No column of a company is known among these: colour, shape"),
+        ([["id", "cluster"], ["13912345678", "13912345678"]], (), {}, "No column of a company is known"),
         ([["colour", "shape"], ["red", "round"]], ("--kind", "person"), {}, "No column of a person is known"),
         ([*COMPANIES, COMPANIES[1]], (), {}, "1 ids stand on more than one row, such as a1"),
         ([*COMPANIES, ["", "", "无锡样例有限公司", "", "", ""]], (), {}, "A row has nothing under “id”"),
