@@ -48,7 +48,7 @@ class Scheme(Protocol[F_contra]):
     def kind(self) -> Kind: ...
 
     def keys(self, features: F_contra, /) -> tuple[Key, ...]:
-        """What the record is found by and what is counted; every `shared` key of a step is among those of both."""
+        """What the record is found by and what is counted; every `shared` key of a step is among those of one."""
         ...
 
     def steps(self, left: F_contra, right: F_contra, frequencies: Frequencies, /) -> Sequence[Step]:

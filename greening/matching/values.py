@@ -62,7 +62,7 @@ class Opinion:
     `bits` is the sum of the terms, the prior among them: the logarithm to base 2 of the odds that the two are one.
     `probability` is 0 to 1. A rule outside the score, named by `decider`, overrides it: equal ids make it 1, different ones
     0, and of a branch and its head office it says that they are not one, whatever speaks for it. `relation` says what
-    related ones are to each other: ``branch``, ``sister``, ``ordinal``.
+    related ones are to each other: ``branch`` or ``sister``.
     """
 
     bits: float

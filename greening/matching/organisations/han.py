@@ -28,9 +28,8 @@ _PLAIN_BRANCH = re.compile(
     r"(.{4,}?)((?:第[一二三四五六七八九十百零\d]+)?(?:分公司|分店|分行|支行|分部|办事处|分厂|分校))"
 )
 _SHOP = re.compile(r".+(?:店|营业部|门市部|专柜)")
-_MARKS = re.compile(
-    r"^(?:株式会社|有限会社|合同会社)|^\*?st(?=[\u3400-\u9fff])|-(?:[a-z]{1,2})$"
-)  # before a name; stock exchanges'
+# A Japanese form before the name, and what stock exchanges add to short names: *ST, -U.
+_MARKS = re.compile(r"^(?:株式会社|有限会社|合同会社)|^\*?st(?=[\u3400-\u9fff])|-(?:[a-z]{1,2})$")
 _NOISE = re.compile(r"[\W_]+")
 SHORTEST_BRAND = 2  # characters
 NATION = "中国"
