@@ -1,13 +1,18 @@
 """Several people at the same items at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 import reviewers
+from sqlalchemy import update
 
 from greening.domain.refusals import Refusal
-from greening.domain.review import Kind, State
+from greening.domain.review import Filters, Kind, State
 from greening.domain.triage import Triage
+from greening.services import review
+from greening.storage import review_queue
+from greening.storage.review import Review
 
 
 def test_reviewers_never_hold_one_item_twice_and_lose_none(engine, make, database_url, now):
@@ -16,6 +21,24 @@ def test_reviewers_never_hold_one_item_twice_and_lose_none(engine, make, databas
         reviewers.Room(room.work, room.policy, room.reviewers[:1], now + room.policy.review.skipped).work_off(7)
         assert room.overlaps() == []
         assert (len(room.verdicts()), set(room.verdicts().values())) == (40, {1})
+
+
+def test_an_item_that_somebody_is_taking_at_this_moment_is_passed_over(desk):
+    first, second = desk.doubted(), desk.doubted()
+    with desk.work() as unit:
+        unit.session.get_one(Review, first, with_for_update=True)
+        assert desk.next() == second
+
+
+def test_the_next_item_is_found_behind_any_number_that_others_have(engine, make, database_url, now):
+    items = review_queue.AHEAD + 1
+    with reviewers.room(database_url, make.policy(), now, reviewers=2, items=items) as room:
+        with room.work() as unit:
+            *others, last = review_queue.ids(unit.session, Filters(), limit=items)
+            held = {"lease_by": room.reviewers[0].id, "lease_until": now + timedelta(minutes=1)}
+            unit.session.execute(update(Review).where(Review.id.in_(others)).values(**held))
+        who = {"actor": room.reviewers[1], "filters": Filters(), "now": now}
+        assert review.next_item(room.work, room.policy, **who) == last
 
 
 def test_of_two_verdicts_at_once_one_is_given_and_the_other_kept_as_a_draft(desk, quan):
