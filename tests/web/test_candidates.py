@@ -63,12 +63,15 @@ def test_the_list_shows_who_waits_and_what_speaks_for_it(browser_of, pair, found
     assert "1 pair" in words(qi.get("/candidates?state=odd").text)
 
 
-def test_filters_stand_in_the_address_and_either_side_counts(browser_of, pair, found):
+def test_filters_stand_in_the_address_and_either_side_counts(browser_of, make, found):
     ana, bo = browser_of("Ana"), browser_of("Bo")
     assert "1 pair" in words(ana.get("/candidates?owner=me").text)
     assert "1 pair" in words(bo.get("/candidates?owner=pool&region=CN-33").text)
     assert "No pair fits these filters" in words(bo.get("/candidates?owner=me").text)
     assert "No pair fits these filters" in words(bo.get("/candidates?region=CN-32").text)
+    for place in ({}, {"region": "320505"}):
+        make.record(company=f"苏州澜墨包装{'厂' if place else '有限公司'}", phones=("0512-65550111",), **place)
+    assert "1 pair" in words(bo.get("/candidates?region=CN-32").text)
     assert 'value="CN-33" selected' in bo.get("/candidates?region=CN-33").text
 
 

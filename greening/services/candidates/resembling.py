@@ -27,7 +27,9 @@ def similar(work: Work, policy: Policy, *, actor: Actor, record_id: int) -> tupl
         standing = candidates.of_record(unit.session, record_id)
         opinions = {left if right == record_id else right: told for (left, right), told in like.opinions.items()}
         telling = [one for one, told in opinions.items() if _is_shown(told, standing.get(one), policy)]
-        shown = sorted(telling, key=lambda one: (-opinions[one].bits, one))[: policy.matching.shown]
+        shown = sorted(telling, key=lambda one: (-opinions[one].probability, -opinions[one].bits, one))[
+            : policy.matching.shown
+        ]
         known = sides(unit, actor, [record_id, *shown])
     if record_id not in known:
         raise NotFound
