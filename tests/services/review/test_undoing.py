@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from greening.domain.people import Role
 from greening.domain.refusals import AlreadyUndone, Denied, NotFound
 from greening.domain.review import Kind, State
 from greening.domain.triage import Triage
@@ -104,3 +105,12 @@ def test_my_verdicts_say_what_can_be_undone(desk, work):
     assert [one.may_undo for one in listed] == [True, False, True]
     assert [(one.kind, one.by) for one in listed[1:]] == [(Kind.RETURN, "Qi"), (Kind.PASS, "Qi")]
     assert review.mine(work, desk.policy, actor=desk.by, before=undone, limit=1)[0].id == settled
+
+
+def test_who_has_become_an_author_takes_back_but_does_not_go_on(desk, make, set_role):
+    item_id = desk.doubted()
+    ops = desk.of(set_role(make.person("Ops"), Role.QC))
+    verdict_id = ops.say(item_id).verdict_id
+    desk.edit(item_id, address="文三路 1 号")
+    assert ops.undo(verdict_id) == item_id
+    assert (desk.stored(item_id).lease_by, ops.item(item_id).refusal) == (None, "author")
