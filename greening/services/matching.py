@@ -43,7 +43,7 @@ def _rekey_some(work: Work, policy: Policy, now: datetime) -> int:
         intakes.be_patient(unit.session)
         ids = match_keys.due(unit.session, limit=policy.matching.rekeyed)
         for record_id, there in load(unit.session, ids, visits=0).items():
-            match_keys.write(unit.session, record_id, derive(there.record))
+            match_keys.rewrite(unit.session, record_id, derive(there.record))
         if ids:
             args = {"record_ids": list(ids), "found_by": FoundBy.SWEEP}
             unit.note_job(Kind.MATCH_RECORDS, f"{ids[0]}-{ids[-1]}", args, now=now)

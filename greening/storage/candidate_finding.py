@@ -72,6 +72,8 @@ def likeness(
     """What to think of the pairs that these records make with those who share keys with them, and of some more."""
     shared = match_keys.counts(session, ids, most=policy.matching.counted)
     pairs = {_ordered(one, other) for one, other in match_keys.sharing(session, _within(shared, limit))}.union(also)
+    if not pairs:
+        return Likeness({}, {})
     involved = set(chain.from_iterable(pairs))
     prints = match_keys.prints(session, involved)
     there = load(session, involved, visits=0)

@@ -100,9 +100,14 @@ def let_saves_end(session: Session) -> None:
     session.execute(select(func.pg_advisory_xact_lock(SAVING)))
 
 
-def write(session: Session, record_id: int, derived: Derived) -> None:
+def rewrite(session: Session, record_id: int, derived: Derived) -> None:
     """Put these keys in the place of those that the record has."""
     session.execute(delete(MatchKey).where(MatchKey.record_id == record_id))
+    write(session, record_id, derived)
+
+
+def write(session: Session, record_id: int, derived: Derived) -> None:
+    """Give a record these keys; it has none yet."""
     if rows := [{"record_id": record_id, "hash": h, "strong": strong} for h, strong in _hashes(derived).items()]:
         session.execute(insert(MatchKey), rows)
     told = {"version": KEYS_VERSION, "print": derived.print}

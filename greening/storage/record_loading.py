@@ -57,7 +57,7 @@ class _Children:
         person = (KeyPerson.id, KeyPerson.name, KeyPerson.title, KeyPerson.role)
         self.persons = _by_record(session, ids, KeyPerson, *person)
         self.contacts = _by_record(session, ids, Contact, Contact.key_person_id, Contact.channel, Contact.raw)
-        self.visits = _newest_visits(session, ids, visits)
+        self.visits = _newest_visits(session, ids, visits) if visits else {}
 
     def loaded(self, row: Row[*tuple[Any, ...]]) -> Loaded:
         stamps = {path: Stamp.from_json(stored) for path, stored in row.stamps.items()}

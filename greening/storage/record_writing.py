@@ -100,7 +100,7 @@ def replace(
         _add_ids(session, there.id, derived)
         persons = _replace_persons(session, there, record, derived)
         _add_contacts(session, there.id, derived, persons)
-        match_keys.write(session, there.id, derived)
+        match_keys.rewrite(session, there.id, derived)
     return version
 
 
