@@ -46,6 +46,7 @@ def _rekey_some(work: Work, policy: Policy, now: datetime) -> int:
             match_keys.rewrite(unit.session, record_id, derive(there.record))
         if ids:
             args = {"record_ids": list(ids), "found_by": FoundBy.SWEEP}
+            unit.cursor = {"rekeyed": ids[-1]}
             unit.note_job(Kind.MATCH_RECORDS, f"{ids[0]}-{ids[-1]}", args, now=now)
         return len(ids)
 
