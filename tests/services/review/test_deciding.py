@@ -108,6 +108,16 @@ def test_the_second_verdict_is_told_of_the_first_and_loses_nothing(desk, quan):
     assert (draft.kind, draft.note) == (Kind.REJECT, "made up")
 
 
+def test_what_is_judged_is_not_judged_again_by_whoever_has_just_read_it(desk, quan):
+    item_id = desk.doubted()
+    verdict = desk.say(item_id)
+    for _ in range(2):
+        with pytest.raises(ReviewStale):
+            desk.of(quan).say(item_id, note="I too")
+        desk.settle(verdict.verdict_id)
+    assert len(desk.item(item_id).verdicts) == 1
+
+
 def test_a_record_that_has_changed_shows_both_values_and_keeps_what_was_typed(desk):
     item_id = desk.doubted(address="文一西路")
     shown = desk.item(item_id)
