@@ -6,8 +6,10 @@ from typing import Any
 from factories import Make
 from sqlalchemy import select, update
 from surfing import PASSWORD, Browser
+from werkzeug.test import TestResponse
 
 from greening.domain.people import Role
+from greening.services import records
 from greening.storage.people import Person
 from greening.storage.review import Review
 from validators.record import KeyPerson
@@ -43,11 +45,14 @@ class Queue:
 
     def edited(self, item_id: int, **typed: Any) -> None:
         """Ops changes the record of an item."""
-        from greening.services import records
-
         ops, record_id = self.make.person("Ops"), self.stored(item_id).record_id
         shown = records.one(self.make.work, self.make.policy(), actor=ops, record_id=record_id)
         records.edit(
             self.make.work, self.make.policy(), actor=ops, record_id=record_id, version=shown.version,
             record=replace(shown.record, **typed), now=self.make.now,
         )  # fmt: skip
+
+
+def judge(browser: Browser, item_id: int, kind: str, query: str = "", **said: Any) -> TestResponse:
+    """Send the verdict from the page as it stands."""
+    return browser.resend(f"/review/{item_id}", f"/review/{item_id}/verdict{query}", kind=kind, **said)

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from review_queue import MADE_UP, Queue
+from review_queue import MADE_UP, Queue, judge
 from surfing import HTMX, PASSWORD, Browser, words
 
 from greening.web.app import create_app
@@ -31,11 +31,6 @@ def qi(browser_of):
 def li(queue, stranger):
     """A second reviewer: Bo, who has changed over."""
     return queue.reviewer("Bo", stranger)
-
-
-def judge(browser, item_id, kind, query="", **said):
-    """Send the verdict from the page as it stands."""
-    return browser.resend(f"/review/{item_id}", f"/review/{item_id}/verdict{query}", kind=kind, **said)
 
 
 def test_the_queue_begins_with_the_most_points_and_says_why_each_waits(qi, queue):
@@ -241,38 +236,6 @@ def test_roles_see_what_the_table_gives_them(browser_of, queue):
         assert browser.send("/review/next").status_code == 403
 
 
-def test_single_keys_are_turned_off_for_this_browser(qi, browser_of, queue):
-    page = f"/review/{queue.doubted()}"
-    assert "data-keys" in qi.get(page).text
-    assert qi.resend(page, "/preferences", keys="off", next=page).location == page
-    html = qi.get(page).text
-    assert "data-keys" not in html
-    assert "<kbd" not in html
-    assert "data-keys" in browser_of("Qi").get(page).text
-    qi.resend(page, "/preferences", keys="sideways")
-    assert "data-keys" not in qi.get(page).text
-
-
-def test_filters_are_kept_by_name(qi, queue):
-    queue.doubted()
-    kept = qi.send("/review/filters?code=phone&region=CN-33", name="East, phones")
-    assert kept.location == "/review?region=CN-33&code=phone"
-    html = qi.get("/review").text
-    assert 'href="/review?region=CN-33&amp;code=phone">East, phones' in html
-    forget = re.search(r'action="(/review/filters/\d+/forget)"', html)[1]
-    assert qi.send(forget).status_code == 303
-    assert "East, phones" not in qi.get("/review").text
-
-
-def test_my_verdicts_can_be_taken_back_also_later(qi, queue):
-    judge(qi, queue.doubted(), "reject", confirmed="phone.placeholder", note="nobody answers")
-    html = qi.get("/review/mine").text
-    assert "Made-up number · nobody answers" in words(html)
-    back = qi.send(re.search(r'action="(/review/verdicts/\d+/undo)"', html)[1])
-    assert back.location.startswith("/review/")
-    assert "taken back" in words(qi.get("/review/mine").text)
-
-
 @pytest.mark.parametrize("page", ["/review", "/review?code=phone", "/review/mine", "/review/bulk", "/"])
 def test_no_english_is_left_on_a_chinese_page_of_the_review(qi, queue, page):
     item_id = queue.doubted("澜序机械有限公司")
@@ -281,14 +244,6 @@ def test_no_english_is_left_on_a_chinese_page_of_the_review(qi, queue, page):
     for path in (page, f"/review/{item_id}"):
         said = words(qi.get(path).text).replace("English", "")
         assert set(re.findall("[A-Za-z]{2,}", said)) <= {"Qi", "QI", "Ana", "Hangzhou", "Esc", "Enter"}, path
-
-
-def test_a_day_of_quality_control_begins_with_the_queue(qi, queue):
-    queue.doubted()
-    said = words(qi.get("/").text)
-    assert "To review 1" in said
-    assert "Today 0 of 60" in said
-    assert 'action="/review/next"' in qi.get("/").text
 
 
 def test_a_page_is_small_and_asks_for_little(qi, queue, policy):
