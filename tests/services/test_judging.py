@@ -15,6 +15,7 @@ from greening.storage.jobs import Job
 from greening.storage.judging import Judged
 from greening.storage.record_loading import load
 from greening.storage.records import Record as Row
+from greening.storage.review import Review
 from validators import EMPTY_POPULATION
 
 SHARED = "13900005555"
@@ -131,6 +132,8 @@ def test_a_judgement_of_an_older_version_is_not_copied(work, make, policy, copie
         stale = step.assess_one(replace(old[record_id].record, company="测试"), EMPTY_POPULATION, policy, now)
         step._remember(unit.session, old, {record_id: stale}, {record_id: stale}, policy=policy, now=now)
     assert (copied(record_id).judged_version, copied(record_id).triage) == (1, "flow")
+    with work() as unit:
+        assert unit.session.scalars(select(Review)).all() == [], "nor is it in the queue"
 
 
 def test_the_parts_of_a_stored_score_sum_up(make, rows):

@@ -132,6 +132,15 @@ def test_what_is_being_decided_is_left_alone(desk):
     assert desk.queue() == [desk.of_record(desk.record(item_id).id).id] != [item_id]
 
 
+def test_what_is_cleaned_while_it_is_being_decided_keeps_its_verdict(desk):
+    item_id = desk.doubted()
+    verdict = desk.say(item_id)
+    desk.edit(item_id, phones=("13926580147",), key_persons=(KeyPerson("李雷"),))
+    assert desk.stored(item_id).state == State.PENDING
+    desk.settle(verdict.verdict_id)
+    assert (desk.stored(item_id).state, desk.record(item_id).triage) == (State.DECIDED, Triage.FLOW)
+
+
 def test_the_authors_are_all_who_wrote_something(desk, make, work):
     item_id = desk.doubted(by="Ana")
     desk.edit(item_id, address="杭州市西湖区文三路 1 号")
