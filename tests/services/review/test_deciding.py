@@ -108,6 +108,15 @@ def test_the_second_verdict_is_told_of_the_first_and_loses_nothing(desk, quan):
     assert (draft.kind, draft.note) == (Kind.REJECT, "made up")
 
 
+def test_a_verdict_that_was_taken_back_does_not_stand(desk, quan):
+    item_id = desk.doubted()
+    shown = desk.item(item_id)
+    desk.of(quan).undo(desk.of(quan).say(item_id).verdict_id)
+    with pytest.raises(ReviewStale) as refused:
+        desk.later(minutes=11).say(item_id, shown=shown)
+    assert (refused.value.params["stands"], refused.value.params["state"]) == (None, "open")
+
+
 def test_what_is_judged_is_not_judged_again_by_whoever_has_just_read_it(desk, quan):
     item_id = desk.doubted()
     verdict = desk.say(item_id)
