@@ -205,6 +205,21 @@ def test_keys_rest_while_somebody_types_and_where_they_are_turned_off(site, queu
     assert judged() == {}
 
 
+def test_rows_are_walked_by_letters_and_arrows_and_a_stroke_searches(site, queue):
+    fill(queue, 3)
+    page = site.window()
+    site.sign_in(page, "Qi")
+    page.goto("/review")
+    rows = page.locator("[data-row]")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-row]:focus")).to_have_count(0)
+    for key, row in (("j", 0), ("ArrowDown", 1), ("j", 2), ("ArrowUp", 1), ("k", 0)):
+        page.keyboard.press(key)
+        expect(rows.nth(row)).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
 def test_the_seconds_to_undo_run_down(site, queue):
     fill(queue, 2)
     page = site.window()

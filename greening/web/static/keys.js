@@ -16,11 +16,14 @@
     if (one.matches('summary')) begin(one.parentElement); // at once: the next key may come before the event
   };
 
+  // Rows are walked by j and k from anywhere, by the arrows from one to the next: elsewhere those scroll.
+  const STEPS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
   const moved = (key) => {
     const rows = [...document.querySelectorAll('[data-row]')];
-    const next = rows.indexOf(document.activeElement) + (key === 'j' ? 1 : -1);
-    rows[Math.max(0, next)]?.focus();
-    return rows.length > 0;
+    const at = rows.indexOf(document.activeElement);
+    if (!STEPS[key] || !rows.length || (key.length > 1 && at < 0)) return false;
+    rows[Math.max(0, at + STEPS[key])]?.focus();
+    return true;
   };
 
   const closeTrays = () => {
@@ -39,7 +42,7 @@
     if (taken || event.target.matches(TYPED) || !document.querySelector('[data-keys]')) return;
     const one = sent ? undefined : named(event.key);
     if (one) press(one);
-    if (one || ('jk'.includes(event.key) && moved(event.key))) event.preventDefault();
+    if (one || moved(event.key)) event.preventDefault();
   });
 
   document.addEventListener('toggle', (event) => begin(event.target), true);
