@@ -71,6 +71,7 @@ def test_every_refusal_has_a_status_and_its_own_words(app, kind, make):
         "wait_seconds": 5,
         "wait_minutes": 5,
         "limit": 40,
+        "held": 40,
         "columns": "a",
         "name": "Qi",
         "percent": 10,
