@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from factories import Make
 from playwright.sync_api import Browser, Page
 from surfing import PASSWORD
@@ -10,6 +11,8 @@ from surfing import PASSWORD
 DESKTOP = (1280, 900)
 PHONE = (360, 760)
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+LANGUAGES = ["en", pytest.param("zh", marks=pytest.mark.slow)]
+"""A whole walk goes in both, the second time with the slow tests; that no page is left in English is asked every time."""
 TABLE = """\
 公司名称,公司电话,关键人,关键人职务,关键人电话,地址
 杭州澜序机械有限公司,0571-55501234,沈砚秋,总经理,0571-55501235,浙江省杭州市滨江区例举路8号

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import PHONE, overflows, violations
+from browsing import LANGUAGES, PHONE, overflows, violations
 from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -28,7 +28,7 @@ def to_the_pair(page: Page, record_id: int) -> str:
     return page.url
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pair_is_found_compared_ruled_and_ruled_again(site, says, pair, language):
     page = site.window(language)
     site.sign_in(page, "Qi")
@@ -62,7 +62,7 @@ def test_a_pair_is_found_compared_ruled_and_ruled_again(site, says, pair, langua
     )
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_all_of_it_goes_without_scripts_and_on_a_phone(site, says, pair, language):
     page = site.window(language, PHONE, scripts=False)
     site.sign_in(page, "Ada")

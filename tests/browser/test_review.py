@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import PHONE, overflows, violations
+from browsing import LANGUAGES, PHONE, overflows, violations
 from playwright.sync_api import Page, expect
 from review_queue import Queue
 from sqlalchemy import func, select
@@ -77,7 +77,7 @@ def test_a_reviewer_needs_two_keys_a_verdict_at_most_for_a_hundred(site, queue, 
     work_off(site, queue, judged, MANY)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_from_the_queue_to_a_verdict_back_again_and_many_at_once(site, says, queue, judged, language):
     fill(queue, 3)
     page = site.window(language)

@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from browsing import PHONE, bring, violations
+from browsing import LANGUAGES, PHONE, bring, violations
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_becomes_a_judged_record_that_can_be_edited(site, says, tmp_path, language):
     page = site.window(language)
     site.sign_in(page, "Ops")
