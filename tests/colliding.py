@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from story import ANA, BO, HERE, POLICY, days, utc
+from rule_book import ANA, BO, HERE, POLICY, days, utc
 
 from greening.domain.conflict_facts import Event, Facts, Identity, Party
 from greening.domain.conflicts import recommend

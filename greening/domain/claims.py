@@ -14,7 +14,7 @@ from greening.domain import units
 from greening.domain.calendar import Calendar
 from greening.domain.policy_sections import ClaimsPolicy, LibraryPolicy
 from greening.domain.refusals import Refusal
-from greening.domain.refusals_story import ClaimNotThere, NoPitFree, UnitRightLives
+from greening.domain.refusals_units import ClaimNotThere, NoPitFree, UnitRightLives
 from greening.domain.units import Asker, UnitState
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from greening.domain.policy_sections import CreditsPolicy
-from greening.domain.refusals_story import CreditReversed
+from greening.domain.refusals_units import CreditReversed
 from validators.settings import Field, Settings
 from validators.sharing import half_up
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from greening.domain.calendar import Calendar
 from greening.domain.policy_sections import ConflictsPolicy
 from greening.domain.refusals import Refusal
-from greening.domain.refusals_story import FilingsPaused, RulingSettled, TooManyFilings
+from greening.domain.refusals_units import FilingsPaused, RulingSettled, TooManyFilings
 
 
 @dataclass(frozen=True, slots=True)

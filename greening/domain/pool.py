@@ -6,7 +6,7 @@ from greening.domain import units
 from greening.domain.calendar import Calendar
 from greening.domain.policy_sections import PoolPolicy
 from greening.domain.refusals import Refusal
-from greening.domain.refusals_story import LibraryFull, ReleaseReasonMissing, UnitContested, UnitFirstRefusal
+from greening.domain.refusals_units import LibraryFull, ReleaseReasonMissing, UnitContested, UnitFirstRefusal
 from greening.domain.units import Asker, UnitState
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greening.domain.refusals import Refusal
-from greening.domain.refusals_story import UnitClaimed, UnitContested, UnitCoolingDown, UnitOwned, UnitQuarantined
+from greening.domain.refusals_units import UnitClaimed, UnitContested, UnitCoolingDown, UnitOwned, UnitQuarantined
 from greening.domain.triage import Triage
 
 

@@ -58,7 +58,8 @@ def judge_by_keys(page: Page, count: int) -> int:
     return pressed
 
 
-def work_off(site, queue, judged, count):
+@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+def test_a_reviewer_needs_two_keys_a_verdict_at_most(site, queue, judged, count):
     fill(queue, count)
     page = site.window()
     site.sign_in(page, "Qi")
@@ -66,15 +67,6 @@ def work_off(site, queue, judged, count):
     expect(page.locator("main .state")).to_be_visible()
     kinds = list(VERDICTS)
     assert judged() == {kind: len(range(place, count, len(kinds))) for place, kind in enumerate(kinds)}
-
-
-def test_a_reviewer_needs_two_keys_a_verdict_at_most(site, queue, judged):
-    work_off(site, queue, judged, FEW)
-
-
-@pytest.mark.slow
-def test_a_reviewer_needs_two_keys_a_verdict_at_most_for_a_hundred(site, queue, judged):
-    work_off(site, queue, judged, MANY)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story import ANA, BO, HERE, NOW, POLICY, days, utc
+from rule_book import ANA, BO, HERE, NOW, POLICY, days, utc
 
 from greening.domain.claims import (
     STEPS,
@@ -25,7 +25,7 @@ from greening.domain.claims import (
     stage,
     term,
 )
-from greening.domain.refusals_story import (
+from greening.domain.refusals_units import (
     ClaimNotThere,
     NoPitFree,
     UnitClaimed,

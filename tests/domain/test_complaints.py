@@ -1,7 +1,7 @@
 """What is looked into, by whom, and until when."""
 
 import pytest
-from story import ANA, BO, CHEN, HERE, NOW, POLICY, utc
+from rule_book import ANA, BO, CHEN, HERE, NOW, POLICY, utc
 
 from greening.domain.complaints import Course, Member, Mode, closed_until, course, is_inspected, may_inspect
 

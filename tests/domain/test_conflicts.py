@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from colliding import FILED, HOUR, case, event, recommended, void
-from story import ANA, BO, HERE, POLICY, days, utc
+from rule_book import ANA, BO, HERE, POLICY, days, utc
 
 from greening.domain.conflict_facts import Event, Facts, Found, Gate, Identity, Party, Ruling
 from greening.domain.conflicts import GATES, recommend

@@ -5,7 +5,7 @@ from dataclasses import replace
 from colliding import FILED, case, event, void
 from hypothesis import given
 from hypothesis import strategies as st
-from story import ANA, BO, HERE, POLICY, days, utc
+from rule_book import ANA, BO, HERE, POLICY, days, utc
 
 from greening.domain.conflict_facts import Gate, Party, Ruling
 from greening.domain.conflicts import recommend

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story import ANA, BO, CHEN, DAI, NOW, POLICY, days
+from rule_book import ANA, BO, CHEN, DAI, NOW, POLICY, days
 
 from greening.domain.credits import (
     Entry,
@@ -24,7 +24,7 @@ from greening.domain.credits import (
     standing,
     taken_back,
 )
-from greening.domain.refusals_story import CreditReversed
+from greening.domain.refusals_units import CreditReversed
 from validators.settings import Settings
 
 RULES = POLICY.credits

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story import ANA, HERE, NOW, POLICY, days, utc
+from rule_book import ANA, HERE, NOW, POLICY, days, utc
 
 from greening.domain.entitlements import Check, Evidence, Right, State, days_left, passing, state, until
 from validators import KeyPerson, Record, check, score

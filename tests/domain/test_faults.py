@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story import HERE, NOW, POLICY, utc
+from rule_book import HERE, NOW, POLICY, utc
 
 from greening.domain.faults import EFFECTS, Effect, FaultKind, price, reopened_until, ruled
 

@@ -1,10 +1,10 @@
 """Who may file and who may rule, and until when."""
 
 import pytest
-from story import HERE, NOW, POLICY, days, utc
+from rule_book import HERE, NOW, POLICY, days, utc
 
 from greening.domain.filings import Course, Line, course, may_rule, obstacle, undo_obstacle
-from greening.domain.refusals_story import FilingsPaused, RulingSettled, TooManyFilings
+from greening.domain.refusals_units import FilingsPaused, RulingSettled, TooManyFilings
 
 RULES = POLICY.conflicts
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from story import HERE, NOW, POLICY, days, utc
+from rule_book import HERE, NOW, POLICY, days, utc
 
 from greening.domain.leads import Answering, Likeness, answering, content_key, is_repeat, matched, paused_until
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story import HERE, NOW, POLICY, days, utc
+from rule_book import HERE, NOW, POLICY, days, utc
 
 from greening.domain.bounds import lower_bound
 from greening.domain.penalties import (

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from story import ANA, BO, HERE, NOW, POLICY, days, utc
+from rule_book import ANA, BO, HERE, NOW, POLICY, days, utc
 
 from greening.domain.pool import cools_until, obstacle, release_obstacle
-from greening.domain.refusals_story import (
+from greening.domain.refusals_units import (
     LibraryFull,
     ReleaseReasonMissing,
     UnitClaimed,

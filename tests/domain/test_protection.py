@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story import HERE, NOW, POLICY, days, utc
+from rule_book import HERE, NOW, POLICY, days, utc
 
 from greening.domain.protection import Clock, Contact, Ownership, State, Visit, protection
 

@@ -1,12 +1,12 @@
 """Every refusal has a code of its own and words."""
 
-from greening.domain import refusals, refusals_story
+from greening.domain import refusals, refusals_units
 from greening.domain.refusals import Refusal
 from greening.words.refusals import REFUSALS
 
 ALL = [
     kind
-    for kind in (vars(refusals) | vars(refusals_story)).values()
+    for kind in (vars(refusals) | vars(refusals_units)).values()
     if isinstance(kind, type) and issubclass(kind, Refusal) and kind is not Refusal
 ]
 

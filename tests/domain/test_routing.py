@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story import ANA, BO, CHEN, DAI, NOW, POLICY, days
+from rule_book import ANA, BO, CHEN, DAI, NOW, POLICY, days
 
 from greening.domain.routing import Answer, Facts, Holder, Owner, Reason, Rep, Step, route, weight
 

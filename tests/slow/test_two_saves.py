@@ -5,7 +5,7 @@ from itertools import cycle, islice
 
 import pytest
 from sqlalchemy import text
-from two_saves import WAYS, Desks, one_round
+from two_saves import WAYS, Desks, one_round, wanted
 
 ROUNDS = 1_000
 TWICE = """
@@ -23,6 +23,6 @@ def test_a_thousand_times_two_saves_at_once(work, make, now):
     desks = Desks(work, make.policy(), (make.person("Ana"), make.person("Bo")), make, now)
     with ThreadPoolExecutor(2) as both:
         for serial, way in enumerate(islice(cycle(WAYS), ROUNDS)):
-            one_round(desks, both, way, serial)
+            assert one_round(desks, both, way, serial) == wanted(way), way
     with work() as unit:
         assert unit.session.scalar(text(TWICE)) == 0

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from two_saves import WAYS, Desks, one_round
+from two_saves import WAYS, Desks, one_round, wanted
 
 ROUNDS = 3
 
@@ -17,4 +17,4 @@ def desks(work, make, now):
 def test_they_become_one_record_or_one_candidate(desks, way):
     with ThreadPoolExecutor(2) as both:
         for serial in range(ROUNDS):
-            one_round(desks, both, way, serial)
+            assert one_round(desks, both, way, serial) == wanted(way)

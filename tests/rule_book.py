@@ -1,4 +1,4 @@
-"""What tests of the story share: a calendar without surprises, the shipped numbers, one moment."""
+"""What tests of the rules share: a calendar without surprises, the shipped numbers, one moment."""
 
 from datetime import UTC, datetime, timedelta
 
