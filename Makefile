@@ -11,8 +11,6 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 PY := .venv/bin/python
 UV = $(PY) -m uv --quiet $(shell test -w "$$HOME" || echo --no-cache)
-# One more than there are cores, since tests wait for browsers and servers; asked only where tests run.
-WORKERS = $(shell $(PY) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))')
 CATALOGS := $(wildcard greening/translations/*/LC_MESSAGES/messages.po)
 
 .PHONY: help setup demo run test test-slow check bench translations dev chromium
@@ -29,7 +27,7 @@ run: setup  ## Your own installation: pages and background work (ARGS="--port 80
 	@$(PY) -m greening serve --with-jobs $(ARGS)
 
 test: dev chromium  ## Every test but the slow ones, on a PostgreSQL and a Valkey of its own (ARGS="-k phones")
-	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile $(ARGS)
 
 test-slow: dev chromium  ## The tests that take long: kills, concurrency, every page in every size
 	@$(PY) -m pytest -m slow $(ARGS)

@@ -56,7 +56,7 @@ class Site:
 
 
 def bring(page: Page, folder: Path, table: str = TABLE, *, by_reloading: bool = False) -> str:
-    """Import a table as a person does, through all five steps; the address of the run, at its whole result.
+    """Import a table as a person does, through all five steps; the address of the run, once all is judged.
 
     A page without scripts shows what the workers have done `by_reloading` it.
     """
@@ -72,7 +72,7 @@ def bring(page: Page, folder: Path, table: str = TABLE, *, by_reloading: bool = 
     _await(page, "form[action$='/start'] button", by_reloading=by_reloading)
     page.locator("form[action$='/start'] button").click()
     page.wait_for_url("**/result")
-    _await(page, "a[href$='rejected.csv']", by_reloading=by_reloading)
+    _await(page, "#progress:not([hx-get]) a[href$='rejected.csv']", by_reloading=by_reloading)
     return page.url.removesuffix("/result")
 
 

@@ -5,15 +5,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+import servers
 from browsing import Site
 from factories import Make
 from playwright.sync_api import Browser, expect, sync_playwright
-from processes import ROOT
+from processes import ROOT, wait_until
+from sqlalchemy import Engine, text
 
 from greening.cli import _language
+from greening.storage.session import Work
 
 QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 
@@ -28,13 +30,34 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def site(database_url: str, redis_url: str, make: Make, chromium: Browser, tmp_path: Path) -> Iterator[Site]:
-    told = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "GREENING_DATA_DIR": str(tmp_path)}
+@pytest.fixture(scope="module")
+def served(
+    database_url: str, redis_address: str, worker_engine: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a service that the tests of one file share; it begins with empty tables, as each of them does."""
+    servers.empty(worker_engine)
+    folder = tmp_path_factory.mktemp("served")
+    told = {"DATABASE_URL": database_url, "REDIS_URL": redis_address, "GREENING_DATA_DIR": str(folder)}
     command = [sys.executable, "-m", "greening", "serve", "--with-jobs", "--workers", "1"]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | told, text=True, stdout=subprocess.PIPE) as process:
-        yield Site(process.stdout.readline().strip(), make, chromium)
+        yield process.stdout.readline().strip()
         process.terminate()
+
+
+@pytest.fixture
+def site(served: str, redis_url: str, make: Make, chromium: Browser) -> Iterator[Site]:
+    """The service with nothing in it but its policy; what a test has begun in the background is over before the next."""
+    assert redis_url
+    make.policy()
+    yield Site(served, make, chromium)
+    for context in chromium.contexts:
+        context.close()
+    wait_until(lambda: not _is_busy(make.work))
+
+
+def _is_busy(work: Work) -> bool:
+    with work() as unit:
+        return unit.session.scalar(text("SELECT count(*) FROM job WHERE state = 'open' AND run_after <= now()")) > 0
 
 
 @pytest.fixture
