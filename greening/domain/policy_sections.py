@@ -114,6 +114,7 @@ class ReviewPolicy:
     skips: int
     skipped: timedelta
     checked: timedelta
+    confidence: float
     filters: int
     note: int
 

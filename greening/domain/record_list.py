@@ -1,12 +1,10 @@
 """Which records does somebody want to see, in which order, and from where on? What stands in the address of the list."""
 
-import base64
-import binascii
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from greening.domain.cursors import packed, unpacked
 from greening.domain.records import search_words
 from greening.domain.refusals import BadValue
 from greening.domain.triage import Triage
@@ -61,15 +59,12 @@ class Cursor:
     id: int
 
     def __str__(self) -> str:
-        return base64.urlsafe_b64encode(json.dumps([self.value, self.id]).encode()).decode().rstrip("=")
+        return packed([self.value, self.id])
 
     @classmethod
     def read(cls, text: str) -> "Cursor":
         """Raises: BadValue, for what `str` of a cursor has not made."""
-        try:
-            value, row_id = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        except (ValueError, binascii.Error, TypeError) as error:
-            raise BadValue(field="after", value=text) from error
+        value, row_id = unpacked(text, parts=2)
         if not isinstance(value, str | int) or not isinstance(row_id, int):
             raise BadValue(field="after", value=text)
         return cls(value, row_id)

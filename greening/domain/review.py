@@ -1,14 +1,12 @@
 """What does a reviewer see and say? The queue, an item with its reasons, a verdict and what became of it."""
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from greening.domain.cursors import packed, unpacked
 from greening.domain.record_page import UnitShown
 from greening.domain.refusals import BadValue
 from validators.finding import Finding, Severity
@@ -86,16 +84,15 @@ class Cursor:
     id: int
 
     def __str__(self) -> str:
-        place = json.dumps([self.points, self.opened_at.isoformat(), self.id])
-        return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+        return packed([self.points, self.opened_at.isoformat(), self.id])
 
     @classmethod
     def read(cls, text: str) -> "Cursor":
         """Raises: BadValue, for what `str` of a cursor has not made."""
+        points, opened_at, item_id = unpacked(text, parts=3)
         try:
-            points, opened_at, item_id = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
             cursor = cls(int(points), datetime.fromisoformat(opened_at), int(item_id))
-        except (ValueError, binascii.Error, TypeError) as error:
+        except (ValueError, TypeError) as error:
             raise BadValue(field="after", value=text) from error
         if cursor.opened_at.tzinfo is None:
             raise BadValue(field="after", value=text)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,8 +24,6 @@ PLACES = re.compile(r"\[\d+\]")
 GRAVEST = (Severity.BLOCKER, Severity.WARNING, Severity.HINT)
 WILDCARDS = re.compile(r"[*?]")
 PRINT_BYTES = 8
-SURE = 1.959964
-"""Standard deviations of a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +143,6 @@ def differences(acts: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> 
             stands[path] = str(after.get(path, ""))
     changed = (path for path in sorted(stands, key=form_order) if stood[path] != stands[path])
     return tuple(Change(path, stood[path], stands[path]) for path in changed)
-
-
-def interval(hits: int, of: int) -> tuple[float, float]:
-    """The share that `hits` of `of` speak for, with 95 % certainty (Wilson 1927); nothing known is anything.
-
-    >>> [round(bound, 2) for bound in interval(3, 41)]
-    [0.03, 0.19]
-    """
-    if not of:
-        return 0.0, 1.0
-    share, square = hits / of, SURE**2
-    middle = share + square / (2 * of)
-    spread = SURE * math.sqrt(share * (1 - share) / of + square / (4 * of**2))
-    whole = 1 + square / of
-    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
 
 def must_say_why(done: int, skipped: int, policy: Policy) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from greening.domain import policy as policies
+from greening.domain.bounds import interval
 from greening.domain.changes import Stamp
 from greening.domain.policy import shipped
 from greening.domain.review import Kind
@@ -14,7 +15,6 @@ from greening.domain.review_rules import (
     author,
     authors,
     day_began,
-    interval,
     masked_parts,
     must_say_why,
     part_json,
@@ -162,7 +162,7 @@ def test_authors_are_all_who_wrote_something():
     [(0, 0, 0, 1), (0, 59, 0, 0.061), (3, 41, 0.025, 0.194), (41, 41, 0.914, 1), (1, 1, 0.207, 1)],
 )
 def test_the_interval_is_wilsons(hits, of, low, high):
-    assert interval(hits, of) == pytest.approx((low, high), abs=0.001)
+    assert interval(hits, of, 0.95) == pytest.approx((low, high), abs=0.001)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 from greening.domain import masking
 from greening.domain import review_rules as rules
+from greening.domain.bounds import interval
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, Holder, allowed, authorise, may_see_contacts
 from greening.domain.policy import Policy
@@ -188,7 +189,7 @@ def _author(unit: Unit, policy: Policy, row: AnyRow, now: datetime) -> AuthorNum
     if row.author_id is None:
         return None
     checked, false = review_verdicts.fared(unit.session, row.author_id, since=now - policy.review.checked)
-    low, high = rules.interval(false, checked)
+    low, high = interval(false, checked, policy.review.confidence)
     return AuthorNumbers(row.author_id, row.author, row.team or "", checked, false, low, high)
 
 
