@@ -37,6 +37,8 @@ class End(StrEnum):
     FABRICATED = "fabricated"
     SUPERSEDED = "superseded"
     LEFT = "left"
+    MERGED = "merged"
+    UNDONE = "undone"
 
 
 class State(StrEnum):

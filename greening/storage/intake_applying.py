@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from greening.domain.changes import Stamp, changes, stamps
 from greening.domain.intake import Mode, Outcome, Reason
 from greening.domain.intake_merging import Placement, Standing, taken_over
+from greening.domain.ownership import Begin, End
 from greening.domain.records import derive
-from greening.storage import events, intake_people, record_writing
+from greening.storage import events, holdings, intake_people, ownership, policies, record_writing
 from greening.storage.intake_staging import Document, typed
 from greening.storage.intakes import Intake
 from greening.storage.record_loading import Loaded, load
@@ -158,7 +159,7 @@ def _write(session: Session, intake: Intake, taken: Taken, now: datetime) -> Non
     elif taken.after.record != taken.before.record:  # further visits alone make a version, for they are judged
         session.execute(update(Record).where(Record.id == there.id).values(version=there.version + 1, updated_at=now))
     _write_visits(session, there.id, taken, now)
-    _write_placement(taken, now)
+    _write_placement(session, intake, taken, now)
     before, after = {one.path: one.before for one in edited}, {one.path: one.after for one in edited}
     events.add(
         session,
@@ -186,10 +187,20 @@ def _write_visits(session: Session, record_id: int, taken: Taken, now: datetime)
         session.execute(insert(Visit).values(record_id=record_id, historic=True, **told))
 
 
-def _write_placement(taken: Taken, now: datetime) -> None:
+def _write_placement(session: Session, intake: Intake, taken: Taken, now: datetime) -> None:
     unit, after = taken.met.unit, taken.after.placement
     if unit is None:
         return
     if unit.owner_id != after.owner_id:
-        unit.owner_id, unit.owned_since = after.owner_id, now
+        _hand_over(session, intake, unit, after.owner_id, now)
     unit.stage, unit.next_contact_on, unit.last_contact_at = after.stage, after.next_contact_on, after.last_contact_at
+
+
+def _hand_over(session: Session, intake: Intake, unit: Unit, owner_id: int | None, now: datetime) -> None:
+    """The file says whose it is now."""
+    if unit.owner_id is not None:
+        ownership.end(session, unit, how=End.IMPORT, by=intake.author_id, now=now)
+    if owner_id is not None:
+        holdings.move(session, {owner_id: 1})
+        version = policies.newest_version(session)
+        ownership.begin(session, unit, owner_id, how=Begin.IMPORT, by=intake.author_id, policy_version=version, now=now)

@@ -50,6 +50,22 @@ CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'unit')
 LEFT JOIN intake_named n ON n.said = u.owner AND n.works_here
 """
 
+OWNERSHIPS = """
+INSERT INTO ownership (unit_id, owner_id, began_at, how, began_by, policy_version)
+SELECT u.id, u.owner_id, u.owned_since, 'import', i.author_id, (SELECT max(version) FROM policy_version)
+FROM intake_fresh f
+JOIN unit u ON u.record_id = f.record_id AND u.owner_id IS NOT NULL
+JOIN intake i ON i.id = :intake_id
+"""
+
+HOLDINGS = """
+INSERT INTO holding (person_id, owned)
+SELECT u.owner_id, count(*)
+FROM intake_fresh f JOIN unit u ON u.record_id = f.record_id AND u.owner_id IS NOT NULL
+GROUP BY u.owner_id ORDER BY u.owner_id
+ON CONFLICT (person_id) DO UPDATE SET owned = holding.owned + excluded.owned
+"""
+
 SOURCES = """
 INSERT INTO record_source (system, source_id, record_id)
 SELECT s.system, s.source_id, f.record_id
@@ -147,6 +163,8 @@ STATEMENTS = (
     MATCH_KEYS,
     MATCH_PRINTS,
     EVENTS,
+    OWNERSHIPS,
+    HOLDINGS,
 )
 
 

@@ -27,6 +27,11 @@ def of_digest(session: Session, digest: str) -> PolicyVersion | None:
     return session.scalar(select(PolicyVersion).where(PolicyVersion.digest == digest))
 
 
+def newest_version(session: Session) -> int:
+    """The number of the version in force; 0 before there is one."""
+    return session.scalar(select(func.max(PolicyVersion.version))) or 0
+
+
 def lock(session: Session) -> None:
     """Who adds a version waits for whoever is adding one."""
     session.execute(select(func.pg_advisory_xact_lock(LOCK)))
@@ -34,8 +39,9 @@ def lock(session: Session) -> None:
 
 def add(session: Session, document: Json, digest: str, now: datetime) -> PolicyVersion:
     """Append the next version; under `lock`."""
-    newest = session.scalar(select(func.max(PolicyVersion.version))) or 0
-    new = PolicyVersion(version=newest + 1, document=document, digest=digest, created_at=now, starts_at=now)
+    new = PolicyVersion(
+        version=newest_version(session) + 1, document=document, digest=digest, created_at=now, starts_at=now
+    )
     session.add(new)
     session.flush()
     return new

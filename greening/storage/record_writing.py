@@ -72,9 +72,12 @@ def add(
     return record_id
 
 
-def add_unit(session: Session, record_id: int, *, owner_id: int | None, now: datetime) -> None:
-    """Every record is somebody's or the pool's from the start."""
-    session.add(Unit(record_id=record_id, owner_id=owner_id, owned_since=None if owner_id is None else now))
+def add_unit(session: Session, record_id: int) -> Unit:
+    """The unit that every record has from the start; in the public pool until somebody owns it."""
+    unit = Unit(record_id=record_id)
+    session.add(unit)
+    session.flush()
+    return unit
 
 
 def replace(

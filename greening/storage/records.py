@@ -54,6 +54,8 @@ class Record(Base):
     finding_codes: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default="{}")
     """Of the newest assessment, as the three before, copied so that lists can filter; empty until judged."""
     judged_version: Mapped[int] = mapped_column(server_default=text("0"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
+    """The record that this one has become part of. It is kept for its address and for an undo; no list shows it."""
     __table_args__ = (
         Index(NAME_AND_REGION, "name_key", "region_key", unique=True, postgresql_where=text("name_key <> ''")),
         Index("ix__record__sort_key_id", "sort_key", "id"),
@@ -91,10 +93,13 @@ class Unit(Base):
     next_contact_on: Mapped[date | None]
     last_contact_at: Mapped[datetime | None]
     """As the file that it came with says; what was noted here stands in `Visit`."""
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    """The unit of the other record that has taken its place; its ledger counts there."""
     __table_args__ = (
         Index("uq__unit__record_id_line_mode", "record_id", "line", "mode", unique=True),
         CheckConstraint("(owner_id IS NULL) = (owned_since IS NULL)", name="owned_since_when"),
         CheckConstraint("mode IN ('self', 'agency')", name="mode"),
+        CheckConstraint("merged_into_id IS NULL OR owner_id IS NULL", name="merged_is_nobodys"),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from greening.domain.candidates import FoundBy
 from greening.domain.changes import Change, Stamp, changes, stamps, values
+from greening.domain.ownership import Begin
 from greening.domain.people import Actor, Role
 from greening.domain.permissions import Action, Holder, authorise, may_see_contacts
 from greening.domain.policy import Policy
@@ -14,10 +15,21 @@ from greening.domain.record_masking import masked_changes, unmasked
 from greening.domain.records import Derived, derive, tidied
 from greening.domain.refusals import BadValue, CompanyMissing, CompanyTaken, NoteMissing, NotFound, Stale
 from greening.jobs import Kind
-from greening.storage import candidate_finding, candidates, events, judging, match_keys, record_pages, record_writing
+from greening.storage import (
+    candidate_finding,
+    candidates,
+    events,
+    holdings,
+    judging,
+    match_keys,
+    ownership,
+    record_pages,
+    record_writing,
+)
 from greening.storage.population import population
 from greening.storage.record_loading import Loaded, load
 from greening.storage.record_writing import SameCompanyThere
+from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit, Work
 from validators.record import Record, Visit
 
@@ -105,12 +117,19 @@ def add_visit(
 
 def _add(unit: Unit, policy: Policy, record: Record, derived: Derived, *, actor: Actor, now: datetime) -> int:
     record_id = record_writing.add(unit.session, record, derived, author_id=actor.id, source=FORM, now=now)
-    owner_id = actor.id if actor.role in OWNING else None
-    record_writing.add_unit(unit.session, record_id, owner_id=owner_id, now=now)
+    _own(unit, policy, record_writing.add_unit(unit.session, record_id), actor, now)
     _log(unit, "record.created", record_id, actor, now, after=values(record))
     _match(unit, policy, record_id, 1, now)
     _judge(unit, policy, record_id, 1, now)
     return record_id
+
+
+def _own(unit: Unit, policy: Policy, made: RecordUnit, actor: Actor, now: datetime) -> None:
+    """Whoever sells and enters a customer owns it."""
+    if actor.id is None or actor.role not in OWNING:
+        return
+    holdings.move(unit.session, {actor.id: 1})
+    ownership.begin(unit.session, made, actor.id, how=Begin.CREATE, by=actor.id, policy_version=policy.version, now=now)
 
 
 def _change(

@@ -1,0 +1,88 @@
+"""What has been paid for which fact of a unit? A ledger: rows are added, one that takes another back among them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from greening.domain.credits import Entry, Grant, Kind
+from greening.storage.base import Base, Id
+from greening.storage.records import Unit
+
+
+class Credit(Base):
+    """Points of `rep_id` for the value at `path`, because of `cause`; an event is paid once (unique), a trigger refuses change."""
+
+    __tablename__ = "credit"
+    id: Mapped[Id]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    rep_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    path: Mapped[str]
+    kind: Mapped[str]
+    points: Mapped[Decimal] = mapped_column(Numeric(10, 1))
+    cause: Mapped[str]
+    """``review:7``, ``lead:3``, ``complaint:2``: what proved it, or what took it back."""
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("credit.id"))
+    at: Mapped[datetime]
+    policy_version: Mapped[int] = mapped_column(ForeignKey("policy_version.version"))
+    __table_args__ = (
+        Index(
+            "uq__credit__unit_id_cause_path_kind",
+            "unit_id",
+            "cause",
+            "path",
+            "kind",
+            "reverses_id",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        ),
+        Index("uq__credit__reverses_id", "reverses_id", unique=True),
+        Index("ix__credit__rep_id_at", "rep_id", "at"),
+        Index("ix__credit__unit_id_id", "unit_id", "id"),
+        CheckConstraint("kind IN ('proven', 'reverified', 'reversal')", name="kind"),
+        CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reverses"),
+        CheckConstraint("(kind = 'reversal') = (points < 0) AND points <> 0", name="points"),
+        CheckConstraint("cause <> ''", name="cause_given"),
+    )
+
+    @property
+    def entry(self) -> Entry:
+        grant = Grant(self.rep_id, self.path, Kind(self.kind), self.points, self.cause, self.reverses_id)
+        return Entry(self.id, self.at, grant)
+
+
+def ledger(session: Session, unit_id: int) -> tuple[Entry, ...]:
+    """All rows of a unit and of those that were merged into it, in order."""
+    parts = select(Unit.id).where((Unit.id == unit_id) | (Unit.merged_into_id == unit_id))
+    rows = session.scalars(select(Credit).where(Credit.unit_id.in_(parts)).order_by(Credit.id))
+    return tuple(row.entry for row in rows)
+
+
+def add(session: Session, unit_id: int, grants: Iterable[Grant], *, policy_version: int, now: datetime) -> None:
+    """Write rows of the ledger of a unit that is held."""
+    for one in grants:
+        row = Credit(
+            unit_id=unit_id, rep_id=one.rep_id, path=one.path, kind=one.kind, points=one.points, cause=one.cause,
+            reverses_id=one.reverses_id, at=now, policy_version=policy_version,
+        )  # fmt: skip
+        session.add(row)
+    session.flush()
+
+
+def balances(session: Session, rep_ids: Collection[int], *, since: datetime | None = None) -> dict[int, Decimal]:
+    """The sum of the rows of each, of all time or since then; whoever has none is missing."""
+    sums = (
+        select(Credit.rep_id, func.sum(Credit.points).label("points"))
+        .where(Credit.rep_id.in_(rep_ids))
+        .group_by(Credit.rep_id)
+    )
+    if since is not None:
+        sums = sums.where(Credit.at >= since)
+    return {row.rep_id: row.points for row in session.execute(sums)}
+
+
+def of_rep(session: Session, rep_id: int, *, limit: int) -> Sequence[Credit]:
+    """The newest rows of somebody."""
+    return session.scalars(select(Credit).where(Credit.rep_id == rep_id).order_by(Credit.id.desc()).limit(limit)).all()

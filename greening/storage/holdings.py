@@ -1,0 +1,97 @@
+"""How much of the pool has somebody, and is there a place left? Counters that two who ask at once cannot overrun.
+
+Whoever changes a counter changes what it counts in the same transaction. Locks are taken in one order: records, items of
+the review, units, what hangs on units, holdings; of a kind in the order of ids.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import CheckConstraint, ForeignKey, Row, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from greening.storage.base import Base, Ref
+
+
+class Holding(Base):
+    """`owned` units of the library, and `pits`: open claims and live rights. Nobody's row is missing once they had one."""
+
+    __tablename__ = "holding"
+    person_id: Mapped[Ref] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    owned: Mapped[int] = mapped_column(server_default=text("0"))
+    pits: Mapped[int] = mapped_column(server_default=text("0"))
+    __table_args__ = (CheckConstraint("owned >= 0", name="owned"), CheckConstraint("pits >= 0", name="pits"))
+
+
+RECOUNT = text("""
+    SELECT person_id, coalesce(h.owned, 0) AS owned, coalesce(h.pits, 0) AS pits, coalesce(u.owned, 0) AS owned_there,
+        coalesce(c.claims, 0) + coalesce(e.rights, 0) AS pits_there
+    FROM holding h
+    FULL JOIN (SELECT owner_id AS person_id, count(*) AS owned FROM unit WHERE owner_id IS NOT NULL GROUP BY 1) u
+        USING (person_id)
+    FULL JOIN (SELECT rep_id AS person_id, count(*) AS claims FROM claim WHERE state <> 'ended' GROUP BY 1) c
+        USING (person_id)
+    FULL JOIN (SELECT rep_id AS person_id, count(*) AS rights FROM entitlement WHERE ended_at IS NULL GROUP BY 1) e
+        USING (person_id)
+    WHERE (coalesce(h.owned, 0), coalesce(h.pits, 0))
+        <> (coalesce(u.owned, 0), coalesce(c.claims, 0) + coalesce(e.rights, 0))
+    ORDER BY person_id
+""")
+
+
+def of(session: Session, person_id: int) -> Holding:
+    """What somebody has; zeros for whoever never had anything."""
+    there = session.get(Holding, person_id, populate_existing=True)
+    return there or Holding(person_id=person_id, owned=0, pits=0)
+
+
+def take_place(session: Session, person_id: int, *, cap: int) -> bool:
+    """One unit more in the library, if it has a place left."""
+    _there(session, [person_id])
+    guarded = update(Holding).where(Holding.person_id == person_id, Holding.owned < cap)
+    return _is_done(session, guarded.values(owned=Holding.owned + 1))
+
+
+def dig_pit(session: Session, person_id: int, *, limit: int) -> bool:
+    """One pit more, if there is one left."""
+    _there(session, [person_id])
+    guarded = update(Holding).where(Holding.person_id == person_id, Holding.pits < limit)
+    return _is_done(session, guarded.values(pits=Holding.pits + 1))
+
+
+def move(session: Session, owned: Mapping[int, int]) -> None:
+    """So many units more, or fewer, whatever the cap: what is given back, ruled, or an opening balance."""
+    _move(session, "owned", owned)
+
+
+def move_pits(session: Session, pits: Mapping[int, int]) -> None:
+    """So many pits more, or fewer, whatever the allowance."""
+    _move(session, "pits", pits)
+
+
+def wrong(session: Session) -> list[Row[tuple[int, int, int, int, int]]]:
+    """Counters that do not say what is there: person, owned and pits as counted along, owned and pits as they are."""
+    return list(session.execute(RECOUNT))
+
+
+def _move(session: Session, name: str, by: Mapping[int, int]) -> None:
+    changed = {person_id: count for person_id, count in sorted(by.items()) if count}
+    _there(session, changed)
+    for person_id, count in changed.items():
+        column = getattr(Holding, name)
+        session.execute(update(Holding).where(Holding.person_id == person_id).values({name: column + count}))
+
+
+def _there(session: Session, ids: Mapping[int, int] | list[int]) -> None:
+    if ids:
+        rows = [{"person_id": person_id} for person_id in ids]
+        session.execute(insert(Holding).values(rows).on_conflict_do_nothing())
+
+
+def _is_done(session: Session, guarded: object) -> bool:
+    return session.scalar(guarded.returning(Holding.person_id)) is not None  # type: ignore[attr-defined]
+
+
+def held(session: Session, person_ids: list[int]) -> dict[int, Holding]:
+    """What some people have, by person; whoever never had anything is missing."""
+    return {one.person_id: one for one in session.scalars(select(Holding).where(Holding.person_id.in_(person_ids)))}

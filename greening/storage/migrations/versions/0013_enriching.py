@@ -1,0 +1,10 @@
+"""What completing a record leaves behind."""
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""

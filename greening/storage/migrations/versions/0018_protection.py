@@ -1,0 +1,10 @@
+"""What the clocks of a unit need."""
+
+revision = "0018"
+down_revision = "0017"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
