@@ -24,7 +24,7 @@ class Cause(StrEnum):
 class Freeze(Base):
     """From `began_at` to `until`, or until somebody ends it; `case_id` is the conflict or complaint it is for."""
 
-    __tablename__ = "freeze"
+    __tablename__ = "unit_freeze"
     id: Mapped[Id]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"))
     cause: Mapped[str]
@@ -34,14 +34,14 @@ class Freeze(Base):
     ended_at: Mapped[datetime | None]
     __table_args__ = (
         Index(
-            "uq__freeze__unit_id_cause_case_id",
+            "uq__unit_freeze__unit_id_cause_case_id",
             "unit_id",
             "cause",
             "case_id",
             unique=True,
             postgresql_where=text("ended_at IS NULL"),
         ),
-        Index("ix__freeze__cause_case_id", "cause", "case_id"),
+        Index("ix__unit_freeze__cause_case_id", "cause", "case_id"),
         CheckConstraint("cause IN ('conflict', 'inspection', 'closed')", name="cause"),
         CheckConstraint("until > began_at", name="until_after_beginning"),
     )

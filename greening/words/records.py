@@ -52,6 +52,8 @@ ACTS: Mapping[str, str] = {
     "record.returned": N_("Returned in review"),
     "record.rejected": N_("Rejected in review"),
     "record.unruled": N_("Verdict taken back"),
+    "unit.owned": N_("Came to an owner"),
+    "unit.unowned": N_("Left its owner"),
 }
 
 PHONE_KINDS: Mapping[str, str] = {

@@ -5,8 +5,10 @@ from dataclasses import asdict, replace
 import pytest
 from factories import TEA
 
+from greening.domain.ownership import Begin
 from greening.domain.refusals import Denied, NotFound
 from greening.services import records
+from greening.storage import ownership
 from greening.storage.records import Unit
 from validators.record import Record
 
@@ -33,8 +35,12 @@ def test_nobody_else_does_anywhere_on_it(create, edit, visit, one, by):
 def test_of_several_units_ones_own_counts(work, make, create, one, now):
     record_id = create(by="Ops").record_id
     with work() as unit:
-        ana_id = make.person("Ana").id
-        unit.session.add(Unit(record_id=record_id, line="online", owner_id=ana_id, owned_since=now))
+        online = Unit(record_id=record_id, line="online")
+        unit.session.add(online)
+        unit.session.flush()
+        ownership.begin(
+            unit.session, online, make.person("Ana").id, how=Begin.TAKE, by=None, policy_version=1, now=now
+        )
     assert (one(record_id, "Ana").unit.owner, one(record_id, "Ana").sees_contacts) == ("Ana", True)
     assert (one(record_id, "Bo").unit.owner, one(record_id, "Bo").sees_contacts) == ("", False)
 

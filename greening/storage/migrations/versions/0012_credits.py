@@ -15,7 +15,7 @@ def upgrade() -> None:
     _suspension()
     _notice()
     _credit()
-    _freeze()
+    _unit_freeze()
     _entitlement()
     op.execute(
         "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
@@ -112,9 +112,9 @@ def _credit() -> None:
     )
 
 
-def _freeze() -> None:
+def _unit_freeze() -> None:
     op.create_table(
-        "freeze",
+        "unit_freeze",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("unit_id", sa.BigInteger(), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
@@ -122,15 +122,17 @@ def _freeze() -> None:
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("cause IN ('conflict', 'inspection', 'closed')", name=op.f("ck__freeze__cause")),
-        sa.CheckConstraint("until > began_at", name=op.f("ck__freeze__until_after_beginning")),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk__freeze__unit_id__unit"), ondelete="CASCADE"),
+        sa.CheckConstraint("cause IN ('conflict', 'inspection', 'closed')", name=op.f("ck__unit_freeze__cause")),
+        sa.CheckConstraint("until > began_at", name=op.f("ck__unit_freeze__until_after_beginning")),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk__unit_freeze__unit_id__unit"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk__freeze")),
     )
-    op.create_index("ix__freeze__cause_case_id", "freeze", ["cause", "case_id"], unique=False)
+    op.create_index("ix__unit_freeze__cause_case_id", "unit_freeze", ["cause", "case_id"], unique=False)
     op.create_index(
-        "uq__freeze__unit_id_cause_case_id",
-        "freeze",
+        "uq__unit_freeze__unit_id_cause_case_id",
+        "unit_freeze",
         ["unit_id", "cause", "case_id"],
         unique=True,
         postgresql_where=sa.text("ended_at IS NULL"),
