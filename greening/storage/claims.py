@@ -2,11 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from greening.domain.claims import End, State
+from greening.domain import claims as rules
+from greening.domain.claims import End, State, Term
+from greening.domain.policy_sections import ClaimsPolicy
+from greening.storage import events, holdings, notices
 from greening.storage.base import Base, Id
+from greening.storage.records import Unit
 
 
 class Claim(Base):
@@ -53,3 +57,90 @@ def passes(session: Session, rep_id: int, *, since: datetime) -> int:
     """How many claims of somebody have passed since then: work makes room for more."""
     counted = select(func.count()).where(Claim.rep_id == rep_id, Claim.ending == End.PASSED, Claim.ended_at >= since)
     return session.scalar(counted) or 0
+
+
+def locked(session: Session, claim_id: int) -> tuple[Claim, Unit] | None:
+    """A claim with its unit, both held until the end, the unit first; None where there is none."""
+    unit_id = session.scalar(select(Claim.unit_id).where(Claim.id == claim_id))
+    if unit_id is None:
+        return None
+    unit = session.get_one(Unit, unit_id, with_for_update=True, populate_existing=True)
+    return session.get_one(Claim, claim_id, with_for_update=True, populate_existing=True), unit
+
+
+def open_(session: Session, unit: Unit, rep_id: int, term: Term, *, policy_version: int, now: datetime) -> Claim:
+    """Begin a claim on a unit that is held and free. Its pit is the caller's, who asked for one."""
+    claim = Claim(
+        unit_id=unit.id,
+        rep_id=rep_id,
+        opened_at=now,
+        due_on=term.due_on,
+        due_at=term.due_at,
+        saved_at=now,
+        policy_version=policy_version,
+    )
+    session.add(claim)
+    session.flush()
+    told = {"claim": claim.id, "rep": rep_id, "due": term.due_on.isoformat()}
+    events.add(
+        session, "claim.opened", subject="record", subject_id=unit.record_id, actor_id=rep_id, at=now, after=told
+    )
+    return claim
+
+
+def saved(session: Session, unit_id: int, rep_id: int, now: datetime) -> bool:
+    """Mark that an answer was saved on somebody's open claim, so that it is not idle; False where they have none."""
+    own = update(Claim).where(Claim.unit_id == unit_id, Claim.rep_id == rep_id, Claim.state == State.OPEN)
+    done = own.values(saved_at=func.greatest(Claim.saved_at, now)).returning(Claim.id)
+    return session.scalar(done) is not None
+
+
+def end(session: Session, claim: Claim, how: End, *, by: int | None, reason: str = "", now: datetime) -> None:
+    """End a claim that is held with its unit, and fill its pit. The pit of one that has passed becomes its right's.
+
+    `by` is null where a rule did it. Proven fields keep their credit, whichever end it is.
+    """
+    claim.state, claim.ending, claim.reason, claim.ended_at = State.ENDED, how, reason, max(now, claim.opened_at)
+    session.flush()
+    if how is not End.PASSED:
+        holdings.move_pits(session, {claim.rep_id: -1})
+    told = {"claim": claim.id, "rep": claim.rep_id, "how": how.value, "reason": reason}
+    record_id = record_of(session, claim)
+    events.add(session, "claim.ended", subject="record", subject_id=record_id, actor_id=by, at=now, before=told)
+
+
+def close(
+    session: Session, unit_id: int, *, reason: str, by: int | None, now: datetime, but: int | None = None
+) -> Claim | None:
+    """End the claim on a unit that is held and has become somebody's or part of another; the claim, if there was one.
+
+    `reason` is a code: ``ruling``, ``merge``, ``import``, ``lead``, ``take``. The claim of `but` stays: that rep has the
+    unit now. Whoever had the claim is told.
+    """
+    claim = live(session, unit_id, lock=True)
+    if claim is None or claim.rep_id == but:
+        return None
+    end(session, claim, End.CLOSED, by=by, reason=reason, now=now)
+    tell(session, claim, "claim.closed", now, reason=reason)
+    return claim
+
+
+def tell(session: Session, claim: Claim, code: str, now: datetime, *, mark: str = "", **params: object) -> bool:
+    """Tell a rep something about a claim, once a `mark`."""
+    key = f"{code}:{claim.id}{mark and f':{mark}'}"
+    told = {"claim": claim.id, **params}
+    record_id = record_of(session, claim)
+    return notices.tell(session, claim.rep_id, code, key=key, params=told, record_id=record_id, now=now)
+
+
+def record_of(session: Session, claim: Claim) -> int:
+    """The record of the claim's unit."""
+    return session.scalars(select(Unit.record_id).where(Unit.id == claim.unit_id)).one()
+
+
+def cools_until(session: Session, unit_id: int, rep_id: int, policy: ClaimsPolicy) -> datetime | None:
+    """Until when somebody has to leave a unit to others, having withdrawn a claim on it."""
+    own = select(Claim.opened_at, Claim.ended_at).where(Claim.unit_id == unit_id, Claim.rep_id == rep_id)
+    ended = session.execute(own.where(Claim.ending == End.WITHDRAWN)).all()
+    until = (rules.cools_until(End.WITHDRAWN, opened, at, policy) for opened, at in ended if at is not None)
+    return max((one for one in until if one), default=None)
