@@ -4,15 +4,17 @@ Ana is a rep, Bo her rival of another team, Chen her manager, Qi of quality cont
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from greening.domain import claims as rules
 from greening.domain.order import sort_key
 from greening.domain.passwords import hashed
 from greening.domain.people import Actor, Role
 from greening.domain.policy import Policy, shipped
 from greening.services import policies, records
-from greening.storage import people
+from greening.storage import claims, holdings, holidays, people, units
+from greening.storage.entitlements import Entitlement
 from greening.storage.people import Person
 from greening.storage.session import Work
 from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record
@@ -65,6 +67,34 @@ class Make:
         saved = records.create(self.work, self.policy(), actor=actor, record=record, now=self.now)
         assert not saved.existing, "the test meant another company"
         return saved.record_id
+
+    def claim(self, record_id: int, by: str = "Ana", state: str = "open") -> int:
+        """A claim on the first unit of a record, with its pit; ``submitted`` waits for a reviewer."""
+        rep, policy = self.person(by), self.policy()
+        with self.work() as unit:
+            there = units.of_record(unit.session, record_id, lock=True)[0]
+            calendar = holidays.of_organisation(unit.session, policy)
+            assert rep.id
+            assert holdings.dig_pit(unit.session, rep.id, limit=250)
+            term = rules.term(self.now, calendar, policy.claims)
+            row = claims.open_(unit.session, there, rep.id, term, policy_version=policy.version, now=self.now)
+            if state == "submitted":
+                row.state, row.submitted_at = state, self.now
+            return row.id
+
+    def right(self, record_id: int, by: str = "Ana", days: int = 180) -> int:
+        """The right to the leads of the first unit of a record, with its pit."""
+        rep, policy = self.person(by), self.policy()
+        with self.work() as unit:
+            there = units.of_record(unit.session, record_id)[0]
+            assert rep.id
+            assert holdings.dig_pit(unit.session, rep.id, limit=250)
+            until = self.now + timedelta(days=days)
+            own = {"unit_id": there.id, "rep_id": rep.id, "policy_version": policy.version}
+            row = Entitlement(**own, began_at=self.now, until=until)
+            unit.session.add(row)
+            unit.session.flush()
+            return row.id
 
     def person(self, name: str, password: str | None = None) -> Actor:
         """One of the cast, the same one if asked for again."""

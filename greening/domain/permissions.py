@@ -33,6 +33,10 @@ class Relation(StrEnum):
     """How near the object is to the actor; the nearest one that holds counts."""
 
     OWN = "own"
+    PIT = "pit"
+    """In the pool, and theirs to complete: an open claim, or the live right to its leads."""
+    SUBMITTED = "submitted"
+    """In the pool; what they completed waits for its reviewer and stands still until it comes back."""
     TEAM = "team"
     REGION = "region"
     POOL = "pool"
@@ -41,26 +45,34 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a record, and where that person works; nobody holds what lies in the public pool."""
+    """Who holds a record, and where that person works; nobody holds what lies in the public pool.
+
+    Of a claimed pool record it is the claimant's team and region: while a claim runs, nobody else completes it.
+    """
 
     person_id: int | None = None
     team_id: int | None = None
     region_id: int | None = None
+    claimant_id: int | None = None
+    is_submitted: bool = False
+    """The claim waits for its reviewer."""
+    right_holder_id: int | None = None
 
 
 ANY = frozenset(Relation)
 OWN = frozenset({Relation.OWN})
-OWN_AND_POOL = frozenset({Relation.OWN, Relation.POOL})
-LINE = frozenset({Relation.OWN, Relation.TEAM, Relation.POOL})
+SEEN = frozenset({Relation.OWN, Relation.PIT, Relation.SUBMITTED})
+OWN_AND_POOL = frozenset({Relation.OWN, Relation.PIT, Relation.POOL})
+LINE = frozenset({*OWN_AND_POOL, Relation.TEAM})
 
 TABLE = MappingProxyType(
     {
         Action.READ_RECORD: dict.fromkeys(Role, ANY),
-        Action.SEE_CONTACTS: dict.fromkeys(Role, OWN),
+        Action.SEE_CONTACTS: dict.fromkeys(Role, SEEN),
         Action.REVEAL_CONTACTS: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE, Role.QC: ANY},
         Action.CREATE_RECORD: {Role.REP: ANY, Role.MANAGER: ANY, Role.OPS: ANY},
         Action.EDIT_RECORD: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE, Role.OPS: ANY},
-        Action.ADD_VISIT: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE},
+        Action.ADD_VISIT: {Role.REP: OWN_AND_POOL | SEEN, Role.MANAGER: LINE | SEEN},
         Action.READ_INTAKES: {Role.MANAGER: ANY, Role.OPS: ANY},
         Action.IMPORT_RECORDS: {Role.OPS: ANY},
         Action.IMPORT_PEOPLE: {Role.OPS: ANY},
@@ -76,11 +88,27 @@ TABLE = MappingProxyType(
 
 
 def relation(actor: Actor, holder: Holder) -> Relation:
-    """The nearest relation of an actor to what somebody holds."""
+    """The nearest relation of an actor to what somebody holds.
+
+    An owner comes before a right: what somebody has taken is theirs, whoever completed it.
+    """
     if holder.person_id is None:
-        return Relation.POOL
+        return _in_pool(actor, holder)
     if holder.person_id == actor.id:
         return Relation.OWN
+    return _in_line(actor, holder)
+
+
+def _in_pool(actor: Actor, holder: Holder) -> Relation:
+    if holder.claimant_id is None:
+        has_right = holder.right_holder_id is not None and holder.right_holder_id == actor.id
+        return Relation.PIT if has_right else Relation.POOL
+    if holder.claimant_id == actor.id:
+        return Relation.SUBMITTED if holder.is_submitted else Relation.PIT
+    return _in_line(actor, holder)
+
+
+def _in_line(actor: Actor, holder: Holder) -> Relation:
     if actor.team_id is not None and holder.team_id == actor.team_id:
         return Relation.TEAM
     if actor.region_id is not None and holder.region_id == actor.region_id:
@@ -104,5 +132,5 @@ def authorise(actor: Actor, action: Action, holder: Holder | None = None) -> Non
 
 
 def may_see_contacts(actor: Actor, holder: Holder) -> bool:
-    """Contact numbers are for whoever holds the record; for everybody else they are masked."""
+    """Contact numbers are for whoever holds the record or completes it; for everybody else they are masked."""
     return allowed(actor, Action.SEE_CONTACTS, relation(actor, holder))

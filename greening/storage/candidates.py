@@ -20,7 +20,6 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    true,
     tuple_,
     update,
 )
@@ -30,8 +29,8 @@ from greening.domain.candidate_list import Wanted
 from greening.domain.candidates import FoundBy, Related, State, Verdict
 from greening.domain.record_list import Owner
 from greening.storage.base import Base, Id
-from greening.storage.people import Person, Team
-from greening.storage.record_pages import AnyRow, unit_of
+from greening.storage.people import Person
+from greening.storage.record_pages import AnyRow, unit_of, with_holder
 from greening.storage.records import Record
 from greening.storage.records import Unit as RecordUnit
 
@@ -174,17 +173,8 @@ def of_record(session: Session, record_id: int) -> dict[int, Standing]:
 def sides(session: Session, ids: Collection[int], reader_id: int | None) -> dict[int, AnyRow]:
     """Name, place and holder of records, by id, as far as they are there."""
     owner = unit_of(Record.id, reader_id)
-    rows = (
-        select(
-            Record.id, Record.company, Record.region_key, owner.c.owner_id, Person.name, Person.team_id, Team.region_id
-        )
-        .select_from(Record)
-        .outerjoin(owner, true())
-        .outerjoin(Person, Person.id == owner.c.owner_id)
-        .outerjoin(Team, Team.id == Person.team_id)
-        .where(Record.id.in_(ids))
-    )
-    return {row.id: row for row in session.execute(rows)}
+    said = select(Record.id, Record.company, Record.region_key, Person.name).where(Record.id.in_(ids))
+    return {row.id: row for row in session.execute(with_holder(said, owner))}
 
 
 def page(

@@ -4,13 +4,17 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, exists, false, func, literal_column, select, true, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, literal_column, select, true, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from greening.domain.claims import State
+from greening.domain.permissions import Holder
 from greening.domain.record_list import Cursor, Filters, Owner, Sort
 from greening.domain.records import characters
 from greening.domain.refusals import BadValue
+from greening.storage.claims import Claim
+from greening.storage.entitlements import Entitlement
 from greening.storage.people import Person, Team
 from greening.storage.records import Contact, Identifier, KeyPerson, Number, Record, Unit, Visit
 
@@ -35,6 +39,7 @@ COLUMNS = (
 )  # fmt: skip
 
 AnyRow = Row[*tuple[Any, ...]]
+Claimant = aliased(Person)
 
 
 def page(
@@ -73,25 +78,47 @@ def cursor(row: AnyRow) -> Cursor:
 
 
 def unit(session: Session, record_id: int, reader_id: int | None) -> AnyRow | None:
-    """The unit by which a reader meets a record, with its owner, the owner's team and region; None without a record."""
+    """The unit by which a reader meets a record, with its owner and what `holder` reads; None without a record."""
     owner = unit_of(Record.id, reader_id)
-    columns = (owner.c.owner_id, owner.c.owned_since, owner.c.stage, owner.c.next_contact_on)
-    row = (
-        select(*columns, Person.name.label("owner"), Person.team_id, Team.region_id)
-        .select_from(Record)
-        .outerjoin(owner, true())
-        .outerjoin(Person, Person.id == owner.c.owner_id)
-        .outerjoin(Team, Team.id == Person.team_id)
-        .where(Record.id == record_id)
-    )
+    columns = (owner.c.unit_id, owner.c.owned_since, owner.c.stage, owner.c.next_contact_on)
+    row = with_holder(select(*columns, Person.name.label("owner")).where(Record.id == record_id), owner)
     return session.execute(row).one_or_none()
 
 
 def unit_of(record_id: Any, reader_id: int | None) -> Any:
-    """The unit by which a reader meets a record, to be joined: of several the reader's own, else the eldest."""
-    own = case((Unit.owner_id == reader_id, 0), else_=1)
-    columns = (Unit.owner_id, Unit.owned_since, Unit.stage, Unit.next_contact_on)
-    return select(*columns).where(Unit.record_id == record_id).order_by(own, Unit.id).limit(1).lateral()
+    """The unit by which a reader meets a record, to be joined: of several the reader's own, then what they complete, else
+    the eldest.
+    """
+    pits = select(Claim.unit_id).where(Claim.rep_id == reader_id, Claim.state != State.ENDED)
+    near = case((Unit.owner_id == reader_id, 0), (Unit.id.in_(pits), 1), else_=2)
+    columns = (Unit.id.label("unit_id"), Unit.owner_id, Unit.owned_since, Unit.stage, Unit.next_contact_on)
+    return select(*columns).where(Unit.record_id == record_id).order_by(near, Unit.id).limit(1).lateral()
+
+
+def with_holder(rows: Select[*tuple[Any, ...]], owner: Any) -> Select[*tuple[Any, ...]]:
+    """Rows of records with the columns that `holder` reads; `owner` is a `unit_of`, and its `Person` may be asked for more.
+
+    A right whose time is up counts until the sweep has ended it, some minutes at most.
+    """
+    keeps = case((owner.c.owner_id.is_(None), Claimant.team_id), else_=Person.team_id)
+    rights = select(Entitlement.rep_id).where(Entitlement.unit_id == owner.c.unit_id, Entitlement.ended_at.is_(None))
+    right = rights.order_by(Entitlement.began_at.desc()).limit(1).scalar_subquery().label("right_holder_id")
+    return (
+        rows.add_columns(owner.c.owner_id, keeps.label("team_id"), Team.region_id)
+        .add_columns(Claim.rep_id.label("claimant_id"), Claim.state.label("claim"), right)
+        .select_from(Record)
+        .outerjoin(owner, true())
+        .outerjoin(Person, Person.id == owner.c.owner_id)
+        .outerjoin(Claim, and_(Claim.unit_id == owner.c.unit_id, Claim.state != State.ENDED))
+        .outerjoin(Claimant, Claimant.id == Claim.rep_id)
+        .outerjoin(Team, Team.id == keeps)
+    )
+
+
+def holder(row: AnyRow) -> Holder:
+    """Who holds or completes a record that was read `with_holder`."""
+    submitted = row.claim == State.SUBMITTED
+    return Holder(row.owner_id, row.team_id, row.region_id, row.claimant_id, submitted, row.right_holder_id)
 
 
 def readings(session: Session, record_id: int) -> Sequence[AnyRow]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from greening.domain.people import Actor, Role
+from greening.domain.people import OPERATOR, Actor, Role
 from greening.domain.permissions import (
     TABLE,
     Action,
@@ -21,6 +21,11 @@ BY_ANA = Holder(1, team_id=10, region_id=100)
 BY_BO = Holder(2, team_id=11, region_id=100)
 BY_STRANGER = Holder(9, team_id=90, region_id=900)
 POOL = Holder()
+CLAIMED = Holder(claimant_id=1, team_id=10, region_id=100)
+CLAIMED_BY_BO = Holder(claimant_id=2, team_id=11, region_id=100)
+SUBMITTED = Holder(claimant_id=1, is_submitted=True, team_id=10, region_id=100)
+COMPLETED = Holder(right_holder_id=1)
+BO = Actor(id=2, role=Role.REP, team_id=11, region_id=101)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,18 @@ POOL = Holder()
         (ANA, POOL, Relation.POOL),
         (CHEN, BY_ANA, Relation.TEAM),
         (Actor(id=5, role=Role.OPS), Holder(6), Relation.OTHER),
+        (ANA, CLAIMED, Relation.PIT),
+        (ANA, SUBMITTED, Relation.SUBMITTED),
+        (ANA, COMPLETED, Relation.PIT),
+        (ANA, Holder(claimant_id=2, right_holder_id=1), Relation.OTHER),
+        (ANA, Holder(9, right_holder_id=1, claimant_id=1), Relation.OTHER),
+        (ANA, Holder(1, claimant_id=1, is_submitted=True), Relation.OWN),
+        (ANA, CLAIMED_BY_BO, Relation.REGION),
+        (CHEN, CLAIMED, Relation.TEAM),
+        (BO, CLAIMED, Relation.OTHER),
+        (BO, COMPLETED, Relation.POOL),
+        (OPERATOR, COMPLETED, Relation.POOL),
+        (OPERATOR, POOL, Relation.POOL),
     ],
 )
 def test_the_nearest_relation_counts(actor, holder, near):
@@ -47,6 +64,25 @@ def test_contacts_are_only_for_whoever_holds_the_record(role):
     actor = Actor(id=1, role=role, team_id=10, region_id=100)
     assert may_see_contacts(actor, BY_ANA)
     assert not any(may_see_contacts(actor, holder) for holder in (BY_BO, BY_STRANGER, POOL, Holder(4, 10, 100)))
+
+
+@pytest.mark.parametrize("holder", [CLAIMED, SUBMITTED, COMPLETED])
+def test_whoever_completes_a_pool_record_sees_its_contacts(holder):
+    assert may_see_contacts(ANA, holder)
+    assert not may_see_contacts(BO, holder)
+    assert not may_see_contacts(CHEN, holder)
+
+
+def test_while_a_claim_runs_only_its_rep_edits():
+    authorise(ANA, Action.EDIT_RECORD, CLAIMED)
+    for action in (Action.EDIT_RECORD, Action.ADD_VISIT, Action.REVEAL_CONTACTS):
+        with pytest.raises(Denied):
+            authorise(BO, action, CLAIMED)
+
+
+def test_what_was_submitted_stands_still_but_is_followed_up():
+    assert not allowed(ANA, Action.EDIT_RECORD, Relation.SUBMITTED)
+    assert allowed(ANA, Action.ADD_VISIT, Relation.SUBMITTED)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +107,15 @@ def test_who_may_at_all(action, roles):
 def test_a_rep_works_on_own_and_pool_records_only(action):
     assert allowed(ANA, action, Relation.OWN)
     assert allowed(ANA, action, Relation.POOL)
+    assert allowed(ANA, action, Relation.PIT)
     assert not any(allowed(ANA, action, near) for near in (Relation.TEAM, Relation.REGION, Relation.OTHER))
 
 
 @pytest.mark.parametrize(
     ("role", "nearest"),
     [
-        (Role.REP, {Relation.OWN, Relation.POOL}),
-        (Role.MANAGER, {Relation.OWN, Relation.TEAM, Relation.POOL}),
+        (Role.REP, {Relation.OWN, Relation.PIT, Relation.POOL}),
+        (Role.MANAGER, {Relation.OWN, Relation.PIT, Relation.TEAM, Relation.POOL}),
         (Role.QC, set(Relation)),
         (Role.ADJUDICATOR, set()),
         (Role.OPS, set()),

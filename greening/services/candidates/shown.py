@@ -5,9 +5,10 @@ from collections.abc import Collection
 from greening.domain import masking
 from greening.domain.candidates import Side, seen
 from greening.domain.people import Actor
-from greening.domain.permissions import Holder, may_see_contacts
+from greening.domain.permissions import may_see_contacts
 from greening.storage import candidates, match_keys
 from greening.storage.candidates import Candidate
+from greening.storage.record_pages import holder
 from greening.storage.session import Unit
 
 
@@ -15,7 +16,7 @@ def sides(unit: Unit, actor: Actor, ids: Collection[int]) -> dict[int, Side]:
     """The records by id: no number hides in a name for whoever does not hold it."""
     found: dict[int, Side] = {}
     for row in candidates.sides(unit.session, ids, actor.id).values():
-        sees = may_see_contacts(actor, Holder(row.owner_id, row.team_id, row.region_id))
+        sees = may_see_contacts(actor, holder(row))
         company = row.company if sees else masking.text(row.company)
         found[row.id] = Side(row.id, company, row.region_key, row.name or "", sees)
     return found

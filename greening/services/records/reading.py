@@ -121,7 +121,7 @@ def _met(unit: Unit, policy: Policy, record_id: int, actor: Actor, action: Actio
     met = record_pages.unit(unit.session, record_id, actor.id)
     if loaded is None or met is None:
         raise NotFound
-    holder = Holder(met.owner_id, met.team_id, met.region_id)
+    holder = record_pages.holder(met)
     authorise(actor, action, holder)
     shown = UnitShown(met.owner_id, met.owner or "", met.owned_since, met.stage or "", met.next_contact_on)
     return _Met(loaded, shown, holder)

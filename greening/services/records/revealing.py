@@ -7,7 +7,7 @@ from greening.domain import masking
 from greening.domain import reveals as rules
 from greening.domain.changes import is_contact, values
 from greening.domain.people import Actor
-from greening.domain.permissions import Action, Holder, authorise
+from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import NotFound, TooManyReveals
 from greening.storage import people, record_pages, reveals
@@ -37,7 +37,7 @@ def reveal(work: Work, policy: Policy, *, actor: Actor, record_id: int, path: st
         met = record_pages.unit(unit.session, record_id, actor.id)
         if loaded is None or met is None:
             raise NotFound
-        authorise(actor, Action.REVEAL_CONTACTS, Holder(met.owner_id, met.team_id, met.region_id))
+        authorise(actor, Action.REVEAL_CONTACTS, record_pages.holder(met))
         value = values(loaded.record).get(path, "") if is_contact(path) else ""
         if not value or actor.id is None:
             raise NotFound

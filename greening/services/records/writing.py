@@ -185,7 +185,7 @@ def _met(
     met = record_pages.unit(unit.session, record_id, actor.id)
     if there is None or met is None:
         raise NotFound
-    holder = Holder(met.owner_id, met.team_id, met.region_id)
+    holder = record_pages.holder(met)
     authorise(actor, action, holder)
     return there, holder
 

@@ -10,7 +10,7 @@ from typing import Any
 from greening.domain import review_rules as rules
 from greening.domain.changes import Change
 from greening.domain.people import Actor
-from greening.domain.permissions import Holder, may_see_contacts
+from greening.domain.permissions import may_see_contacts
 from greening.domain.policy import Policy
 from greening.domain.record_masking import masked_changes
 from greening.domain.refusals import NotFound, ReasonMissing, Refusal, ReviewStale
@@ -134,7 +134,7 @@ def _differences(unit: Unit, record_id: int, versions: int, actor: Actor) -> lis
     acts = events.newest(unit.session, "record", record_id, kinds=events.RECORD_VERSIONS, limit=versions)
     found = rules.differences([(act.before or {}, act.after or {}) for act in reversed(acts)])
     met = record_pages.unit(unit.session, record_id, actor.id)
-    if met is None or not may_see_contacts(actor, Holder(met.owner_id, met.team_id, met.region_id)):
+    if met is None or not may_see_contacts(actor, record_pages.holder(met)):
         found = masked_changes(found)
     return [_shown(one) for one in found]
 

@@ -7,7 +7,7 @@ from greening.domain import masking
 from greening.domain import review_rules as rules
 from greening.domain.bounds import interval
 from greening.domain.people import Actor
-from greening.domain.permissions import Action, Holder, allowed, authorise, may_see_contacts
+from greening.domain.permissions import Action, allowed, authorise, may_see_contacts
 from greening.domain.policy import Policy
 from greening.domain.record_page import UnitShown
 from greening.domain.refusals import NotFound
@@ -72,7 +72,7 @@ def item(work: Work, policy: Policy, *, actor: Actor, review_id: int, filters: F
         met = record_pages.unit(unit.session, row.record_id, actor.id)
         if met is None:
             raise NotFound
-        sees = may_see_contacts(actor, Holder(met.owner_id, met.team_id, met.region_id))
+        sees = may_see_contacts(actor, record_pages.holder(met))
         return _page(unit, policy, row, met, sees=sees, actor=actor, filters=filters, now=now)
 
 
@@ -108,7 +108,7 @@ def standing(work: Work, *, actor: Actor, record_id: int) -> Standing | None:
         if met is None:
             raise NotFound
         row = review_verdicts.in_effect(unit.session, record_id)
-    sees = may_see_contacts(actor, Holder(met.owner_id, met.team_id, met.region_id))
+    sees = may_see_contacts(actor, record_pages.holder(met))
     return None if row is None else _standing(row, sees=sees)
 
 
