@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from greening.domain.calendar import Calendar
@@ -13,6 +14,56 @@ from validators.phones import read as read_phone
 
 DIGITS = 6
 """Of a probability that mean anything: a difference of two is not below 0.1 because it is computed."""
+
+
+class State(StrEnum):
+    """Where a lead is; it is always in exactly one of these.
+
+    Offered to somebody who has not answered yet. Accepted. Triage: a person looks first. Waiting: nobody can take it now,
+    it is tried again. Closed by a person, who said why.
+    """
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    TRIAGE = "triage"
+    WAITING = "waiting"
+    CLOSED = "closed"
+
+
+class Doubt(StrEnum):
+    """Why a person looks first: two customers are as likely, or it looks as if no person had sent it."""
+
+    TWO_LIKELY = "two_likely"
+    TRAP = "trap"
+    """A field that people do not see was filled in."""
+    TOO_FAST = "too_fast"
+    FLOOD = "flood"
+    """The same sender has asked for many companies within a day."""
+
+
+class Closing(StrEnum):
+    """Why a person closed it."""
+
+    SPAM = "spam"
+    NO_CUSTOMER = "no_customer"
+    """They want to sell something, or a job."""
+    DONE_ELSEWHERE = "done_elsewhere"
+
+
+class How(StrEnum):
+    """How the customer of a lead was found."""
+
+    KEY = "key"
+    """By a company id, a number or a mail that only this record has."""
+    LIKENESS = "likeness"
+    SAME_COMPANY = "same_company"
+    """By name and region."""
+    PERSON = "person"
+    """Somebody looked and said so."""
+    LIKELIEST = "likeliest"
+    """Nobody looked in time: the likelier of two, for the time being."""
+    NEW = "new"
+    """By nothing: a record was made of what was typed."""
 
 
 class Likeness(NamedTuple):
