@@ -149,6 +149,10 @@ class ClaimsPolicy:
     idle: int
     free_withdrawal: timedelta
     cooldown: timedelta
+    remind: int
+    at_once: int
+    chunk: int
+    sweep_every: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,11 @@ class ProtectionPolicy:
     claimed_in_a_row: int
     attempts: int
     deferral: int
+    opening: timedelta
+    opening_share: float
+    drops: bool
+    ahead: int
+    sweep_every: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,8 @@ class ConflictsPolicy:
     rule: int
     undo: timedelta
     levels: int
+    panel: int
+    reason_chars: int
     open_filings: int
     forgiven: int
     bad_filings: int

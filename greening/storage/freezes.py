@@ -42,6 +42,12 @@ class Freeze(Base):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index("ix__unit_freeze__cause_case_id", "cause", "case_id"),
+        Index(
+            "uq__unit_freeze__unit_id_contested",
+            "unit_id",
+            unique=True,
+            postgresql_where=text("cause = 'conflict' AND ended_at IS NULL"),
+        ),
         CheckConstraint("cause IN ('conflict', 'inspection', 'closed')", name="cause"),
         CheckConstraint("until > began_at", name="until_after_beginning"),
     )
@@ -50,9 +56,10 @@ class Freeze(Base):
 def begin(
     session: Session, unit_id: int, cause: Cause, case_id: int, *, until: datetime | None = None, now: datetime
 ) -> None:
-    """Freeze a unit that is held; once a case."""
+    """Freeze a unit that is held; once a case. Of two conflicts about one unit the second fails."""
     row = {"unit_id": unit_id, "cause": cause, "case_id": case_id, "began_at": now, "until": until}
-    session.execute(insert(Freeze).values(**row).on_conflict_do_nothing())
+    once = {"index_elements": ["unit_id", "cause", "case_id"], "index_where": Freeze.ended_at.is_(None)}
+    session.execute(insert(Freeze).values(**row).on_conflict_do_nothing(**once))
 
 
 def end(session: Session, cause: Cause, case_id: int, now: datetime) -> None:
