@@ -27,6 +27,8 @@ class Intake(Base):
     digest: Mapped[str]
     region: Mapped[str] = mapped_column(server_default="CN")
     mode: Mapped[str] = mapped_column(server_default="create")
+    opening: Mapped[bool] = mapped_column(server_default=text("false"))
+    """An opening balance: owners get what the file says is theirs, beyond the cap of their library too."""
     dialect: Mapped[Json] = mapped_column(server_default="{}")
     mapping: Mapped[Json] = mapped_column(server_default="{}")
     state: Mapped[str] = mapped_column(server_default="uploaded")

@@ -63,6 +63,12 @@ class Record(Base):
         Index("ix__record__updated_at_id", "updated_at", "id"),
         Index("ix__record__triage_id", "triage", "id"),
         Index("ix__record__region_key", "region_key", postgresql_ops={"region_key": "text_pattern_ops"}),
+        Index(
+            "ix__record__industry",
+            "industry",
+            postgresql_where=text("industry <> ''"),
+            postgresql_ops={"industry": "text_pattern_ops"},
+        ),
         Index("ix__record__domain", "domain", postgresql_where=text("domain <> ''")),
         Index("ix__record__finding_codes", "finding_codes", postgresql_using="gin"),
         Index(
@@ -180,7 +186,10 @@ class Number(Base):
 
 
 class Visit(Base):
-    """A follow-up note. `verdict` is the newest judgement's; a claimed visit is only said, evidence comes later."""
+    """A follow-up note, and what the clocks go by: how it was judged when it was written, and who knows of it.
+
+    A judgement that comes later is shown with the record and moves no clock back.
+    """
 
     __tablename__ = "visit"
     id: Mapped[Id]
@@ -192,3 +201,14 @@ class Visit(Base):
     note: Mapped[str]
     historic: Mapped[bool] = mapped_column(server_default=text("false"))
     """Came with a file: shown, never renews, never punishes."""
+    verdict: Mapped[str] = mapped_column(server_default="")
+    outcome: Mapped[str] = mapped_column(server_default="")
+    """Whether somebody was reached; empty where nobody says so."""
+    evidence: Mapped[str] = mapped_column(server_default="")
+    """Who knows of the contact beside the author: a system that captured it, or whoever confirmed it; empty is claimed."""
+    copied: Mapped[bool] = mapped_column(server_default=text("false"))
+    """The author had written the same before."""
+    __table_args__ = (
+        CheckConstraint("verdict IN ('', 'effective', 'weak', 'void')", name="verdict"),
+        CheckConstraint("outcome IN ('', 'reached', 'nobody')", name="outcome"),
+    )

@@ -1,4 +1,7 @@
-"""What completing a record leaves behind."""
+"""What completing a record leaves behind; who asked to come after whoever completed it; runs that open the books."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0013"
 down_revision = "0012"
@@ -7,4 +10,49 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    _first_refusal()
+    _opening()
+
+
+def _first_refusal() -> None:
+    op.create_table(
+        "first_refusal",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), nullable=False),
+        sa.Column("entitlement_id", sa.BigInteger(), nullable=False),
+        sa.Column("asker_id", sa.BigInteger(), nullable=False),
+        sa.Column("stay_id", sa.BigInteger(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["asker_id"], ["person.id"], name=op.f("fk__first_refusal__asker_id__person")),
+        sa.ForeignKeyConstraint(
+            ["entitlement_id"],
+            ["entitlement.id"],
+            name=op.f("fk__first_refusal__entitlement_id__entitlement"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk__first_refusal__unit_id__unit"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk__first_refusal")),
+    )
+    op.create_index("ix__first_refusal__unit_id", "first_refusal", ["unit_id"], unique=False)
+    op.create_index(
+        "uq__first_refusal__once_a_stay",
+        "first_refusal",
+        ["entitlement_id", "asker_id", "stay_id"],
+        unique=True,
+        postgresql_nulls_not_distinct=True,
+    )
+
+
+def _opening() -> None:
+    """Runs that may fill libraries beyond their cap; and industries to choose from."""
+    op.add_column("intake", sa.Column("opening", sa.Boolean(), server_default=sa.text("false"), nullable=False))
+    op.create_index(
+        "ix__record__industry",
+        "record",
+        ["industry"],
+        unique=False,
+        postgresql_where=sa.text("industry <> ''"),
+        postgresql_ops={"industry": "text_pattern_ops"},
+    )
