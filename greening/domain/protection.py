@@ -5,7 +5,7 @@ the page, the reminder, the sweep that drops and the conflict that asks who was 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -40,6 +40,24 @@ class State(StrEnum):
     DROPS = "drops"
 
 
+class Effect(StrEnum):
+    """What a follow-up did to clock F. Renewed it; deferred it, being the last of several attempts; tried, one of them.
+    Nothing: again only claimed, void, written down late, from before the ownership, or from after the end.
+    """
+
+    RENEWED = "renewed"
+    DEFERRED = "deferred"
+    TRIED = "tried"
+    AGAIN = "again"
+    VOID = "void"
+    LATE = "late"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+MOVED = frozenset({Effect.RENEWED, Effect.DEFERRED})
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What one follow-up does to the clock. `entered_at` is when it was typed, on a phone without net too."""
@@ -47,6 +65,7 @@ class Visit:
     at: datetime
     entered_at: datetime
     contact: Contact
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +76,16 @@ class Ownership:
     visits: Sequence[Visit] = ()
     has_open_case: bool = False
     """A conflict, a complaint's inspection or a review of it is under way: this defers the drop, never the clock."""
+    opening: bool = False
+    """It came with a file: nothing of an opening balance drops in its first weeks."""
+
+
+class Seen(NamedTuple):
+    """A follow-up, what it did, and the last day of clock F after it."""
+
+    visit: Visit
+    effect: Effect
+    last_day: date
 
 
 class Reminder(NamedTuple):
@@ -95,15 +124,38 @@ def protection(ownership: Ownership, calendar: Calendar, policy: ProtectionPolic
     )
 
 
+def seen(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy) -> tuple[Seen, ...]:
+    """What each follow-up did to clock F, in the order in which they happened. What comes after the end revives nothing,
+    however late it is looked at.
+    """
+    clock = _FollowUp(calendar, policy, ownership)
+    return tuple(clock.see(one) for one in sorted(ownership.visits, key=lambda one: (_happened(one), one.contact)))
+
+
+def renewed(
+    ownership: Ownership, contact: Contact, calendar: Calendar, policy: ProtectionPolicy, now: datetime
+) -> Protection:
+    """How it would be protected if such a contact happened now."""
+    visits = (*ownership.visits, Visit(now, now, contact))
+    return protection(replace(ownership, visits=visits), calendar, policy, now)
+
+
 def in_time(at: datetime, entered_at: datetime, calendar: Calendar, policy: ProtectionPolicy) -> bool:
     """Whether a visit was written down while it was remembered; later it is written to stop the clock."""
     return entered_at < calendar.deadline(at, policy.entry)
 
 
 def _end(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy) -> tuple[Clock, date]:
-    deal = calendar.add(calendar.day_of(ownership.began_at), policy.deal)
-    follow_up = _follow_up_ends(ownership, calendar, policy)
+    first = calendar.day_of(ownership.began_at)
+    deal = max(calendar.add(first, policy.deal), _opening_ends(ownership, calendar, policy))
+    looked = seen(ownership, calendar, policy)
+    follow_up = looked[-1].last_day if looked else _FollowUp(calendar, policy, ownership).last_day
     return (Clock.DEAL, deal) if deal < follow_up else (Clock.FOLLOW_UP, follow_up)
+
+
+def _opening_ends(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy) -> date:
+    first = calendar.day_of(ownership.began_at)
+    return first + policy.opening if ownership.opening else first
 
 
 def _state(ownership: Ownership, due_at: datetime, now: datetime) -> State:
@@ -119,45 +171,48 @@ def _reminders(
     return tuple(one for one in mornings if one.at > began_at)
 
 
-def _follow_up_ends(ownership: Ownership, calendar: Calendar, policy: ProtectionPolicy) -> date:
-    """The last day of clock F. What comes after the end revives nothing, however late it is looked at."""
-    clock = _FollowUp(calendar, policy, ownership.began_at)
-    for visit in sorted(ownership.visits, key=lambda one: (_happened(one), one.contact)):
-        if _happened(visit) >= calendar.end_of_day(clock.last_day):
-            break
-        if _happened(visit) >= ownership.began_at and in_time(visit.at, visit.entered_at, calendar, policy):
-            clock.see(visit)
-    return clock.last_day
-
-
 class _FollowUp:
     """Clock F, moved by one visit after the other."""
 
-    def __init__(self, calendar: Calendar, policy: ProtectionPolicy, began_at: datetime) -> None:
-        self._calendar, self._policy = calendar, policy
+    def __init__(self, calendar: Calendar, policy: ProtectionPolicy, ownership: Ownership) -> None:
+        self._calendar, self._policy, self._began_at = calendar, policy, ownership.began_at
         self._claimed, self._deferred, self._tried = 0, False, set[date]()
-        self.last_day = self._after(began_at)
+        self.last_day = max(self._after(ownership.began_at), _opening_ends(ownership, calendar, policy))
 
-    def see(self, visit: Visit) -> None:
+    def see(self, visit: Visit) -> Seen:
+        effect = self._reject(visit) or self._count(visit)
+        return Seen(visit, effect, self.last_day)
+
+    def _reject(self, visit: Visit) -> Effect | None:
+        """Why it does not count, whatever was said."""
+        if _happened(visit) >= self._calendar.end_of_day(self.last_day):
+            return Effect.AFTER
+        if _happened(visit) < self._began_at:
+            return Effect.BEFORE
+        return None if in_time(visit.at, visit.entered_at, self._calendar, self._policy) else Effect.LATE
+
+    def _count(self, visit: Visit) -> Effect:
         if visit.contact is Contact.CAPTURED:
             self._claimed = 0
-            self._renew(visit)
-        elif visit.contact is Contact.CLAIMED and self._claimed < self._policy.claimed_in_a_row:
+            return self._renew(visit)
+        if visit.contact is Contact.CLAIMED:
             self._claimed += 1
-            self._renew(visit)
-        elif visit.contact is Contact.ATTEMPT:
-            self._try(visit)
+            return self._renew(visit) if self._claimed <= self._policy.claimed_in_a_row else Effect.AGAIN
+        return self._try(visit) if visit.contact is Contact.ATTEMPT else Effect.VOID
 
-    def _renew(self, visit: Visit) -> None:
+    def _renew(self, visit: Visit) -> Effect:
         self.last_day = max(self.last_day, self._after(_happened(visit)))
         self._tried.clear()
+        return Effect.RENEWED
 
-    def _try(self, visit: Visit) -> None:
+    def _try(self, visit: Visit) -> Effect:
         """Whoever keeps trying and reaches nobody is not silent: once, they are given some days more."""
         self._tried.add(self._calendar.day_of(_happened(visit)))
-        if len(self._tried) >= self._policy.attempts and not self._deferred:
-            self._deferred = True
-            self.last_day = self._calendar.add(self.last_day, self._policy.deferral)
+        if len(self._tried) < self._policy.attempts or self._deferred:
+            return Effect.TRIED
+        self._deferred = True
+        self.last_day = self._calendar.add(self.last_day, self._policy.deferral)
+        return Effect.DEFERRED
 
     def _after(self, at: datetime) -> date:
         return self._calendar.add(self._calendar.day_of(at), self._policy.follow_up)

@@ -51,8 +51,9 @@ LEFT JOIN intake_named n ON n.said = u.owner AND n.works_here
 """
 
 OWNERSHIPS = """
-INSERT INTO ownership (unit_id, owner_id, began_at, how, began_by, policy_version)
-SELECT u.id, u.owner_id, u.owned_since, 'import', i.author_id, (SELECT max(version) FROM policy_version)
+INSERT INTO ownership (unit_id, owner_id, began_at, clock_from, how, began_by, policy_version)
+SELECT u.id, u.owner_id, u.owned_since, greatest(u.owned_since, :now), 'import', i.author_id,
+    (SELECT max(version) FROM policy_version)
 FROM intake_fresh f
 JOIN unit u ON u.record_id = f.record_id AND u.owner_id IS NOT NULL
 JOIN intake i ON i.id = :intake_id

@@ -34,6 +34,8 @@ class Ownership(Base):
     reason: Mapped[str] = mapped_column(server_default="")
     """Why it ended: the words of whoever gave it back, or the code of the clock that ran out."""
     overflow_until: Mapped[datetime | None]
+    clock_from: Mapped[datetime | None]
+    """From when its clocks count, where that is later: what came with a file begins with its opening here."""
     policy_version: Mapped[int] = mapped_column(ForeignKey("policy_version.version"))
     __table_args__ = (
         Index("uq__ownership__unit_id_open", "unit_id", unique=True, postgresql_where=text("ended_at IS NULL")),
@@ -47,6 +49,7 @@ class Ownership(Base):
         ),
         CheckConstraint("(ended_at IS NULL) = (end_how = '')", name="ended_somehow"),
         CheckConstraint("ended_at >= began_at", name="ended_after_beginning"),
+        CheckConstraint("clock_from >= began_at", name="clock_from"),
         CheckConstraint("end_how <> 'release' OR reason <> ''", name="released_with_reason"),
     )
 
