@@ -1,12 +1,11 @@
 """How does a record get in and how does it change? Nothing typed is lost, and one company stays one record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from greening.domain.candidates import FoundBy
-from greening.domain.changes import Change, Stamp, changes, stamps, values
+from greening.domain.changes import Change, Stamp, changes, stamps
 from greening.domain.ownership import Begin
 from greening.domain.people import Actor, Role
 from greening.domain.permissions import Action, Holder, authorise, may_see_contacts
@@ -14,15 +13,13 @@ from greening.domain.policy import Policy
 from greening.domain.record_masking import masked_changes, unmasked
 from greening.domain.records import Derived, derive, tidied
 from greening.domain.refusals import BadValue, CompanyMissing, CompanyTaken, NoteMissing, NotFound, Stale
-from greening.jobs import Kind
 from greening.storage import (
-    candidate_finding,
     candidates,
     events,
     holdings,
-    judging,
     match_keys,
     ownership,
+    record_entering,
     record_pages,
     record_writing,
 )
@@ -111,17 +108,15 @@ def add_visit(
         after = {"visit": visit_id, "at": at.isoformat(), "channel": channel}
         _log(unit, "record.visited", record_id, actor, now, after=after)
         candidates.wake(unit.session, record_id, review=policy.matching.review)
-        _judge(unit, policy, record_id, there.version + 1, now)
+        record_entering.judge(unit, policy, record_id, there.version + 1, now)
         return visit_id
 
 
 def _add(unit: Unit, policy: Policy, record: Record, derived: Derived, *, actor: Actor, now: datetime) -> int:
-    record_id = record_writing.add(unit.session, record, derived, author_id=actor.id, source=FORM, now=now)
-    _own(unit, policy, record_writing.add_unit(unit.session, record_id), actor, now)
-    _log(unit, "record.created", record_id, actor, now, after=values(record))
-    _match(unit, policy, record_id, 1, now)
-    _judge(unit, policy, record_id, 1, now)
-    return record_id
+    made = record_entering.add(unit, record, derived, author_id=actor.id, source=FORM, now=now)
+    _own(unit, policy, made, actor, now)
+    record_entering.look(unit, policy, made.record_id, 1, now)
+    return made.record_id
 
 
 def _own(unit: Unit, policy: Policy, made: RecordUnit, actor: Actor, now: datetime) -> None:
@@ -152,8 +147,7 @@ def _change(
         raise CompanyTaken(record_id=other) from same
     before, after = {one.path: one.before for one in changed}, {one.path: one.after for one in changed}
     _log(unit, "record.changed", there.id, actor, now, before=before, after=after)
-    _match(unit, policy, there.id, version, now)
-    _judge(unit, policy, there.id, version, now, left=crowd)
+    record_entering.look(unit, policy, there.id, version, now, left=crowd)
     return version
 
 
@@ -198,23 +192,6 @@ def _first(unit: Unit, there: int | None, derived: Derived) -> int:
     if any(one.valid and valid.get(one.kind, one.value) != one.value for one in derived.ids):
         raise CompanyTaken(record_id=there)
     return there
-
-
-def _judge(
-    unit: Unit, policy: Policy, record_id: int, version: int, now: datetime, *, left: frozenset[int] = frozenset()
-) -> None:
-    """Judge it in the same transaction; whoever shared a number before or shares one now is judged again later."""
-    judged = judging.judge(unit.session, [record_id], policy, now)
-    due = replace(judged, due=tuple(sorted({*judged.due, *left} - {record_id})))
-    judging.note_due(unit, due, f"record:{record_id}:v{version}", now)
-
-
-def _match(unit: Unit, policy: Policy, record_id: int, version: int, now: datetime) -> None:
-    """Open candidates with whom it resembles; once more afterwards, where another save may go by unseen."""
-    candidate_finding.find(unit.session, record_id, policy, now)
-    if match_keys.others_save(unit.session):
-        args = {"record_ids": [record_id], "found_by": FoundBy.SAVE}
-        unit.note_job(Kind.MATCH_RECORDS, f"record:{record_id}:v{version}", args, now=now)
 
 
 def _log(unit: Unit, kind: str, record_id: int, actor: Actor, at: datetime, **sides: Mapping[str, Any]) -> None:

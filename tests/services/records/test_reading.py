@@ -63,8 +63,9 @@ def test_history_goes_on_page_by_page(work, make, create, edit):
         edit(record_id, replace(TEA, short_name=name), version=version)
     first = records.history(work, small, actor=ana, record_id=record_id)
     rest = records.history(work, small, actor=ana, record_id=record_id, before=first[-1].id)
+    last = records.history(work, small, actor=ana, record_id=record_id, before=rest[-1].id)
     assert [act.changes[0].after for act in (*first, rest[0])] == ["丙", "乙", "甲"]
-    assert rest[1].kind == "record.created"
+    assert [act.kind for act in (rest[1], *last)] == ["unit.owned", "record.created"]
 
 
 def test_a_missing_record_is_not_found(one, policy):
