@@ -6,7 +6,7 @@ has to be proven anew.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from unicodedata import normalize
@@ -26,19 +26,35 @@ DIALLED = re.compile(r"[-‐-―()·./]")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Whence a value is: who, when (aware), out of what, and how far it has been proven."""
+    """Whence a value is: who, when (aware), out of what, and how far it has been proven.
+
+    `proof` names what proved it (``verdict:7``), empty where nothing did; `before` is the level that it had until then.
+    """
 
     by: int | None
     at: datetime
     source: str
     level: Level = Level.FILLED
+    proof: str = ""
+    before: Level = Level.FILLED
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"at": self.at.isoformat(), "level": self.level.name}
+        stored = {"by": self.by, "at": self.at.isoformat(), "source": self.source, "level": self.level.name}
+        return stored | ({"proof": self.proof, "before": self.before.name} if self.proof else {})
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Stamp":
-        return cls(stored["by"], datetime.fromisoformat(stored["at"]), stored["source"], Level[stored["level"]])
+        before = Level[stored.get("before", Level.FILLED.name)]
+        level, proof = Level[stored["level"]], stored.get("proof", "")
+        return cls(stored["by"], datetime.fromisoformat(stored["at"]), stored["source"], level, proof, before)
+
+    def proven(self, cause: str) -> "Stamp":
+        """The stamp of a value that something has proven."""
+        return replace(self, level=Level.PROVEN, proof=cause, before=self.level)
+
+    def unproven(self, cause: str) -> "Stamp":
+        """The stamp when that proof no longer holds; what something else has proven meanwhile stays so."""
+        return replace(self, level=self.before, proof="", before=Level.FILLED) if self.proof == cause else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,12 @@ class Kind(StrEnum):
 class Proof:
     """The value at `path` has been proven. `verifier_id` is the rep who did it, None for quality control and systems.
 
-    `cause` names the event that proved it: the same one pays once, however often it is told.
+    `author_id` is None where nobody is paid for having found it: a file brought it along, or its author had just had the
+    unit. `cause` names the event that proved it: the same one pays once, however often it is told.
     """
 
     path: str
-    author_id: int
+    author_id: int | None
     cause: str
     verifier_id: int | None = None
 
@@ -189,7 +190,8 @@ def barred(held_until: Mapping[int, datetime], policy: CreditsPolicy, now: datet
 
 def _grants(proof: Proof, settings: Settings, policy: CreditsPolicy) -> Iterable[Grant]:
     full = points(proof.path, settings)
-    yield Grant(proof.author_id, proof.path, Kind.PROVEN, full, proof.cause)
+    if proof.author_id is not None:
+        yield Grant(proof.author_id, proof.path, Kind.PROVEN, full, proof.cause)
     if proof.verifier_id is not None and proof.verifier_id != proof.author_id:
         part = round(full * Decimal(str(policy.reverified)), 1)
         yield Grant(proof.verifier_id, proof.path, Kind.REVERIFIED, part, proof.cause)

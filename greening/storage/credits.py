@@ -53,11 +53,26 @@ class Credit(Base):
         return Entry(self.id, self.at, grant)
 
 
-def ledger(session: Session, unit_id: int) -> tuple[Entry, ...]:
+def rows(session: Session, unit_id: int) -> Sequence[Credit]:
     """All rows of a unit and of those that were merged into it, in order."""
     parts = select(Unit.id).where((Unit.id == unit_id) | (Unit.merged_into_id == unit_id))
-    rows = session.scalars(select(Credit).where(Credit.unit_id.in_(parts)).order_by(Credit.id))
-    return tuple(row.entry for row in rows)
+    return session.scalars(select(Credit).where(Credit.unit_id.in_(parts)).order_by(Credit.id)).all()
+
+
+def ledger(session: Session, unit_id: int) -> tuple[Entry, ...]:
+    """What the rules read of these rows."""
+    return tuple(row.entry for row in rows(session, unit_id))
+
+
+def since(session: Session, rep_id: int, at: datetime) -> Sequence[Credit]:
+    """Somebody's rows from then on, in order."""
+    return session.scalars(select(Credit).where(Credit.rep_id == rep_id, Credit.at >= at).order_by(Credit.id)).all()
+
+
+def again(session: Session, ids: Collection[int]) -> Sequence[Credit]:
+    """These rows and what reverses them, as they are by now."""
+    found = select(Credit).where(Credit.id.in_(ids) | Credit.reverses_id.in_(ids)).order_by(Credit.id)
+    return session.scalars(found).all()
 
 
 def add(session: Session, unit_id: int, grants: Iterable[Grant], *, policy_version: int, now: datetime) -> None:

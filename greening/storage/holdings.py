@@ -4,7 +4,7 @@ Whoever changes a counter changes what it counts in the same transaction. Locks 
 the review, units, what hangs on units, holdings; of a kind in the order of ids.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import CheckConstraint, ForeignKey, Row, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -67,6 +67,15 @@ def move(session: Session, owned: Mapping[int, int]) -> None:
 def move_pits(session: Session, pits: Mapping[int, int]) -> None:
     """So many pits more, or fewer, whatever the allowance."""
     _move(session, "pits", pits)
+
+
+def hold(session: Session, person_ids: Iterable[int]) -> None:
+    """Have nobody else change what these people have, nor take back what they were paid, until this transaction ends."""
+    ids = sorted(set(person_ids))
+    _there(session, ids)
+    session.execute(
+        select(Holding.person_id).where(Holding.person_id.in_(ids)).order_by(Holding.person_id).with_for_update()
+    )
 
 
 def wrong(session: Session) -> list[Row[tuple[int, int, int, int, int]]]:
