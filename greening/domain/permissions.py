@@ -25,6 +25,13 @@ class Action(StrEnum):
     READ_REVIEWS = "read_reviews"
     REVIEW = "review"
     RULE_CANDIDATE = "rule_candidate"
+    TAKE_UNIT = "take_unit"
+    RELEASE_UNIT = "release_unit"
+    READ_LIBRARY = "read_library"
+    CLAIM = "claim"
+    WITHDRAW_CLAIM = "withdraw_claim"
+    READ_CLAIMS = "read_claims"
+    SET_CALENDAR = "set_calendar"
     READ_JOBS = "read_jobs"
     RETRY_JOB = "retry_job"
 
@@ -80,6 +87,13 @@ TABLE = MappingProxyType(
         Action.READ_REVIEWS: {Role.QC: ANY, Role.MANAGER: ANY, Role.OPS: ANY},
         Action.REVIEW: {Role.QC: ANY},
         Action.RULE_CANDIDATE: {Role.QC: ANY, Role.ADJUDICATOR: ANY, Role.OPS: ANY},
+        Action.TAKE_UNIT: {Role.REP: ANY, Role.MANAGER: ANY},
+        Action.RELEASE_UNIT: {Role.REP: OWN, Role.MANAGER: OWN},
+        Action.READ_LIBRARY: {Role.REP: OWN, Role.MANAGER: OWN},
+        Action.CLAIM: {Role.REP: ANY},
+        Action.WITHDRAW_CLAIM: {Role.REP: OWN},
+        Action.READ_CLAIMS: {Role.REP: OWN, Role.MANAGER: OWN | {Relation.TEAM}},
+        Action.SET_CALENDAR: {Role.OPS: ANY},
         Action.READ_JOBS: {Role.OPS: ANY},
         Action.RETRY_JOB: {Role.OPS: ANY},
     }

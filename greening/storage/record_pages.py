@@ -56,18 +56,16 @@ def page(
         .select_from(Record)
         .outerjoin(owner, true())
         .outerjoin(Person, Person.id == owner.c.owner_id)
-        .where(*_wanted(filters, reader_id, _with_id(session, filters.text)))
+        .where(*wanted(session, filters, reader_id))
         .order_by(*((column.desc(), Record.id.desc()) if high_first else (column, Record.id)))
         .limit(limit)
     )
-    return session.execute(rows if after is None else rows.where(_after(filters.sort, after))).all()
+    return session.execute(rows if after is None else rows.where(beyond(filters.sort, after))).all()
 
 
 def count(session: Session, filters: Filters, *, reader_id: int | None, limit: int) -> int:
     """How many records fit the filters; no more than `limit` are looked at."""
-    some = (
-        select(Record.id).where(*_wanted(filters, reader_id, _with_id(session, filters.text))).limit(limit).subquery()
-    )
+    some = select(Record.id).where(*wanted(session, filters, reader_id)).limit(limit).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -154,7 +152,13 @@ def historic(session: Session, visit_ids: Collection[int]) -> frozenset[int]:
     return frozenset(session.scalars(select(Visit.id).where(Visit.id.in_(visit_ids), Visit.historic)))
 
 
+def wanted(session: Session, filters: Filters, reader_id: int | None) -> list[ColumnElement[bool]]:
+    """What the filters ask of a record."""
+    return list(_wanted(filters, reader_id, _with_id(session, filters.text)))
+
+
 def _wanted(filters: Filters, reader_id: int | None, with_id: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    yield Record.merged_into_id.is_(None)
     if with_id:
         yield Record.id.in_(with_id)
     elif filters.text:
@@ -182,7 +186,8 @@ def _with_id(session: Session, typed: str) -> Sequence[int]:
     return session.scalars(rows).all()
 
 
-def _after(sort: Sort, after: Cursor) -> ColumnElement[bool]:
+def beyond(sort: Sort, after: Cursor) -> ColumnElement[bool]:
+    """What comes after the cursor. Raises: BadValue, for a cursor of a list in another order."""
     column, high_first = ORDERS[sort]
     place = tuple_(column, Record.id)
     last = (_place(sort, after.value), after.id)
