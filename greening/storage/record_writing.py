@@ -9,7 +9,18 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -29,6 +40,8 @@ from greening.storage.records import (
     Visit,
 )
 from validators import record as plain
+from validators import visits
+from validators.settings import Settings
 
 SAME_COMPANY = frozenset({NAME_AND_REGION, VALID_IDENTIFIER})
 
@@ -107,15 +120,47 @@ def replace(
     return version
 
 
-def add_visit(session: Session, there: Loaded, visit: plain.Visit, *, author_id: int | None, now: datetime) -> int:
-    """Write a follow-up of a record that is held; its id. It makes a new version, because it changes what is judged."""
+def add_visit(
+    session: Session,
+    there: Loaded,
+    visit: plain.Visit,
+    *,
+    author_id: int | None,
+    settings: Settings,
+    outcome: str = "",
+    now: datetime,
+) -> int:
+    """Write down a follow-up of a record that is held; its id. It makes a new version, because it changes what is judged.
+
+    The clocks count it as it is judged now. `outcome` is ``reached``, ``nobody``, or empty where it is not said.
+    """
     new = Visit(
-        record_id=there.id, author_id=author_id, at=visit.at, entered_at=now, channel=visit.channel, note=visit.note
+        record_id=there.id,
+        author_id=author_id,
+        at=visit.at,
+        entered_at=now,
+        channel=visit.channel,
+        note=visit.note,
+        verdict=visits.judge(visit.note, settings).verdict,
+        outcome=outcome,
+        copied=_is_copy(session, visit.note, author_id),
     )
     session.add(new)
     session.execute(update(Record).where(Record.id == there.id).values(version=there.version + 1, updated_at=now))
     session.flush()
     return new.id
+
+
+def _is_copy(session: Session, note: str, author_id: int | None) -> bool:
+    """Whether its author has written the same before, of whatever customer; only letters and digits are compared."""
+    same = exists().where(
+        Visit.author_id == author_id, ~Visit.historic, _letters(Visit.note) == _letters(literal(note))
+    )
+    return bool(session.scalar(select(same)))
+
+
+def _letters(text: SQLColumnExpression[str]) -> ColumnElement[str]:
+    return func.regexp_replace(func.lower(text), "[^[:alnum:]]+", "", "g")
 
 
 @contextmanager

@@ -37,6 +37,12 @@ CHANNELS: Mapping[str, str] = {
     "other": N_("Other"),
 }
 
+VISIT_OUTCOMES: Mapping[str, str] = {
+    "": N_("Not said"),
+    "reached": N_("Yes, we spoke"),
+    "nobody": N_("No, nobody was reached"),
+}
+
 SOURCES: Mapping[str, str] = {
     "form": N_("typed here"),
     "": N_("not said"),

@@ -32,6 +32,7 @@ from validators.record import Record, Visit
 
 FORM = "form"
 """The source of what people type here."""
+OUTCOMES = ("", "reached", "nobody")
 OWNING = frozenset({Role.REP, Role.MANAGER})
 
 
@@ -91,12 +92,25 @@ def edit(
 
 
 def add_visit(
-    work: Work, policy: Policy, *, actor: Actor, record_id: int, note: str, at: datetime, channel: str, now: datetime
+    work: Work,
+    policy: Policy,
+    *,
+    actor: Actor,
+    record_id: int,
+    note: str,
+    at: datetime,
+    channel: str,
+    outcome: str = "",
+    now: datetime,
 ) -> int:
     """Write down a follow-up that happened at `at`, and judge the record with it; the follow-up's id.
 
+    `outcome` says whether somebody was reached, one of `OUTCOMES`.
+
     Raises: NotFound, Denied, NoteMissing, BadValue where it has not happened yet.
     """
+    if outcome not in OUTCOMES:
+        raise BadValue(field="outcome", value=outcome)
     if not note.strip():
         raise NoteMissing
     if at > now:
@@ -104,7 +118,8 @@ def add_visit(
     with work() as unit:
         there, _ = _held(unit, policy, record_id, actor, Action.ADD_VISIT)
         visit = Visit(note=note.strip(), at=at, channel=channel)
-        visit_id = record_writing.add_visit(unit.session, there, visit, author_id=actor.id, now=now)
+        said: dict[str, Any] = {"author_id": actor.id, "settings": policy.settings, "outcome": outcome}
+        visit_id = record_writing.add_visit(unit.session, there, visit, **said, now=now)
         after = {"visit": visit_id, "at": at.isoformat(), "channel": channel}
         _log(unit, "record.visited", record_id, actor, now, after=after)
         candidates.wake(unit.session, record_id, review=policy.matching.review)

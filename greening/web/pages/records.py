@@ -115,11 +115,9 @@ def add_visit(record_id: int) -> Response:
     """Write down a follow-up."""
     app, form = g.wiring, request.form
     at = said_at(form.get("at", "")) or app.now()
-    note, channel = form.get("note", ""), form.get("channel", "")
+    said = {name: form.get(name, "") for name in ("note", "channel", "outcome")}
     try:
-        records.add_visit(
-            app.work, app.policy, actor=g.actor, record_id=record_id, note=note, at=at, channel=channel, now=app.now()
-        )
+        records.add_visit(app.work, app.policy, actor=g.actor, record_id=record_id, at=at, **said, now=app.now())
     except NoteMissing as refused:
         return make_response(_one(record_id, {"note": say(REFUSALS, refused.code)}), 422)
     return redirect(url_for("records.one", record_id=record_id, _anchor="visits"), 303)
