@@ -21,13 +21,15 @@ class Review(Base):
     `state` goes open → pending (a person has judged, and may still undo) → decided; or closed, where the doubt went away
     by itself. `parts` say why it is here, ``{"code", "field", "severity", "points", "findings"}``, and add up to `points`.
     `codes` holds the codes of the doubts and their subjects (``phone``), for filters. `version` rises with every change of
-    what a reviewer reads. `passed` are the prints of the findings that a verdict in effect has passed.
+    what a reviewer reads. `passed` are the prints of the findings that a verdict in effect has passed. What a rep has
+    completed and submitted belongs to their claim.
     """
 
     __tablename__ = "review"
     id: Mapped[Id]
     record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))
     source: Mapped[str]
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"))
     state: Mapped[str] = mapped_column(server_default="open")
     points: Mapped[int]
     parts: Mapped[list[Any]]
@@ -52,7 +54,16 @@ class Review(Base):
     """The version of the record that the verdict in effect is about."""
     passed: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     __table_args__ = (
-        Index(ONE_AT_A_TIME, "record_id", "source", unique=True, postgresql_where=text("state IN ('open', 'pending')")),
+        Index(
+            ONE_AT_A_TIME,
+            "record_id",
+            "source",
+            "claim_id",
+            unique=True,
+            postgresql_where=text("state IN ('open', 'pending')"),
+            postgresql_nulls_not_distinct=True,
+        ),
+        Index("ix__review__claim_id", "claim_id", "id", postgresql_where=text("claim_id IS NOT NULL")),
         Index("ix__review__record_id_id", "record_id", "id"),
         Index(
             "ix__review__queue",
@@ -69,6 +80,8 @@ class Review(Base):
         CheckConstraint("state IN ('open', 'pending', 'decided', 'closed')", name="state"),
         CheckConstraint("severity IN ('BLOCKER', 'WARNING', 'HINT')", name="severity"),
         CheckConstraint("points >= 0", name="points"),
+        CheckConstraint("(source = 'submission') = (claim_id IS NOT NULL)", name="submitted_of_claim"),
+        CheckConstraint("claim_id IS NULL OR author_id = ANY (author_ids)", name="not_for_claimant"),
         CheckConstraint("(state = 'decided') = (decision <> '')", name="decided_by_verdict"),
         CheckConstraint("decision IN ('', 'pass', 'return', 'reject')", name="decision"),
         CheckConstraint("(decision <> '') = (decided_version IS NOT NULL)", name="decided_version"),
@@ -109,6 +122,8 @@ class Verdict(Base):
     kind: Mapped[str]
     confirmed: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     """Codes of the findings that the person confirms."""
+    proven: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    """Paths of the values that the person has proven, by a call; of a pass only."""
     note: Mapped[str] = mapped_column(server_default="")
     at: Mapped[datetime]
     settle_at: Mapped[datetime | None]
@@ -125,6 +140,7 @@ class Verdict(Base):
         CheckConstraint("kind IN ('pass', 'return', 'reject', 'undo')", name="kind"),
         CheckConstraint("(kind = 'undo') = (reverses_id IS NOT NULL)", name="undo_of_something"),
         CheckConstraint("(kind = 'undo') = (settle_at IS NULL)", name="settles"),
+        CheckConstraint("kind = 'pass' OR proven = '{}'", name="proven_by_pass"),
         CheckConstraint("kind NOT IN ('return', 'reject') OR confirmed <> '{}' OR note <> ''", name="said_why"),
     )
 
@@ -149,6 +165,7 @@ class ReviewDraft(Base):
     person_id: Mapped[Ref] = mapped_column(ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(server_default="")
     confirmed: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    proven: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     note: Mapped[str] = mapped_column(server_default="")
     at: Mapped[datetime]
     __table_args__ = (CheckConstraint("kind IN ('', 'pass', 'return', 'reject')", name="kind"),)
