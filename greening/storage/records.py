@@ -201,6 +201,8 @@ class Visit(Base):
     note: Mapped[str]
     historic: Mapped[bool] = mapped_column(server_default=text("false"))
     """Came with a file: shown, never renews, never punishes."""
+    struck_at: Mapped[datetime | None]
+    """Ruled false after a complaint: it counts for nothing any more."""
     verdict: Mapped[str] = mapped_column(server_default="")
     outcome: Mapped[str] = mapped_column(server_default="")
     """Whether somebody was reached; empty where nobody says so."""
