@@ -91,3 +91,27 @@ class RulingSettled(Refusal):
     """It could be taken back `until` then."""
 
     code = "conflict.settled"
+
+
+class MergedAlready(Refusal):
+    """The record `record_id` has become part of `into`: what is to be done, is done there."""
+
+    code = "merge.already"
+
+
+class MergeOfTwoOwners(Refusal):
+    """The two records are two people's (`owner_ids`): whose the customer is has to be ruled first."""
+
+    code = "merge.two_owners"
+
+
+class MergeUnderAnother(Refusal):
+    """A later merge (`merge_id`) has built on this one and has to be taken back first."""
+
+    code = "merge.under_another"
+
+
+class MergeSettled(Refusal):
+    """It could be taken back `until` then, or has been."""
+
+    code = "merge.settled"

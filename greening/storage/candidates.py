@@ -142,7 +142,7 @@ def wake(session: Session, record_id: int, *, review: float) -> None:
     """Open what sleeps beside a record that has moved, as far as it is likely."""
     sleeping = (
         select(Candidate.id)
-        .where(_of(record_id), Candidate.state == State.ASLEEP, Candidate.probability >= review)
+        .where(_of(record_id), Candidate.state == State.ASLEEP, Candidate.probability >= review, _of_two_records())
         .order_by(Candidate.left_id, Candidate.right_id)
         .with_for_update()
         .cte("sleeping")
@@ -153,7 +153,7 @@ def wake(session: Session, record_id: int, *, review: float) -> None:
 def known(session: Session, ids: Collection[int]) -> set[tuple[int, int]]:
     """The pairs that one of these records is part of and that nobody has ruled."""
     pairs = select(Candidate.left_id, Candidate.right_id).where(
-        or_(Candidate.left_id.in_(ids), Candidate.right_id.in_(ids)), Candidate.state != State.RULED
+        or_(Candidate.left_id.in_(ids), Candidate.right_id.in_(ids)), Candidate.state != State.RULED, _of_two_records()
     )
     return {(row.left_id, row.right_id) for row in session.execute(pairs)}
 
@@ -236,6 +236,12 @@ def add_ruling(
     session.add(new)
     session.flush()
     return new.id
+
+
+def _of_two_records() -> ColumnElement[bool]:
+    """Whether neither side has become part of another record."""
+    merged = Record.id.in_((Candidate.left_id, Candidate.right_id)) & Record.merged_into_id.is_not(None)
+    return ~exists().where(merged)
 
 
 def _of(record_id: int) -> Any:

@@ -46,13 +46,14 @@ class Judged:
 
 
 def judge(session: Session, ids: Collection[int], policy: Policy, now: datetime) -> Judged:
-    """Judge those of the records that are there, among all that are stored.
+    """Judge those of the records that are there and part of no other, among all that are stored.
 
     A judgement like the newest one of the same version, policy and catalog adds no row, so that judging twice is judging
     once. A record that was changed meanwhile is left to whoever changed it. `due` were judged when a number of theirs was
     not shared yet. Where a person has spoken, their verdict decides where the record goes.
     """
-    found = load(session, ids, visits=policy.records.visits)
+    there = load(session, ids, visits=policy.records.visits)
+    found = {one: loaded for one, loaded in there.items() if loaded.merged_into_id is None}
     among = population(session, found, policy)
     assessed = {one.id: assess_one(one.record, among, policy, now, visit_ids=one.visit_ids) for one in found.values()}
     before = assessments.newest(session, [one.assessment_id for one in found.values() if one.assessment_id])

@@ -76,7 +76,7 @@ OTHERS = text("""
 """)
 DUE = text("""
     SELECT id FROM record
-    WHERE NOT EXISTS (SELECT FROM match_print WHERE record_id = record.id AND version = :version)
+    WHERE merged_into_id IS NULL AND NOT EXISTS (SELECT FROM match_print WHERE record_id = record.id AND version = :version)
     ORDER BY id LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED
 """)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -18,6 +19,7 @@ COLUMNS = (
     Record.id, Record.version, Record.company, Record.short_name, Record.former_names, Record.country, Record.region,
     Record.address, Record.website, Record.industry, Record.scale, Record.business, Record.profile, Record.answers,
     Record.stamps, Record.author_id, Record.source, Record.created_at, Record.assessment_id,
+    Record.merged_into_id,
 )  # fmt: skip
 TYPED = ("company", "short_name", "country", "region", "address", "website", "industry", "scale", "business")
 
@@ -34,7 +36,10 @@ class Loaded:
     stamps: Mapping[str, Stamp]
     author_id: int | None
     source: str
+    created_at: datetime
     assessment_id: int | None
+    merged_into_id: int | None
+    """The record that it has become part of."""
     visit_ids: tuple[int, ...]
 
 
@@ -69,7 +74,9 @@ class _Children:
             stamps=stamps,
             author_id=row.author_id,
             source=row.source,
+            created_at=row.created_at,
             assessment_id=row.assessment_id,
+            merged_into_id=row.merged_into_id,
             visit_ids=tuple(visit.id for visit in visits),
         )
 
