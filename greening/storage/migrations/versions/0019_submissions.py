@@ -36,7 +36,10 @@ def upgrade() -> None:
         postgresql_where=LIVE,
         postgresql_nulls_not_distinct=True,
     )
-    proven = sa.Column("proven", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False)
-    op.add_column("verdict", proven.copy())
+    op.add_column("verdict", _proven())
     op.create_check_constraint(op.f("ck__verdict__proven_by_pass"), "verdict", "kind = 'pass' OR proven = '{}'")
-    op.add_column("review_draft", proven.copy())
+    op.add_column("review_draft", _proven())
+
+
+def _proven() -> sa.Column[list[str]]:
+    return sa.Column("proven", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False)
