@@ -1,10 +1,10 @@
 """What has somebody to be told, and have they seen it? Each notice once, by its key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -47,6 +47,12 @@ def tell(
     row = {"person_id": person_id, "key": key, "code": code, "params": dict(params or {}), "record_id": record_id}
     told = insert(Notice).values(**row, at=now).on_conflict_do_nothing(index_elements=["person_id", "key"])
     return session.scalar(told.returning(Notice.id)) is not None
+
+
+def told(session: Session, pairs: Collection[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+    """Which of these people have been told of which of these keys."""
+    rows = select(Notice.person_id, Notice.key).where(tuple_(Notice.person_id, Notice.key).in_(pairs))
+    return frozenset((row.person_id, row.key) for row in session.execute(rows)) if pairs else frozenset()
 
 
 def newest(session: Session, person_id: int, *, before: int | None = None, limit: int) -> Sequence[Notice]:

@@ -1,0 +1,5 @@
+"""Until when is a unit somebody's? What pages say of it (`shown`), and the sweep that reminds and drops (`sweeping`)."""
+
+from greening.services.protection.sweeping import Swept, sweep
+
+__all__ = ["Swept", "sweep"]
