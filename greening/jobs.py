@@ -25,6 +25,9 @@ class Kind(StrEnum):
     MATCH_INTAKE = "matching.intake"
     MATCH_RECORDS = "matching.records"
     REKEY_RECORDS = "matching.rekey"
+    SWEEP_CLAIMS = "claims.sweep"
+    KEEP_CLAIMS = "claims.keep"
+    SWEEP_PROTECTION = "protection.sweep"
     PURGE_JOBS = "jobs.purge"
     PURGE_SESSIONS = "sessions.purge"
 

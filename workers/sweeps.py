@@ -12,6 +12,8 @@ from greening.wiring import Wiring
 def timetable(policy: Policy) -> Mapping[str, timedelta]:
     """The period of each kind that nobody notes but the clock."""
     return {
+        Kind.SWEEP_CLAIMS: policy.claims.sweep_every,
+        Kind.SWEEP_PROTECTION: policy.protection.sweep_every,
         Kind.PURGE_JOBS: policy.jobs.purge_every,
         Kind.PURGE_SESSIONS: policy.jobs.purge_every,
         Kind.REKEY_RECORDS: policy.matching.rekey_every,

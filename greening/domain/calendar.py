@@ -81,6 +81,10 @@ class Calendar:
         """The end of the last of so many working days after the day of `start`."""
         return self.end_of_day(self.add(self.day_of(start), days))
 
+    def started_before(self, day: date, days: int) -> datetime:
+        """Before which moment a start lies whose deadline of so many working days, at least one, is no later than `day`."""
+        return self._at(self.back(day + DAY, days), time())
+
     def after_work(self, start: datetime, work: timedelta) -> datetime:
         """When so much working time will have passed since `start`; hours of the night and days off do not count."""
         day, left = self.day_of(start), work

@@ -161,6 +161,8 @@ class PoolPolicy:
     cooldown: timedelta
     team_cooldown: timedelta
     teams: int
+    reason: int
+    industries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,16 @@ class ComplaintsPolicy:
     acknowledge: timedelta
     answer: timedelta
     closed: int
+    a_day: int
+    an_hour: int
+    tries: int
+    words: int
+    told: int
+    points: Mapping[str, int]
+    pattern: int
+    similar: int
+    warn: timedelta
+    sweep_every: timedelta
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from greening.domain import claims as rules
 from greening.domain.claims import End, State, Term
-from greening.domain.policy_sections import ClaimsPolicy
 from greening.storage import events, holdings, notices
 from greening.storage.base import Base, Id
 from greening.storage.records import Unit
@@ -136,11 +134,3 @@ def tell(session: Session, claim: Claim, code: str, now: datetime, *, mark: str 
 def record_of(session: Session, claim: Claim) -> int:
     """The record of the claim's unit."""
     return session.scalars(select(Unit.record_id).where(Unit.id == claim.unit_id)).one()
-
-
-def cools_until(session: Session, unit_id: int, rep_id: int, policy: ClaimsPolicy) -> datetime | None:
-    """Until when somebody has to leave a unit to others, having withdrawn a claim on it."""
-    own = select(Claim.opened_at, Claim.ended_at).where(Claim.unit_id == unit_id, Claim.rep_id == rep_id)
-    ended = session.execute(own.where(Claim.ending == End.WITHDRAWN)).all()
-    until = (rules.cools_until(End.WITHDRAWN, opened, at, policy) for opened, at in ended if at is not None)
-    return max((one for one in until if one), default=None)

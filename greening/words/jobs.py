@@ -16,6 +16,9 @@ KINDS: Mapping[str, str] = {
     "matching.records": N_("Look for duplicates of records"),
     "matching.rekey": N_("Write missing match keys"),
     "review.settle": N_("Let verdicts take effect"),
+    "claims.sweep": N_("End claims whose time is up"),
+    "claims.keep": N_("Count deadlines by the new calendar"),
+    "protection.sweep": N_("Remind of clocks that run out, and drop"),
     "jobs.purge": N_("Forget old jobs"),
     "sessions.purge": N_("Forget old sign-ins"),
 }

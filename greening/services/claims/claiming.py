@@ -1,0 +1,105 @@
+"""How does somebody get a claim, and how do they give it up? Each unit in a transaction of its own; of two at once one wins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from greening.domain import claims as rules
+from greening.domain import masking
+from greening.domain.calendar import Calendar
+from greening.domain.claim_list import Outcome
+from greening.domain.claims import Act, End, State
+from greening.domain.people import Actor
+from greening.domain.permissions import Action, Holder, authorise
+from greening.domain.policy import Policy
+from greening.domain.refusals import BadValue, Denied, NotFound, Refusal
+from greening.domain.refusals_units import NoPitFree
+from greening.services.claims import _steps
+from greening.storage import claim_lists, claims, holdings, holidays, people, pool, units
+from greening.storage.session import Unit, Work
+
+WHO = ("owner_id", "claimant_id", "holder_id")
+"""Where a refusal says whose a unit is."""
+
+
+def claim(work: Work, policy: Policy, *, actor: Actor, unit_ids: Sequence[int], now: datetime) -> tuple[Outcome, ...]:
+    """Claim units, each in its own transaction: what became of each, in the order they were asked for.
+
+    A unit that cannot be had costs nothing. Of two who ask at once one gets it, the other is told who and since when.
+
+    Raises: Denied; BadValue, for more than `policy.claims.at_once`.
+    """
+    authorise(actor, Action.CLAIM)
+    asked = tuple(dict.fromkeys(unit_ids))
+    if len(asked) > policy.claims.at_once:
+        raise BadValue(field="unit_ids", value=len(asked))
+    with work() as unit:
+        calendar = holidays.of_organisation(unit.session, policy)
+    asking = _Asking(policy, calendar, actor, now)
+    return tuple(_outcome(work, asking, unit_id) for unit_id in asked)
+
+
+def withdraw(work: Work, policy: Policy, *, actor: Actor, claim_id: int, now: datetime) -> datetime | None:
+    """Give a claim up; until when the rep has to leave the unit to others, None where it was only a slip.
+
+    Proven fields keep their credit. Raises: Denied, NotFound; ClaimNotThere, where it has ended.
+    """
+    with work() as unit:
+        there = claims.locked(unit.session, claim_id)
+        if there is None:
+            raise NotFound
+        own, _ = there
+        authorise(actor, Action.WITHDRAW_CLAIM, Holder(own.rep_id))
+        rules.stage(State(own.state), Act.WITHDRAW)
+        claims.end(unit.session, own, End.WITHDRAWN, by=actor.id, now=now)
+        return rules.cools_until(End.WITHDRAWN, own.opened_at, now, policy.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Who asks when, under which policy and calendar."""
+
+    policy: Policy
+    calendar: Calendar
+    actor: Actor
+    now: datetime
+
+
+def _outcome(work: Work, asking: _Asking, unit_id: int) -> Outcome:
+    try:
+        with work() as unit:
+            return _named(unit, _claim(unit, asking, unit_id))
+    except Refusal as no:
+        with work() as unit:
+            return _named(unit, Outcome(unit_id, refusal=no))
+
+
+def _claim(unit: Unit, asking: _Asking, unit_id: int) -> Outcome:
+    """Under the lock of the unit. Raises: whatever refusal stands against it."""
+    policy, actor, now = asking.policy, asking.actor, asking.now
+    held = units.locked(unit.session, [unit_id]).get(unit_id)
+    if held is None or held.merged_into_id is not None:
+        raise NotFound
+    authorise(actor, Action.CLAIM, Holder(held.owner_id))
+    if actor.id is None:
+        raise Denied(action=Action.CLAIM.value)
+    room = _steps.room(unit, policy, actor.id, now)
+    asker = pool.asker(unit.session, held, actor.id, held=room.held, policy=policy, now=now)
+    if refused := rules.obstacle(units.state(unit.session, held, now), asker, limit=room.limit, now=now):
+        raise refused
+    if not holdings.dig_pit(unit.session, actor.id, limit=room.limit):
+        raise NoPitFree(held=room.held, limit=room.limit)
+    term = rules.term(now, asking.calendar, policy.claims)
+    opened = claims.open_(unit.session, held, actor.id, term, policy_version=policy.version, now=now)
+    return Outcome(unit_id, claim_id=opened.id, due_at=opened.due_at)
+
+
+def _named(unit: Unit, outcome: Outcome) -> Outcome:
+    """The outcome with what the asker needs to read it: which company, and whose it is."""
+    there = claim_lists.records(unit.session, [outcome.unit_id]).get(outcome.unit_id)
+    if there is None:
+        return outcome
+    params = outcome.refusal.params if outcome.refusal else {}
+    whose = next((params[name] for name in WHO if params.get(name)), None)
+    other = people.names(unit.session, [whose]).get(whose, "") if whose else ""
+    return replace(outcome, record_id=there.id, company=masking.text(there.company), other=other)

@@ -1,0 +1,102 @@
+"""What does somebody see of claims? Their own or their team's by deadline, how one record stands, what waits for them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from greening.domain import claims as rules
+from greening.domain.claim_list import Card, ClaimRow, Claims, Place, Waiting
+from greening.domain.people import Actor
+from greening.domain.permissions import Action, Relation, allowed, authorise
+from greening.domain.policy import Policy
+from greening.domain.refusals import Denied, NotFound
+from greening.services.claims import _steps
+from greening.storage import claim_lists, claims, holidays, people, pool, units
+from greening.storage.claims import Claim
+from greening.storage.records import Unit as RecordUnit
+from greening.storage.session import Unit, Work
+
+WAITING = 5
+
+
+def mine(work: Work, policy: Policy, *, actor: Actor, now: datetime, after: Place | None = None) -> Claims:
+    """A page of the claims that somebody has, the first to end first, and how much room they have. Raises: Denied."""
+    rep_id = _claimant(actor)
+    with work() as unit:
+        page = _page(unit, policy, actor, [rep_id], after=after, limit=policy.lists.page, now=now)
+        return replace(page, room=_steps.room(unit, policy, rep_id, now))
+
+
+def of_team(work: Work, policy: Policy, *, actor: Actor, now: datetime, after: Place | None = None) -> Claims:
+    """A page of the claims of a manager's team, the first to end first. Raises: Denied."""
+    if actor.team_id is None or not allowed(actor, Action.READ_CLAIMS, Relation.TEAM):
+        raise Denied(action=Action.READ_CLAIMS.value)
+    with work() as unit:
+        reps = claim_lists.reps_of(unit.session, actor.team_id)
+        return _page(unit, policy, actor, reps, after=after, limit=policy.lists.page, now=now)
+
+
+def waiting(work: Work, policy: Policy, *, actor: Actor, now: datetime) -> Waiting:
+    """The claims of somebody that end first, for the page they begin the day with. Raises: Denied."""
+    rep_id = _claimant(actor)
+    with work() as unit:
+        page = _page(unit, policy, actor, [rep_id], after=None, limit=WAITING, now=now)
+        return Waiting(page.rows, page.total, _steps.room(unit, policy, rep_id, now))
+
+
+def of_record(work: Work, policy: Policy, *, actor: Actor, record_id: int, now: datetime) -> Card:
+    """Who completes a record, and may the reader? Raises: Denied, NotFound."""
+    authorise(actor, Action.READ_RECORD)
+    with work() as unit:
+        there = [one for one in units.of_record(unit.session, record_id) if one.merged_into_id is None]
+        if not there:
+            raise NotFound
+        claimed = [claims.live(unit.session, one.id) for one in there]
+        own = next((one for one in claimed if one and one.rep_id == actor.id), None)
+        found = own or next((one for one in claimed if one), None)
+        if found is None:
+            return _free(unit, policy, actor, there[0], now)
+        [row] = _rows(unit, policy, actor, [found], now)
+        return Card(found.unit_id, claim=row, is_own=own is not None)
+
+
+def _free(unit: Unit, policy: Policy, actor: Actor, there: RecordUnit, now: datetime) -> Card:
+    """Nobody has a claim: whether this reader may have one, and until when it would last."""
+    if actor.id is None or not allowed(actor, Action.CLAIM):
+        return Card(there.id)
+    room = _steps.room(unit, policy, actor.id, now)
+    asker = pool.asker(unit.session, there, actor.id, held=room.held, policy=policy, now=now)
+    refused = rules.obstacle(units.state(unit.session, there, now), asker, limit=room.limit, now=now)
+    due = rules.term(now, holidays.of_organisation(unit.session, policy), policy.claims).due_at
+    return Card(there.id, may_claim=refused is None, refusal=refused, due_at=due, room=room)
+
+
+def _page(
+    unit: Unit, policy: Policy, actor: Actor, reps: Collection[int], *, after: Place | None, limit: int, now: datetime
+) -> Claims:
+    """Sorted here: when a claim ends follows from the calendar, and nobody has more than a few hundred."""
+    calendar = holidays.of_organisation(unit.session, policy)
+    found = claim_lists.live(unit.session, reps)
+    places = {one.id: (_steps.ending(one, calendar, policy).at, one.id) for one in found}
+    by_end = sorted(found, key=lambda one: places[one.id])
+    rest = [one for one in by_end if after is None or places[one.id] > (after.ends_at, after.id)]
+    shown = rest[:limit]
+    more = Place(*places[shown[-1].id]) if len(rest) > limit else None
+    return Claims(tuple(_rows(unit, policy, actor, shown, now)), len(found), next=more)
+
+
+def _rows(unit: Unit, policy: Policy, actor: Actor, found: Collection[Claim], now: datetime) -> list[ClaimRow]:
+    calendar = holidays.of_organisation(unit.session, policy)
+    records = claim_lists.records(unit.session, [one.unit_id for one in found])
+    names = people.names(unit.session, {one.rep_id for one in found})
+    show = partial(_steps.row, actor=actor, calendar=calendar, policy=policy, now=now)
+    return [show(one, records[one.unit_id], names.get(one.rep_id, "")) for one in found]
+
+
+def _claimant(actor: Actor) -> int:
+    """The id of somebody who has claims. Raises: Denied."""
+    authorise(actor, Action.CLAIM)
+    if actor.id is None:
+        raise Denied(action=Action.CLAIM.value)
+    return actor.id
