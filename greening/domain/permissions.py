@@ -25,6 +25,7 @@ class Action(StrEnum):
     READ_REVIEWS = "read_reviews"
     REVIEW = "review"
     RULE_CANDIDATE = "rule_candidate"
+    MERGE = "merge"
     TAKE_UNIT = "take_unit"
     RELEASE_UNIT = "release_unit"
     READ_LIBRARY = "read_library"
@@ -32,6 +33,14 @@ class Action(StrEnum):
     WITHDRAW_CLAIM = "withdraw_claim"
     READ_CLAIMS = "read_claims"
     SET_CALENDAR = "set_calendar"
+    READ_COMPLAINTS = "read_complaints"
+    INSPECT = "inspect"
+    READ_PENALTY = "read_penalty"
+    DECIDE_PENALTY = "decide_penalty"
+    APPEAL = "appeal"
+    SUBMIT_CLAIM = "submit_claim"
+    READ_RIGHTS = "read_rights"
+    LET_GO_RIGHT = "let_go_right"
     READ_JOBS = "read_jobs"
     RETRY_JOB = "retry_job"
 
@@ -94,6 +103,21 @@ TABLE = MappingProxyType(
         Action.WITHDRAW_CLAIM: {Role.REP: OWN},
         Action.READ_CLAIMS: {Role.REP: OWN, Role.MANAGER: OWN | {Relation.TEAM}},
         Action.SET_CALENDAR: {Role.OPS: ANY},
+        Action.MERGE: {Role.QC: ANY, Role.ADJUDICATOR: ANY, Role.OPS: ANY},
+        Action.READ_COMPLAINTS: {Role.QC: ANY},
+        Action.INSPECT: {Role.QC: ANY},
+        Action.READ_PENALTY: {
+            Role.REP: OWN,
+            Role.MANAGER: OWN | {Relation.TEAM},
+            Role.QC: ANY,
+            Role.ADJUDICATOR: ANY,
+            Role.OPS: ANY,
+        },
+        Action.DECIDE_PENALTY: {Role.ADJUDICATOR: ANY, Role.OPS: ANY},
+        Action.APPEAL: {Role.REP: OWN, Role.MANAGER: OWN},
+        Action.SUBMIT_CLAIM: {Role.REP: OWN, Role.MANAGER: OWN},
+        Action.READ_RIGHTS: {Role.REP: ANY, Role.MANAGER: ANY},
+        Action.LET_GO_RIGHT: {Role.REP: OWN, Role.MANAGER: OWN},
         Action.READ_JOBS: {Role.OPS: ANY},
         Action.RETRY_JOB: {Role.OPS: ANY},
     }

@@ -115,6 +115,7 @@ class ReviewPolicy:
     skipped: timedelta
     checked: timedelta
     confidence: float
+    submission: int
     filters: int
     note: int
 
@@ -131,6 +132,9 @@ class PagesPolicy:
     form_bytes: int
     sign_in_per_minute: int
     advice_per_minute: int
+    inquiries_per_minute: int
+    calls_per_minute: int
+    inquiry_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,10 @@ class EntitlementsPolicy:
     channel: float
     channel_uncaptured: float
     term: int
+    captured: bool
+    soon: timedelta
+    shown: int
+    sweep_every: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,15 @@ class LeadsPolicy:
     match: float
     gap: float
     same_within: timedelta
+    turns_within: timedelta
+    look: timedelta
+    same_sender: int
+    overflow: int
+    form_seconds: timedelta
+    form_hours: timedelta
+    reason_chars: int
+    sweep_every: timedelta
+    swept: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ REFUSALS: Mapping[str, str] = {
         "You have %(held)s pits, and %(limit)s is what you may have now. Every record that passes makes room for more."
     ),
     "claim.not_there": N_("This claim has moved on. Look at it again."),
+    "claim.nothing_completed": N_("Nothing has been completed yet. Answer something first, then submit."),
+    "review.pass_lacking": N_("It cannot pass yet. See below what is missing. What you typed is kept."),
+    "right.over": N_("This right has ended."),
     "library.full": N_("Your library is full: %(held)s of %(limit)s. Give a customer back first."),
     "release.reason_missing": N_("Say why you give this customer back. The next one starts from there."),
     "credit.reversed": N_("This credit has been taken back already."),
@@ -59,4 +62,26 @@ REFUSALS: Mapping[str, str] = {
         "Several of your conflicts were withdrawn or had no evidence. For a while you cannot open another."
     ),
     "conflict.settled": N_("This ruling is too old to be taken back."),
+    "merge.already": N_("This record has become part of another one. Do it there."),
+    "merge.two_owners": N_("Two people own these records. Whose the customer is has to be ruled first."),
+    "merge.under_another": N_("A later merge has built on this one. Take that back first."),
+    "merge.settled": N_("This merge is too old to be taken back, or has been taken back."),
+    "complaint.empty": N_("Say which record it is, what is wrong with it and what happened."),
+    "complaint.too_many": N_("You have sent %(limit)s complaints today, which is the most. Go on tomorrow."),
+    "complaint.code_unknown": N_(
+        "No complaint goes with this code. Look at it again: C, a number, and sixteen digits."
+    ),
+    "complaint.closed": N_("This complaint has been answered."),
+    "complaint.record_missing": N_("Say first which record this is about."),
+    "complaint.not_impartial": N_("This concerns you or somebody of your team. Leave it to the others."),
+    "inspection.taken": N_("Somebody else is looking into this."),
+    "inspection.stale": N_("A value has changed since you looked at it. Look again."),
+    "inspection.answer_missing": N_("Answer at least one fact, and say what you go by for whatever is wrong."),
+    "inspection.second_look": N_("The second look is for somebody who has not had the first."),
+    "penalty.reason_missing": N_("Say why. The person concerned reads it."),
+    "penalty.decided": N_("This has been decided already."),
+    "penalty.own_line": N_(
+        "Nobody decides about themselves, their own line, or what they have found or decided. Leave it to another."
+    ),
+    "appeal.not_open": N_("There is nothing to appeal against, or it has been appealed already."),
 }
