@@ -31,9 +31,11 @@ class State(StrEnum):
 
 
 class Doubt(StrEnum):
-    """Why a person looks first: two customers are as likely, or it looks as if no person had sent it."""
+    """Why a person looks first: it is not sure which customer it is, or whether a person has sent it."""
 
     TWO_LIKELY = "two_likely"
+    UNSURE = "unsure"
+    """One customer resembles it, but not enough."""
     TRAP = "trap"
     """A field that people do not see was filled in."""
     TOO_FAST = "too_fast"
@@ -95,6 +97,12 @@ def matched(likenesses: Iterable[Likeness], policy: LeadsPolicy) -> int | None:
         return None
     rival = found[1].probability if len(found) > 1 else 0.0
     return found[0].unit_id if round(found[0].probability - rival, DIGITS) >= policy.gap else None
+
+
+def in_doubt(likenesses: Iterable[Likeness], policy: LeadsPolicy) -> Doubt:
+    """Why none of these is surely the one: two are as likely, or none is likely enough."""
+    strong = [one for one in likenesses if one.exact or one.probability >= policy.match]
+    return Doubt.TWO_LIKELY if len(strong) > 1 else Doubt.UNSURE
 
 
 def answering(offered_at: datetime, calendar: Calendar, policy: LeadsPolicy) -> Answering:

@@ -40,7 +40,7 @@ class Lead(Base):
         Index("ix__lead__state_id", "state", "id"),
         Index("ix__lead__unit_id_id", "unit_id", "id"),
         CheckConstraint("state IN ('offered', 'accepted', 'triage', 'waiting', 'closed')", name="state"),
-        CheckConstraint("doubt IN ('', 'two_likely', 'trap', 'too_fast', 'flood')", name="doubt"),
+        CheckConstraint("doubt IN ('', 'two_likely', 'unsure', 'trap', 'too_fast', 'flood')", name="doubt"),
         CheckConstraint("state <> 'triage' OR doubt <> ''", name="triage_with_doubt"),
         CheckConstraint("state IN ('triage', 'closed') OR unit_id IS NOT NULL", name="of_a_unit"),
         CheckConstraint("closing IN ('', 'spam', 'no_customer', 'done_elsewhere')", name="closing"),

@@ -1,0 +1,108 @@
+"""Which stored customers may an inquiry be about? Found by the keys that records have, compared like two records.
+
+Nothing is written: whoever only wants to know whether a company is there leaves no trace and gets no answer.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select, text, tuple_
+from sqlalchemy.orm import Session
+
+from greening.domain.candidates import Step
+from greening.domain.leads import Likeness
+from greening.domain.policy import Policy
+from greening.domain.records import Derived
+from greening.matching import Counted, Opinion, organisations
+from greening.storage import candidate_finding, match_keys
+from greening.storage.record_loading import load
+from greening.storage.records import Number, Unit
+from validators.record import Record
+
+COUNTS = text("""
+    SELECT asked.hash, found.records
+    FROM unnest(CAST(:hashes AS bigint[])) AS asked (hash)
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS records FROM (SELECT FROM match_key WHERE hash = asked.hash LIMIT :most) one
+    ) found
+    WHERE found.records > 0
+    ORDER BY found.records, asked.hash
+""")
+HAVING = text("SELECT DISTINCT record_id FROM match_key WHERE hash = ANY(:hashes)")
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A unit that an inquiry may be about: how likely, and why."""
+
+    unit_id: int
+    likeness: Likeness
+    steps: tuple[Step, ...]
+
+
+def likely(session: Session, record: Record, derived: Derived, policy: Policy) -> tuple[Likely, ...]:
+    """Units that look like the record that an inquiry makes, those that share a number of their own first.
+
+    A number or mail that `policy.settings.repeats.suspect` records have is nobody's own: it says nothing.
+    """
+    exact = _having_own_number(session, derived, policy.settings.repeats.suspect)
+    opinions = _opinions(session, record, derived, policy, exact)
+    units = _units(session, opinions)
+    found = [
+        Likely(units[one], Likeness(units[one], told.probability, one in exact), candidate_finding.steps(told))
+        for one, told in opinions.items()
+        if one in units and (one in exact or candidate_finding.is_likely(told, policy))
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.likeness.exact, -one.likeness.probability, one.unit_id)))
+
+
+def equal_values(session: Session, record_id: int, derived: Derived) -> frozenset[str]:
+    """Numbers and mails of an inquiry that stand in a record."""
+    asked = _asked(derived)
+    rows = select(Number.value).where(Number.record_id == record_id, tuple_(Number.channel, Number.value).in_(asked))
+    return frozenset(session.scalars(rows)) if asked else frozenset()
+
+
+def _having_own_number(session: Session, derived: Derived, suspect: int) -> frozenset[int]:
+    found: set[int] = set()
+    for channel, value in _asked(derived):
+        rows = select(Number.record_id).where(Number.channel == channel, Number.value == value).distinct()
+        sharers = session.scalars(rows.limit(suspect)).all()
+        found |= set(sharers) if len(sharers) < suspect else set()
+    return frozenset(found)
+
+
+def _asked(derived: Derived) -> list[tuple[str, str]]:
+    return sorted({(str(one.channel), number.value) for one in derived.contacts for number in one.numbers})
+
+
+def _opinions(
+    session: Session, record: Record, derived: Derived, policy: Policy, also: Collection[int]
+) -> Mapping[int, Opinion]:
+    """What to think of the records that share keys with the inquiry; the rarest keys are followed first."""
+    hashes = list({key.hash for key in derived.keys})
+    rows = session.execute(COUNTS, {"hashes": hashes, "most": policy.matching.counted})
+    counts = {row.hash: row.records for row in rows}
+    followed = _within(counts, policy.matching.scored)
+    ids = set(session.scalars(HAVING, {"hashes": followed})) | set(also)
+    there = load(session, ids, visits=0)
+    own, model = organisations.features(record), organisations.model()
+    among = Counted(match_keys.total(session) + 1, {key: records + 1 for key, records in counts.items()})
+    return {one: model.opinion(own, organisations.features(there[one].record), among) for one in sorted(there)}
+
+
+def _within(counts: Mapping[int, int], limit: int) -> list[int]:
+    taken, sum_ = list[int](), 0
+    for key, records in counts.items():
+        sum_ += records
+        if sum_ > limit:
+            break
+        taken.append(key)
+    return taken
+
+
+def _units(session: Session, record_ids: Collection[int]) -> dict[int, int]:
+    """The unit of each record: of several the oldest. What is part of another has none."""
+    rows = select(Unit.record_id, Unit.id).where(Unit.record_id.in_(record_ids), Unit.merged_into_id.is_(None))
+    pairs = session.execute(rows.order_by(Unit.id.desc())).all()
+    return {row.record_id: row.id for row in pairs}
