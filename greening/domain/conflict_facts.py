@@ -109,6 +109,8 @@ class Event:
     contact: Contact
     reached_key_person: bool = False
     milestone: str = ""
+    visit_id: int | None = None
+    """The note that it comes from."""
 
 
 @dataclass(frozen=True, slots=True)

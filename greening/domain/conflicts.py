@@ -5,13 +5,13 @@ step that says what it found; the first one with a ruling ends it. The machine r
 otherwise.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from greening.domain.calendar import Calendar
 from greening.domain.conflict_case import Case
 from greening.domain.conflict_facts import Facts, Found, Gate, Identity, Party, Recommendation, Ruling, Step
+from greening.domain.filings import drawn
 from greening.domain.policy import Policy
 from greening.domain.protection import Contact
 
@@ -126,7 +126,7 @@ def workload(case: Case) -> Step:
 
 def lot(case: Case) -> Step:
     """Then a lot, drawn from the seed recorded with the case, so that anybody can draw it again."""
-    return _ahead(case, Gate.LOT, lambda party: _drawn(case.facts.lot, party.rep_id))
+    return _ahead(case, Gate.LOT, lambda party: drawn(case.facts.lot, party.rep_id))
 
 
 GATES: Sequence[Callable[[Case], Step]] = (
@@ -163,7 +163,3 @@ def _ahead(case: Case, gate: Gate, measure: Callable[[Party], Any], better: Call
         return Step(gate, Found.TIE, told)
     ahead = case.facts.holder if better(holder, challenger) == holder else case.facts.challenger
     return case.awarded(gate, Found.AHEAD, ahead, **told)
-
-
-def _drawn(seed: str, rep_id: int) -> str:
-    return hashlib.sha256(f"{seed}:{rep_id}".encode()).hexdigest()

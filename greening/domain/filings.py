@@ -1,5 +1,6 @@
 """Who may contest a customer, until when is it answered and ruled, by whom, and how long can it be taken back?"""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,18 @@ class Line:
     managers: Sequence[int] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Who rules a case: `judge_id`, nobody where None; `eligible` of the adjudicators stand outside both lines.
+
+    `is_head` says that these are too few to draw from, so that the head of sales operations rules.
+    """
+
+    judge_id: int | None
+    eligible: int
+    is_head: bool = False
+
+
 def obstacle(open_filings: int, bad_at: Sequence[datetime], policy: ConflictsPolicy, now: datetime) -> Refusal | None:
     """Why somebody may not file now, None where they may.
 
@@ -48,6 +61,24 @@ def may_rule(judge: Line, parties: Sequence[Line], policy: ConflictsPolicy) -> b
     """Whether somebody stands outside the lines of all parties: is none of them, nor works under or over them nearby."""
     near = set[int]().union(*(_near(party, policy) for party in parties))
     return near.isdisjoint(_near(judge, policy))
+
+
+def bench(
+    adjudicators: Sequence[Line], heads: Sequence[Line], parties: Sequence[Line], lot: str, policy: ConflictsPolicy
+) -> Bench:
+    """Who rules: drawn by the lot of the case from the adjudicators outside both lines, where there are enough of them;
+    else a head of sales operations outside both lines; where there is none, whoever is left.
+    """
+    fit = [one.person_id for one in adjudicators if may_rule(one, parties, policy)]
+    outside = [one.person_id for one in heads if may_rule(one, parties, policy)]
+    by_head = len(fit) < policy.panel and bool(outside)
+    judge_id = min(outside if by_head else fit, key=lambda one: drawn(f"judge:{lot}", one), default=None)
+    return Bench(judge_id, len(fit), by_head)
+
+
+def drawn(seed: str, person_id: int) -> str:
+    """A lot that anybody can draw again; the lower one wins a case as judge, the higher one as party."""
+    return hashlib.sha256(f"{seed}:{person_id}".encode()).hexdigest()
 
 
 def undo_obstacle(ruled_at: datetime, policy: ConflictsPolicy, now: datetime) -> Refusal | None:

@@ -4,12 +4,11 @@ Of a conflict only its state moves. Statements and rulings are added; triggers r
 and to let a state stand that the rulings do not bear out.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, or_, select, text
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT, insert
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id, Json
@@ -136,3 +135,20 @@ class ConflictLook(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     ownership_id: Mapped[int] = mapped_column(ForeignKey("ownership.id", ondelete="CASCADE"), primary_key=True)
     at: Mapped[datetime]
+
+
+def one(session: Session, conflict_id: int, *, lock: bool = False) -> Conflict | None:
+    """A conflict; with `lock` it is held until this transaction ends. Its units are held before it."""
+    return session.get(Conflict, conflict_id, with_for_update=lock or None, populate_existing=lock)
+
+
+def statements(session: Session, conflict_id: int) -> Sequence[ConflictStatement]:
+    """What the parties said, the first one first."""
+    said = select(ConflictStatement).where(ConflictStatement.conflict_id == conflict_id)
+    return session.scalars(said.order_by(ConflictStatement.id)).all()
+
+
+def rulings(session: Session, conflict_id: int) -> Sequence[ConflictRuling]:
+    """What was ruled and whether it was taken back, in order: none, one, or a ruling with its undo."""
+    given = select(ConflictRuling).where(ConflictRuling.conflict_id == conflict_id)
+    return session.scalars(given.order_by(ConflictRuling.id)).all()

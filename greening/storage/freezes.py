@@ -58,8 +58,9 @@ def begin(
 ) -> None:
     """Freeze a unit that is held; once a case. Of two conflicts about one unit the second fails."""
     row = {"unit_id": unit_id, "cause": cause, "case_id": case_id, "began_at": now, "until": until}
-    once = {"index_elements": ["unit_id", "cause", "case_id"], "index_where": Freeze.ended_at.is_(None)}
-    session.execute(insert(Freeze).values(**row).on_conflict_do_nothing(**once))
+    once = ["unit_id", "cause", "case_id"]
+    begun = insert(Freeze).values(**row)
+    session.execute(begun.on_conflict_do_nothing(index_elements=once, index_where=Freeze.ended_at.is_(None)))
 
 
 def end(session: Session, cause: Cause, case_id: int, now: datetime) -> None:
