@@ -1,0 +1,124 @@
+"""How does a unit leave the pool for somebody's library, and how does it come back?
+
+Everything happens under the unit's lock, and the place in the library is taken before the unit is.
+"""
+
+from datetime import datetime
+
+from greening.domain import pool as rules
+from greening.domain.ownership import Begin, End
+from greening.domain.people import Actor
+from greening.domain.permissions import Action, Holder, authorise
+from greening.domain.policy import Policy
+from greening.domain.refusals import BadValue, NotFound, Refusal
+from greening.domain.refusals_units import LibraryFull, UnitFirstRefusal
+from greening.storage import entitlements, events, holdings, holidays, notices, ownership, pool, units
+from greening.storage.records import Unit as RecordUnit
+from greening.storage.session import Unit, Work
+
+
+def take(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime) -> int:
+    """Take a unit out of the pool into the library; its record's id. Whoever claimed it or has the right to it keeps both.
+
+    Raises: Denied, NotFound; UnitQuarantined, UnitContested, UnitOwned, UnitCoolingDown, UnitClaimed; UnitFirstRefusal,
+        while whoever completed it has not been asked or still has time to answer; LibraryFull.
+    """
+    authorise(actor, Action.TAKE_UNIT)
+    with work() as unit:
+        wanted, person_id = _held(unit, unit_id), _person(actor)
+        if refused := _obstacle(unit, policy, wanted, person_id, now):
+            raise refused
+        if not holdings.take_place(unit.session, person_id, cap=policy.library.cap):
+            raise LibraryFull(held=holdings.of(unit.session, person_id).owned, limit=policy.library.cap)
+        _tell_others(unit, wanted, actor, now)
+        ownership.begin(
+            unit.session, wanted, person_id, how=Begin.TAKE, by=person_id, policy_version=policy.version, now=now
+        )
+        return wanted.record_id
+
+
+def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime) -> datetime:
+    """Ask whoever completed a unit whether they want it themselves; until when they come first. Asked again, the same.
+
+    Raises: Denied, NotFound, also where nobody else has a right to it; UnitQuarantined, UnitContested, UnitOwned,
+        UnitCoolingDown, UnitClaimed.
+    """
+    authorise(actor, Action.TAKE_UNIT)
+    with work() as unit:
+        wanted, person_id = _held(unit, unit_id), _person(actor)
+        right = entitlements.live(unit.session, unit_id, now)
+        if right is None or right.rep_id == person_id:
+            raise NotFound
+        refused = _obstacle(unit, policy, wanted, person_id, now)
+        if refused and not isinstance(refused, UnitFirstRefusal | LibraryFull):
+            raise refused
+        asked_id = pool.ask(unit.session, unit_id, right, person_id, now)
+        asked_at = pool.asked(unit.session, [unit_id], person_id, now)[unit_id]
+        until = holidays.of_organisation(unit.session, policy).deadline(asked_at, policy.pool.first_refusal)
+        if asked_id is not None:
+            told = {"by": actor.name, "until": until.isoformat()}
+            _tell(unit, wanted, right.rep_id, "pool.asked", of=asked_id, now=now, **told)
+            asked = {"holder": right.rep_id, "until": until.isoformat()}
+            events.add(
+                unit.session, "unit.asked", subject="record", subject_id=wanted.record_id,
+                actor_id=person_id, at=now, after=asked,
+            )  # fmt: skip
+        return until
+
+
+def release(work: Work, policy: Policy, *, actor: Actor, unit_id: int, reason: str, now: datetime) -> int:
+    """Give a unit of the library back to the pool; its record's id. For a while they cannot have it again.
+
+    Raises: Denied, NotFound; BadValue for more words than `policy.pool.reason`; UnitContested, ReleaseReasonMissing.
+    """
+    with work() as unit:
+        owned = _held(unit, unit_id)
+        authorise(actor, Action.RELEASE_UNIT, Holder(owned.owner_id))
+        if len(reason) > policy.pool.reason:
+            raise BadValue(field="reason", value=reason)
+        if refused := rules.release_obstacle(units.state(unit.session, owned, now), reason):
+            raise refused
+        ownership.end(unit.session, owned, how=End.RELEASE, by=actor.id, reason=reason.strip(), now=now)
+        return owned.record_id
+
+
+def _held(unit: Unit, unit_id: int) -> RecordUnit:
+    """The unit, held until the end. Raises: NotFound, also for one that has become part of another."""
+    found = units.locked(unit.session, [unit_id]).get(unit_id)
+    if found is None or found.merged_into_id is not None:
+        raise NotFound
+    return found
+
+
+def _person(actor: Actor) -> int:
+    """Nobody has anything in their library who is no person here."""
+    if actor.id is None:
+        raise NotFound
+    return actor.id
+
+
+def _obstacle(unit: Unit, policy: Policy, wanted: RecordUnit, person_id: int, now: datetime) -> Refusal | None:
+    held = holdings.of(unit.session, person_id).owned
+    return rules.obstacle(
+        units.state(unit.session, wanted, now),
+        pool.asker(unit.session, wanted, person_id, held=held, policy=policy, now=now),
+        cap=policy.library.cap,
+        calendar=holidays.of_organisation(unit.session, policy),
+        policy=policy.pool,
+        now=now,
+    )
+
+
+def _tell_others(unit: Unit, taken: RecordUnit, actor: Actor, now: datetime) -> None:
+    """Whoever completed it and whoever asked for it learn that it has gone to somebody else."""
+    right = entitlements.live(unit.session, taken.id, now)
+    concerned = {*pool.askers(unit.session, taken.id, now), *([right.rep_id] if right else [])} - {actor.id}
+    for person_id in sorted(concerned):
+        _tell(unit, taken, person_id, "pool.taken", of=f"{taken.id}:{now.isoformat()}", now=now, by=actor.name)
+
+
+def _tell(
+    unit: Unit, about: RecordUnit, person_id: int, code: str, *, of: object, now: datetime, **params: str
+) -> None:
+    key = f"{code}:{of}"
+    notices.tell(unit.session, person_id, code, key=key, params=params, record_id=about.record_id, now=now)
