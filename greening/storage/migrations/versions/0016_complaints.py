@@ -369,22 +369,6 @@ def _appeals() -> None:
         sa.UniqueConstraint("penalty_id", name=op.f("uq__appeal__penalty_id")),
     )
     op.create_index("ix__appeal__undecided", "appeal", ["id"], postgresql_where=sa.text("decision = ''"))
-    op.create_table(
-        "owed_lead",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("cause", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk__owed_lead__person_id__person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk__owed_lead")),
-    )
-    op.create_index(
-        "ix__owed_lead__person_id_unused",
-        "owed_lead",
-        ["person_id", "id"],
-        postgresql_where=sa.text("used_at IS NULL"),
-    )
 
 
 def _guards() -> None:
