@@ -41,6 +41,16 @@ class Action(StrEnum):
     SUBMIT_CLAIM = "submit_claim"
     READ_RIGHTS = "read_rights"
     LET_GO_RIGHT = "let_go_right"
+    READ_LEADS = "read_leads"
+    ANSWER_LEAD = "answer_lead"
+    SEE_CONSIDERED = "see_considered"
+    DECIDE_LEAD = "decide_lead"
+    MANAGE_DOORS = "manage_doors"
+    READ_CONFLICTS = "read_conflicts"
+    FILE_CONFLICT = "file_conflict"
+    OPEN_CONFLICT = "open_conflict"
+    ANSWER_CONFLICT = "answer_conflict"
+    RULE_CONFLICT = "rule_conflict"
     READ_JOBS = "read_jobs"
     RETRY_JOB = "retry_job"
 
@@ -118,6 +128,32 @@ TABLE = MappingProxyType(
         Action.SUBMIT_CLAIM: {Role.REP: OWN, Role.MANAGER: OWN},
         Action.READ_RIGHTS: {Role.REP: ANY, Role.MANAGER: ANY},
         Action.LET_GO_RIGHT: {Role.REP: OWN, Role.MANAGER: OWN},
+        Action.READ_LEADS: {
+            Role.REP: OWN,
+            Role.MANAGER: frozenset({Relation.OWN, Relation.TEAM, Relation.POOL}),
+            Role.QC: ANY,
+            Role.OPS: ANY,
+        },
+        Action.ANSWER_LEAD: {Role.REP: OWN, Role.MANAGER: OWN},
+        Action.SEE_CONSIDERED: {
+            Role.REP: OWN,
+            Role.MANAGER: OWN | {Relation.TEAM},
+            Role.QC: ANY,
+            Role.OPS: ANY,
+        },
+        Action.DECIDE_LEAD: {Role.QC: ANY, Role.OPS: ANY},
+        Action.MANAGE_DOORS: {Role.OPS: ANY},
+        Action.READ_CONFLICTS: {
+            Role.REP: OWN,
+            Role.MANAGER: OWN | {Relation.TEAM},
+            Role.QC: ANY,
+            Role.ADJUDICATOR: ANY,
+            Role.OPS: ANY,
+        },
+        Action.FILE_CONFLICT: {Role.REP: ANY},
+        Action.OPEN_CONFLICT: {Role.QC: ANY, Role.ADJUDICATOR: ANY, Role.OPS: ANY},
+        Action.ANSWER_CONFLICT: {Role.REP: OWN, Role.MANAGER: OWN},
+        Action.RULE_CONFLICT: {Role.ADJUDICATOR: ANY, Role.OPS: ANY},
         Action.READ_JOBS: {Role.OPS: ANY},
         Action.RETRY_JOB: {Role.OPS: ANY},
     }

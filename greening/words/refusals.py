@@ -62,6 +62,18 @@ REFUSALS: Mapping[str, str] = {
         "Several of your conflicts were withdrawn or had no evidence. For a while you cannot open another."
     ),
     "conflict.settled": N_("This ruling is too old to be taken back."),
+    "conflict.nothing_contested": N_("Nobody else holds this customer, so there is nothing to contest."),
+    "conflict.no_work": N_(
+        "You can contest a customer whom you have worked: in a record of your own, by a follow-up, a claim or a right."
+    ),
+    "conflict.pair_different": N_("These two records were ruled to be two customers."),
+    "conflict.reason_missing": N_("Say why. The other side reads it."),
+    "conflict.over": N_("This conflict is no longer open. Look at it again."),
+    "conflict.answered": N_("You have said what you had to say. It cannot be changed."),
+    "conflict.answer_late": N_("The time to answer is over."),
+    "conflict.not_heard": N_("The other party can still answer. Nobody is ruled against unheard."),
+    "conflict.not_the_judge": N_("This conflict is not yours to rule. The page says who was drawn for it, and why."),
+    "conflict.moved_on": N_("The customer has come to somebody else since. This ruling can no longer be taken back."),
     "merge.already": N_("This record has become part of another one. Do it there."),
     "merge.two_owners": N_("Two people own these records. Whose the customer is has to be ruled first."),
     "merge.under_another": N_("A later merge has built on this one. Take that back first."),
@@ -84,4 +96,11 @@ REFUSALS: Mapping[str, str] = {
         "Nobody decides about themselves, their own line, or what they have found or decided. Leave it to another."
     ),
     "appeal.not_open": N_("There is nothing to appeal against, or it has been appealed already."),
+    "inquiry.broken": N_("Something is missing or cannot be right. See each field."),
+    "lead.key_taken": N_("This key was used before, with another inquiry."),
+    "lead.offer_over": N_("This lead is no longer offered to you."),
+    "lead.reason_missing": N_("Say why you do not take this lead. The next one starts from there."),
+    "lead.decided": N_("Somebody has decided about this lead already."),
+    "lead.door_closed": N_("It has been closed already."),
+    "lead.door_name_missing": N_("Give it a name, so that everybody knows later what it was for."),
 }

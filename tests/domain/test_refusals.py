@@ -1,12 +1,18 @@
 """Every refusal has a code of its own and words."""
 
-from greening.domain import refusals, refusals_complaints, refusals_conflicts, refusals_units
+from greening.domain import refusals, refusals_complaints, refusals_conflicts, refusals_leads, refusals_units
 from greening.domain.refusals import Refusal
 from greening.words.refusals import REFUSALS
 
 ALL = [
     kind
-    for kind in (vars(refusals) | vars(refusals_units) | vars(refusals_conflicts) | vars(refusals_complaints)).values()
+    for kind in (
+        vars(refusals)
+        | vars(refusals_units)
+        | vars(refusals_conflicts)
+        | vars(refusals_complaints)
+        | vars(refusals_leads)
+    ).values()
     if isinstance(kind, type) and issubclass(kind, Refusal) and kind is not Refusal
 ]
 
