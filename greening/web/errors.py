@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from greening.domain.refusals import Refusal
+from greening.domain.refusals_units import MergedAlready
 from greening.web import links
 from greening.web.i18n import say
 from greening.words.errors import ERRORS
@@ -27,6 +28,9 @@ STATUS: Mapping[str, int] = {
     "contact.too_many_reveals": 429,
     "field.bad_value": 422,
     "record.company_missing": 422,
+    "inquiry.broken": 422,
+    "lead.reason_missing": 422,
+    "lead.door_name_missing": 422,
     "review.reason_missing": 422,
     "review.skip_reason_missing": 422,
 }
@@ -54,8 +58,10 @@ def status_of(refusal: Refusal) -> int:
     return STATUS.get(refusal.code, CONFLICT)
 
 
-def refused(refusal: Refusal) -> Response:
-    """The business said no."""
+def refused(refusal: Refusal) -> AnyResponse:
+    """The business said no. The address of a record that is part of another leads there for ever."""
+    if refusal.code == MergedAlready.code and request.method in {"GET", "HEAD"}:
+        return redirect(url_for("records.one", record_id=refusal.params["into"], was=refusal.params["record_id"]))
     return _page(status_of(refusal), say(REFUSALS, refusal.code, refusal.params))
 
 
