@@ -1,6 +1,6 @@
 """Which records have become one, and what is needed to make two of them again?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
@@ -36,6 +36,17 @@ class Merge(Base):
 def locked(session: Session, merge_id: int) -> Merge | None:
     """A merge, held until the end."""
     return session.get(Merge, merge_id, with_for_update=True, populate_existing=True)
+
+
+def newest(session: Session, *, limit: int) -> Sequence[Merge]:
+    """The last ones, the newest first."""
+    return session.scalars(select(Merge).order_by(Merge.id.desc()).limit(limit)).all()
+
+
+def companies(session: Session, record_ids: Collection[int]) -> dict[int, str]:
+    """What records are called, also those that are part of another."""
+    rows = session.execute(select(Record.id, Record.company).where(Record.id.in_(record_ids)))
+    return {row.id: row.company for row in rows}
 
 
 def of_records(session: Session, *record_ids: int) -> Sequence[Merge]:

@@ -23,7 +23,7 @@ from greening.web import (
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
 from greening.web.pages import candidates as candidate_pages
-from greening.web.pages import home, imports, jobs, preferences, records, review_bulk, review_filters
+from greening.web.pages import home, imports, jobs, merges, preferences, records, review_bulk, review_filters
 from greening.web.pages import review as review_pages
 from greening.wiring import Wiring
 
@@ -33,6 +33,7 @@ PAGES = (
     preferences,
     records,
     candidate_pages,
+    merges,
     imports,
     jobs,
     review_pages,

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "claims.sweep": N_("End claims whose time is up"),
     "claims.keep": N_("Count deadlines by the new calendar"),
     "protection.sweep": N_("Remind of clocks that run out, and drop"),
+    "entitlements.end": N_("End rights to leads whose time is up"),
     "jobs.purge": N_("Forget old jobs"),
     "sessions.purge": N_("Forget old sign-ins"),
 }

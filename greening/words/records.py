@@ -58,6 +58,11 @@ ACTS: Mapping[str, str] = {
     "record.returned": N_("Returned in review"),
     "record.rejected": N_("Rejected in review"),
     "record.unruled": N_("Verdict taken back"),
+    "record.merged": N_("Merged"),
+    "record.unmerged": N_("Merge taken back"),
+    "claim.opened": N_("Claimed"),
+    "claim.ended": N_("Claim ended"),
+    "claim.kept": N_("Claim due later"),
     "unit.owned": N_("Came to an owner"),
     "unit.unowned": N_("Left its owner"),
 }

@@ -54,6 +54,7 @@ REFUSALS: Mapping[str, str] = {
     "claim.nothing_completed": N_("Nothing has been completed yet. Answer something first, then submit."),
     "review.pass_lacking": N_("It cannot pass yet. See below what is missing. What you typed is kept."),
     "right.over": N_("This right has ended."),
+    "calendar.past": N_("This day is past, and deadlines were counted by it. It can only become a day off."),
     "library.full": N_("Your library is full: %(held)s of %(limit)s. Give a customer back first."),
     "release.reason_missing": N_("Say why you give this customer back. The next one starts from there."),
     "credit.reversed": N_("This credit has been taken back already."),

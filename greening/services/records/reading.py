@@ -27,8 +27,9 @@ from greening.domain.record_page import (
 )
 from greening.domain.records import Channel, Derived, contact_path, derive, tidied
 from greening.domain.refusals import NotFound
+from greening.domain.refusals_units import MergedAlready
 from greening.domain.triage import Triage
-from greening.storage import assessments, events, judging, people, record_pages
+from greening.storage import assessments, events, judging, merges, people, record_pages
 from greening.storage.population import population_of
 from greening.storage.record_loading import Loaded, load
 from greening.storage.record_pages import AnyRow
@@ -116,11 +117,13 @@ class _Met(NamedTuple):
 
 
 def _met(unit: Unit, policy: Policy, record_id: int, actor: Actor, action: Action = Action.READ_RECORD) -> _Met:
-    """The record for somebody who may do that to it. Raises: NotFound, Denied."""
+    """The record for somebody who may do that to it. Raises: NotFound, Denied, MergedAlready."""
     loaded = load(unit.session, [record_id], visits=policy.records.visits).get(record_id)
     met = record_pages.unit(unit.session, record_id, actor.id)
     if loaded is None or met is None:
         raise NotFound
+    if loaded.merged_into_id is not None:
+        raise MergedAlready(record_id=record_id, into=merges.record_now(unit.session, record_id))
     holder = record_pages.holder(met)
     authorise(actor, action, holder)
     shown = UnitShown(met.owner_id, met.owner or "", met.owned_since, met.stage or "", met.next_contact_on)

@@ -13,11 +13,13 @@ from greening.domain.policy import Policy
 from greening.domain.record_masking import masked_changes, unmasked
 from greening.domain.records import Derived, derive, tidied
 from greening.domain.refusals import BadValue, CompanyMissing, CompanyTaken, NoteMissing, NotFound, Stale
+from greening.domain.refusals_units import MergedAlready
 from greening.storage import (
     candidates,
     events,
     holdings,
     match_keys,
+    merges,
     ownership,
     record_entering,
     record_pages,
@@ -44,13 +46,15 @@ class Saved:
     existing: bool
 
 
-def create(work: Work, policy: Policy, *, actor: Actor, record: Record, now: datetime) -> Saved:
-    """Enter a company and judge it; a rep's or a manager's is theirs, that of operations lies in the pool.
+def create(work: Work, policy: Policy, *, actor: Actor, record: Record, to_pool: bool = False, now: datetime) -> Saved:
+    """Enter a company and judge it; a rep's or a manager's is theirs, that of operations lies in the pool, and so does
+    what is entered `to_pool`.
 
     Of two saves of one company, by valid company id or by name and region, the second is given the first record and
     writes nothing, also when both come at the same moment.
 
-    Raises: Denied, CompanyMissing, CompanyTaken where the one of this name and region has another valid company id.
+    Raises: Denied, CompanyMissing, CompanyTaken where the one of this name and region has another valid company id;
+        LibraryFull, then nothing is written.
     """
     authorise(actor, Action.CREATE_RECORD)
     record, derived = _read(record)
@@ -59,9 +63,14 @@ def create(work: Work, policy: Policy, *, actor: Actor, record: Record, now: dat
         there = record_writing.same_company(unit.session, derived)
         if there is None:
             try:
-                return Saved(_add(unit, policy, record, derived, actor=actor, now=now), existing=False)
+                made = record_entering.add(unit, record, derived, author_id=actor.id, source=FORM, now=now)
             except SameCompanyThere:
                 there = record_writing.same_company(unit.session, derived)
+            else:
+                if not to_pool:
+                    _own(unit, policy, made, actor, now)
+                record_entering.look(unit, policy, made.record_id, 1, now)
+                return Saved(made.record_id, existing=False)
         return Saved(_first(unit, there, derived), existing=True)
 
 
@@ -127,18 +136,11 @@ def add_visit(
         return visit_id
 
 
-def _add(unit: Unit, policy: Policy, record: Record, derived: Derived, *, actor: Actor, now: datetime) -> int:
-    made = record_entering.add(unit, record, derived, author_id=actor.id, source=FORM, now=now)
-    _own(unit, policy, made, actor, now)
-    record_entering.look(unit, policy, made.record_id, 1, now)
-    return made.record_id
-
-
 def _own(unit: Unit, policy: Policy, made: RecordUnit, actor: Actor, now: datetime) -> None:
-    """Whoever sells and enters a customer owns it."""
+    """Whoever sells and enters a customer owns it. Raises: LibraryFull."""
     if actor.id is None or actor.role not in OWNING:
         return
-    holdings.move(unit.session, {actor.id: 1})
+    holdings.need_place(unit.session, actor.id, cap=policy.library.cap)
     ownership.begin(unit.session, made, actor.id, how=Begin.CREATE, by=actor.id, policy_version=policy.version, now=now)
 
 
@@ -194,6 +196,8 @@ def _met(
     met = record_pages.unit(unit.session, record_id, actor.id)
     if there is None or met is None:
         raise NotFound
+    if there.merged_into_id is not None:
+        raise MergedAlready(record_id=record_id, into=merges.record_now(unit.session, record_id))
     holder = record_pages.holder(met)
     authorise(actor, action, holder)
     return there, holder

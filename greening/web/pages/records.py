@@ -7,6 +7,7 @@ from greening.domain.permissions import Action
 from greening.domain.record_page import DraftJudgement
 from greening.domain.records import tidied
 from greening.domain.refusals import CompanyMissing, CompanyTaken, NoteMissing, Refusal, Stale
+from greening.domain.refusals_units import LibraryFull
 from greening.services import candidates, records
 from greening.web import links, record_list, scores
 from greening.web.auth import requires
@@ -61,14 +62,17 @@ def new() -> str:
 @bp.post("/new")
 @requires(Action.CREATE_RECORD)
 def create() -> Response:
-    """Enter a company; one that is here already is shown instead."""
+    """Enter a company; one that is here already is shown instead. Where the library is full, the pool is offered."""
     app, form = g.wiring, RecordForm.read(request.form)
     if wrong := form.wrong():
         return _wrong(form, wrong)
     try:
-        saved = records.create(app.work, app.policy, actor=g.actor, record=form.record(), now=app.now())
+        to_pool = "to_pool" in request.form
+        saved = records.create(app.work, app.policy, actor=g.actor, record=form.record(), to_pool=to_pool, now=app.now())
     except (CompanyMissing, CompanyTaken) as refused:
         return _refused(form, refused)
+    except LibraryFull as full:
+        return make_response(_form(form, {"to_pool": say(REFUSALS, full.code, full.params)}), 409)
     return redirect(url_for("records.one", record_id=saved.record_id, met=saved.existing or None), 303)
 
 
@@ -138,7 +142,7 @@ def _one(record_id: int, errors: dict[str, str] | None = None) -> str:
     app = g.wiring
     shown = records.one(app.work, app.policy, actor=g.actor, record_id=record_id)
     similar = candidates.similar(app.work, app.policy, actor=g.actor, record_id=record_id)
-    said = {"page": shown, "similar": similar, "met": "met" in request.args}
+    said = {"page": shown, "similar": similar, "met": "met" in request.args, "was": request.args.get("was", type=int)}
     return render_template("records/one.html", errors=errors or {}, **said)
 
 
