@@ -77,6 +77,8 @@ class CalendarPolicy:
     country: str
     opens: int
     closes: int
+    years: int
+    name: int
 
 
 @dataclass(frozen=True, slots=True)

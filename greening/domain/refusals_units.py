@@ -57,6 +57,30 @@ class ClaimNotThere(Refusal):
     code = "claim.not_there"
 
 
+class NothingCompleted(Refusal):
+    """Nothing has been saved on the claim since it was opened: there is nothing to look at."""
+
+    code = "claim.nothing_completed"
+
+
+class PassLacking(Refusal):
+    """What was submitted cannot pass yet. `steps` names what a pass asks for: ``check``, ``needed`` and ``got``, of 100."""
+
+    code = "review.pass_lacking"
+
+
+class RightOver(Refusal):
+    """The right has ended: there is nothing to let go."""
+
+    code = "right.over"
+
+
+class DayIsPast(Refusal):
+    """Deadlines have been counted by it: a day before today can only become a day off, which makes none earlier."""
+
+    code = "calendar.past"
+
+
 class LibraryFull(Refusal):
     """The library holds `limit` units, and `held` are in it."""
 

@@ -1,5 +1,6 @@
 """Working days as they are worked: make-up days, holidays, one's own days, and deadlines that end with a day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -47,7 +48,7 @@ def test_what_is_not_announced_yet_is_provisional():
 
 
 def test_where_the_law_alone_decides_nothing_is_provisional():
-    assert not calendar(shipped().calendar.__class__("Asia/Hong_Kong", "HK", 9, 18), {}).is_provisional(2040)
+    assert not calendar(replace(shipped().calendar, country="HK"), {}).is_provisional(2040)
 
 
 def test_countries():
@@ -121,3 +122,8 @@ def test_a_clock_that_stands_still_counts_no_day():
     leave = [date(2026, 11, 23), date(2026, 11, 24)]
     assert HERE.pausing(leave).add(date(2026, 11, 20), 1) == date(2026, 11, 25)
     assert HERE.add(date(2026, 11, 20), 1) == date(2026, 11, 23)
+
+
+@given(DAYS, st.integers(1, 20), MOMENTS)
+def test_what_began_before_a_moment_has_had_its_days(day, days, start):
+    assert (start < HERE.started_before(day, days)) == (HERE.deadline(start, days) <= HERE.end_of_day(day))
