@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Row, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from greening.domain.refusals_units import LibraryFull
 from greening.storage.base import Base, Ref
 
 
@@ -50,6 +51,12 @@ def take_place(session: Session, person_id: int, *, cap: int) -> bool:
     _there(session, [person_id])
     guarded = update(Holding).where(Holding.person_id == person_id, Holding.owned < cap)
     return _is_done(session, guarded.values(owned=Holding.owned + 1))
+
+
+def need_place(session: Session, person_id: int, *, cap: int) -> None:
+    """The same, for whoever cannot do without. Raises: LibraryFull."""
+    if not take_place(session, person_id, cap=cap):
+        raise LibraryFull(held=of(session, person_id).owned, limit=cap)
 
 
 def dig_pit(session: Session, person_id: int, *, limit: int) -> bool:

@@ -28,8 +28,7 @@ def take(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetim
         wanted, person_id = _held(unit, unit_id), _person(actor)
         if refused := _obstacle(unit, policy, wanted, person_id, now):
             raise refused
-        if not holdings.take_place(unit.session, person_id, cap=policy.library.cap):
-            raise LibraryFull(held=holdings.of(unit.session, person_id).owned, limit=policy.library.cap)
+        holdings.need_place(unit.session, person_id, cap=policy.library.cap)
         _tell_others(unit, wanted, actor, now)
         ownership.begin(
             unit.session, wanted, person_id, how=Begin.TAKE, by=person_id, policy_version=policy.version, now=now

@@ -1,11 +1,11 @@
 """How does a record get in and how does it change? Nothing typed is lost, and one company stays one record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from greening.domain.changes import Change, Stamp, changes, stamps
+from greening.domain.changes import Stamp, changes, stamps
 from greening.domain.ownership import Begin
 from greening.domain.people import Actor, Role
 from greening.domain.permissions import Action, Holder, authorise, may_see_contacts
@@ -21,11 +21,11 @@ from greening.storage import (
     match_keys,
     merges,
     ownership,
+    record_changing,
     record_entering,
     record_pages,
     record_writing,
 )
-from greening.storage.population import population
 from greening.storage.record_loading import Loaded, load
 from greening.storage.record_writing import SameCompanyThere
 from greening.storage.records import Unit as RecordUnit
@@ -97,7 +97,8 @@ def edit(
             raise Stale(version=there.version, fields=fields)
         if not changed:
             return there.version
-        return _change(unit, policy, there, typed, derived, changed=changed, actor=actor, now=now)
+        stamped = stamps(there.record, typed, there.stamps, Stamp(actor.id, now, FORM))
+        return record_changing.change(unit, policy, there, typed, derived, stamps=stamped, by=actor.id, now=now)
 
 
 def add_visit(
@@ -142,30 +143,6 @@ def _own(unit: Unit, policy: Policy, made: RecordUnit, actor: Actor, now: dateti
         return
     holdings.need_place(unit.session, actor.id, cap=policy.library.cap)
     ownership.begin(unit.session, made, actor.id, how=Begin.CREATE, by=actor.id, policy_version=policy.version, now=now)
-
-
-def _change(
-    unit: Unit,
-    policy: Policy,
-    there: Loaded,
-    typed: Record,
-    derived: Derived,
-    *,
-    changed: Sequence[Change],
-    actor: Actor,
-    now: datetime,
-) -> int:
-    crowd = population(unit.session, [there.id], policy).crowd
-    stamped = stamps(there.record, typed, there.stamps, Stamp(actor.id, now, FORM))
-    try:
-        version = record_writing.replace(unit.session, there, typed, derived, stamps=stamped, now=now)
-    except SameCompanyThere as same:
-        other = record_writing.same_company(unit.session, derived, but=there.id)
-        raise CompanyTaken(record_id=other) from same
-    before, after = {one.path: one.before for one in changed}, {one.path: one.after for one in changed}
-    _log(unit, "record.changed", there.id, actor, now, before=before, after=after)
-    record_entering.look(unit, policy, there.id, version, now, left=crowd)
-    return version
 
 
 def _read(record: Record) -> tuple[Record, Derived]:

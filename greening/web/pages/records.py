@@ -68,7 +68,9 @@ def create() -> Response:
         return _wrong(form, wrong)
     try:
         to_pool = "to_pool" in request.form
-        saved = records.create(app.work, app.policy, actor=g.actor, record=form.record(), to_pool=to_pool, now=app.now())
+        saved = records.create(
+            app.work, app.policy, actor=g.actor, record=form.record(), to_pool=to_pool, now=app.now()
+        )
     except (CompanyMissing, CompanyTaken) as refused:
         return _refused(form, refused)
     except LibraryFull as full:
