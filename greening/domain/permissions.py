@@ -17,6 +17,7 @@ class Action(StrEnum):
     REVEAL_CONTACTS = "reveal_contacts"
     CREATE_RECORD = "create_record"
     EDIT_RECORD = "edit_record"
+    COMPLETE_RECORD = "complete_record"
     ADD_VISIT = "add_visit"
     READ_INTAKES = "read_intakes"
     IMPORT_RECORDS = "import_records"
@@ -51,6 +52,8 @@ class Action(StrEnum):
     OPEN_CONFLICT = "open_conflict"
     ANSWER_CONFLICT = "answer_conflict"
     RULE_CONFLICT = "rule_conflict"
+    READ_PROTECTION = "read_protection"
+    READ_STANDINGS = "read_standings"
     READ_JOBS = "read_jobs"
     RETRY_JOB = "retry_job"
 
@@ -98,6 +101,7 @@ TABLE = MappingProxyType(
         Action.REVEAL_CONTACTS: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE, Role.QC: ANY},
         Action.CREATE_RECORD: {Role.REP: ANY, Role.MANAGER: ANY, Role.OPS: ANY},
         Action.EDIT_RECORD: {Role.REP: OWN_AND_POOL, Role.MANAGER: LINE, Role.OPS: ANY},
+        Action.COMPLETE_RECORD: dict.fromkeys((Role.REP, Role.MANAGER), frozenset({Relation.OWN, Relation.PIT})),
         Action.ADD_VISIT: {Role.REP: OWN_AND_POOL | SEEN, Role.MANAGER: LINE | SEEN},
         Action.READ_INTAKES: {Role.MANAGER: ANY, Role.OPS: ANY},
         Action.IMPORT_RECORDS: {Role.OPS: ANY},
@@ -154,6 +158,14 @@ TABLE = MappingProxyType(
         Action.OPEN_CONFLICT: {Role.QC: ANY, Role.ADJUDICATOR: ANY, Role.OPS: ANY},
         Action.ANSWER_CONFLICT: {Role.REP: OWN, Role.MANAGER: OWN},
         Action.RULE_CONFLICT: {Role.ADJUDICATOR: ANY, Role.OPS: ANY},
+        Action.READ_PROTECTION: {
+            Role.REP: OWN,
+            Role.MANAGER: OWN | {Relation.TEAM},
+            Role.QC: ANY,
+            Role.ADJUDICATOR: ANY,
+            Role.OPS: ANY,
+        },
+        Action.READ_STANDINGS: dict.fromkeys(Role, ANY),
         Action.READ_JOBS: {Role.OPS: ANY},
         Action.RETRY_JOB: {Role.OPS: ANY},
     }
