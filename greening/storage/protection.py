@@ -68,6 +68,8 @@ class Owned:
     clocks: Ownership
     cases: frozenset[str] = field(default=frozenset())
     """What defers a drop: ``conflict``, ``inspection``, ``review``."""
+    void: Mapping[int, str] = field(default_factory=dict)
+    """Why visits are void, by id: ``copied``, ``weak``, ``void``."""
 
 
 def contact(visit: Visit) -> Contact:
@@ -119,14 +121,21 @@ def plain(visit: Visit) -> protection.Visit:
 def _owned(
     one: OwnershipRow, record_id: int, visits: Mapping[int, list[Visit]], cases: Mapping[int, frozenset[str]]
 ) -> Owned:
-    there = cases.get(one.unit_id, frozenset())
+    there, own = cases.get(one.unit_id, frozenset()), visits.get(one.unit_id, ())
     clocks = Ownership(
         began_at=one.clock_from or one.began_at,
-        visits=tuple(plain(visit) for visit in visits.get(one.unit_id, ())),
+        visits=tuple(plain(visit) for visit in own),
         has_open_case=bool(there),
         opening=one.how == Begin.IMPORT,
     )
-    return Owned(one.unit_id, record_id, one.id, one.owner_id, clocks, there)
+    void = {visit.id: _why_void(visit) for visit in own if contact(visit) is Contact.VOID}
+    return Owned(one.unit_id, record_id, one.id, one.owner_id, clocks, there, void)
+
+
+def _why_void(visit: Visit) -> str:
+    if visit.verdict == Verdict.EFFECTIVE:
+        return "copied"
+    return "weak" if visit.verdict == Verdict.WEAK else "void"
 
 
 def _visits(session: Session, held: Mapping[int, tuple[OwnershipRow, int]]) -> dict[int, list[Visit]]:

@@ -115,6 +115,12 @@ def managers(session: Session, person_ids: Collection[int]) -> dict[int, frozens
     return {person_id: frozenset(ids) for person_id, ids in found.items()}
 
 
+def companies(session: Session, record_ids: Collection[int]) -> dict[int, str]:
+    """What the companies of records are called."""
+    rows = session.execute(select(Record.id, Record.company).where(Record.id.in_(record_ids)))
+    return {row.id: row.company for row in rows}
+
+
 def _whose(owner_id: int | None, team_id: int | None) -> list[ColumnElement[bool]]:
     if owner_id is not None:
         return [Ownership.owner_id == owner_id]

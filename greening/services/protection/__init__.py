@@ -1,5 +1,6 @@
 """Until when is a unit somebody's? What pages say of it (`shown`), and the sweep that reminds and drops (`sweeping`)."""
 
+from greening.services.protection.shown import Waiting, coming, countdown, waiting
 from greening.services.protection.sweeping import Swept, sweep
 
-__all__ = ["Swept", "sweep"]
+__all__ = ["Swept", "Waiting", "coming", "countdown", "sweep", "waiting"]
