@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from greening.domain import credits as rules
@@ -122,7 +121,7 @@ def _one_right(session: Session, policy: Policy, kept: Unit, gone: Unit, now: da
             return told
         entitlements.end(session, mine, RightEnd.MERGED, now)
         told["other_right"] = mine.id
-    told["new_right"] = _continued(session, theirs, kept, now)
+    told["new_right"] = _continued(session, theirs, kept.id, now)
     return told
 
 
@@ -133,10 +132,10 @@ def _comes_first(session: Session, policy: Policy, theirs: Entitlement, mine: En
     return theirs.began_at < mine.began_at
 
 
-def _continued(session: Session, right: Entitlement, kept: Unit, now: datetime) -> int:
-    """The same right on the unit that stays, to the day it had."""
+def _continued(session: Session, right: Entitlement, unit_id: int, now: datetime) -> int:
+    """The same right on a unit, to the day it had."""
     new = Entitlement(
-        unit_id=kept.id, rep_id=right.rep_id, claim_id=right.claim_id, began_at=now, until=right.until,
+        unit_id=unit_id, rep_id=right.rep_id, claim_id=right.claim_id, began_at=now, until=right.until,
         policy_version=right.policy_version,
     )  # fmt: skip
     session.add(new)
@@ -190,19 +189,16 @@ def _claim_back(session: Session, gone: Unit, told: Mapping[str, Any]) -> None:
 
 
 def _right_back(session: Session, told: Mapping[str, Any], now: datetime) -> None:
-    new_id = told.get("new_right")
-    new = session.get(Entitlement, new_id, with_for_update=True) if new_id else None
+    """Whose right ended with the merge has it again to the day it had; meanwhile somebody else had it."""
+    new = session.get(Entitlement, told.get("new_right") or 0, with_for_update=True)
     if new is not None and new.ended_at is None:
         entitlements.end(session, new, RightEnd.UNDONE, now)
+    elif new is not None:
+        return
     for name in ("right", "other_right"):
         right = session.get(Entitlement, told.get(name) or 0, with_for_update=True)
-        if right is None or right.ending != RightEnd.MERGED or right.until <= now:
-            continue
-        is_free = select(Entitlement.id).where(Entitlement.unit_id == right.unit_id, Entitlement.ended_at.is_(None))
-        if session.scalar(is_free) is None and (name == "other_right" or new is None or new.ending == RightEnd.UNDONE):
-            right.ended_at, right.ending = None, ""
-            session.flush()
-            holdings.move_pits(session, {right.rep_id: 1})
+        if right and right.until > now and entitlements.live(session, right.unit_id, now) is None:
+            _continued(session, right, right.unit_id, now)
 
 
 def _placement_back(kept: Unit, told: Mapping[str, Any]) -> None:
