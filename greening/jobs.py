@@ -28,6 +28,8 @@ class Kind(StrEnum):
     SWEEP_CLAIMS = "claims.sweep"
     KEEP_CLAIMS = "claims.keep"
     SWEEP_PROTECTION = "protection.sweep"
+    END_RIGHTS = "entitlements.end"
+    SWEEP_LEADS = "leads.sweep"
     PURGE_JOBS = "jobs.purge"
     PURGE_SESSIONS = "sessions.purge"
 

@@ -14,8 +14,10 @@ def timetable(policy: Policy) -> Mapping[str, timedelta]:
     return {
         Kind.SWEEP_CLAIMS: policy.claims.sweep_every,
         Kind.SWEEP_PROTECTION: policy.protection.sweep_every,
+        Kind.END_RIGHTS: policy.entitlements.sweep_every,
         Kind.PURGE_JOBS: policy.jobs.purge_every,
         Kind.PURGE_SESSIONS: policy.jobs.purge_every,
+        Kind.SWEEP_LEADS: policy.leads.sweep_every,
         Kind.REKEY_RECORDS: policy.matching.rekey_every,
     }
 

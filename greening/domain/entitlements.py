@@ -72,6 +72,11 @@ class Right:
     ended_at: datetime | None = None
 
 
+def evidence(policy: EntitlementsPolicy) -> Evidence:
+    """What can be asked for here."""
+    return Evidence.CAPTURED if policy.captured else Evidence.UNCAPTURED
+
+
 def passing(score: Score, evidence: Evidence, settings: Settings, policy: EntitlementsPolicy) -> tuple[Step, ...]:
     """What a pass asks of a judged record. It passes where every step holds: a sum alone proves nothing."""
     channel = policy.channel if evidence is Evidence.CAPTURED else policy.channel_uncaptured

@@ -52,6 +52,7 @@ class Action(StrEnum):
     OPEN_CONFLICT = "open_conflict"
     ANSWER_CONFLICT = "answer_conflict"
     RULE_CONFLICT = "rule_conflict"
+    CONFIRM_VISIT = "confirm_visit"
     READ_PROTECTION = "read_protection"
     READ_STANDINGS = "read_standings"
     READ_JOBS = "read_jobs"
@@ -158,6 +159,7 @@ TABLE = MappingProxyType(
         Action.OPEN_CONFLICT: {Role.QC: ANY, Role.ADJUDICATOR: ANY, Role.OPS: ANY},
         Action.ANSWER_CONFLICT: {Role.REP: OWN, Role.MANAGER: OWN},
         Action.RULE_CONFLICT: {Role.ADJUDICATOR: ANY, Role.OPS: ANY},
+        Action.CONFIRM_VISIT: {Role.QC: ANY},
         Action.READ_PROTECTION: {
             Role.REP: OWN,
             Role.MANAGER: OWN | {Relation.TEAM},

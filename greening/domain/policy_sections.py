@@ -162,6 +162,12 @@ class ClaimsPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class EnrichingPolicy:
+    undo: timedelta
+    undo_shown: int
+
+
+@dataclass(frozen=True, slots=True)
 class PoolPolicy:
     first_refusal: int
     cooldown: timedelta
@@ -302,6 +308,7 @@ class Sections:
     pages: PagesPolicy
     library: LibraryPolicy
     claims: ClaimsPolicy
+    enriching: EnrichingPolicy
     pool: PoolPolicy
     protection: ProtectionPolicy
     entitlements: EntitlementsPolicy

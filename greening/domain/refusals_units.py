@@ -69,6 +69,24 @@ class PassLacking(Refusal):
     code = "review.pass_lacking"
 
 
+class AnswerOvertaken(Refusal):
+    """Somebody else has changed the same field meanwhile: `path`, what `stands` there and what was `typed`."""
+
+    code = "answer.overtaken"
+
+
+class AnswerSettled(Refusal):
+    """It could be undone `until` then."""
+
+    code = "answer.settled"
+
+
+class CallsUnwanted(Refusal):
+    """Whoever answers this number does not want to be called."""
+
+    code = "contact.calls_unwanted"
+
+
 class RightOver(Refusal):
     """The right has ended: there is nothing to let go."""
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text, u
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.claims import End, State, Term
-from greening.storage import events, holdings, notices
+from greening.storage import events, holdings, notices, review_queue
 from greening.storage.base import Base, Id
 from greening.storage.records import Unit
 
@@ -98,6 +98,8 @@ def end(session: Session, claim: Claim, how: End, *, by: int | None, reason: str
 
     `by` is null where a rule did it. Proven fields keep their credit, whichever end it is.
     """
+    if claim.state == State.SUBMITTED:
+        review_queue.close_of_claim(session, claim.id, now)
     claim.state, claim.ending, claim.reason, claim.ended_at = State.ENDED, how, reason, max(now, claim.opened_at)
     session.flush()
     if how is not End.PASSED:

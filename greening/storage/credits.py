@@ -4,12 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Row, Select, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.credits import Entry, Grant, Kind
 from greening.storage.base import Base, Id
-from greening.storage.records import Unit
+from greening.storage.people import Person
+from greening.storage.records import Record, Unit
+
+Shown = Row["Credit", int, str, str]
+"""A row with the id and the name of its record, and the name of whose it is."""
 
 
 class Credit(Base):
@@ -98,6 +102,28 @@ def balances(session: Session, rep_ids: Collection[int], *, since: datetime | No
     return {row.rep_id: row.points for row in session.execute(sums)}
 
 
-def of_rep(session: Session, rep_id: int, *, limit: int) -> Sequence[Credit]:
-    """The newest rows of somebody."""
-    return session.scalars(select(Credit).where(Credit.rep_id == rep_id).order_by(Credit.id.desc()).limit(limit)).all()
+def page(session: Session, rep_id: int, *, before: int | None, limit: int) -> Sequence[Shown]:
+    """The newest rows of somebody, each with its record and their name; `before` is the id of the last one shown."""
+    own = _shown().where(Credit.rep_id == rep_id).order_by(Credit.id.desc()).limit(limit)
+    return session.execute(own if before is None else own.where(Credit.id < before)).all()
+
+
+def of_units(session: Session, unit_ids: Collection[int], *, limit: int) -> Sequence[Shown]:
+    """The newest rows of some units, those merged into them included."""
+    parts = select(Unit.id).where(Unit.id.in_(unit_ids) | Unit.merged_into_id.in_(unit_ids))
+    rows = _shown().where(Credit.unit_id.in_(parts)).order_by(Credit.id.desc()).limit(limit)
+    return session.execute(rows).all()
+
+
+def reversed_of(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of the rows that were taken back."""
+    return {one for one in session.scalars(select(Credit.reverses_id).where(Credit.reverses_id.in_(ids))) if one}
+
+
+def _shown() -> Select[Credit, int, str, str]:
+    return (
+        select(Credit, Record.id, Record.company, Person.name)
+        .join(Unit, Unit.id == Credit.unit_id)
+        .join(Record, Record.id == Unit.record_id)
+        .join(Person, Person.id == Credit.rep_id)
+    )

@@ -1,15 +1,20 @@
 """To whom do the inbound leads of a unit belong, and until when? Of one unit never to two at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Text, cast, exists, func, select, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.entitlements import End, Right
 from greening.storage import holdings
 from greening.storage.base import Base, Id
+from greening.storage.claims import Claim
+from greening.storage.notices import Notice
+from greening.storage.people import Person
+from greening.storage.records import Record, Unit
 
 
 class Entitlement(Base):
@@ -52,6 +57,85 @@ def live(session: Session, unit_id: int, now: datetime, *, lock: bool = False) -
     found = select(Entitlement).where(Entitlement.unit_id == unit_id, Entitlement.ended_at.is_(None))
     found = found.where(Entitlement.until > now)
     return session.scalar(found.with_for_update() if lock else found)
+
+
+def begin(
+    session: Session,
+    claim: Claim,
+    rep_id: int,
+    until: datetime,
+    *,
+    policy_version: int,
+    now: datetime,
+) -> Entitlement | None:
+    """Turn the pit of a claim that has passed, held with its unit, into the right of `rep_id`, mostly its own rep.
+
+    One that has run out is ended first. None, and the pit is free, where another one lives.
+    """
+    unended = select(Entitlement).where(Entitlement.unit_id == claim.unit_id, Entitlement.ended_at.is_(None))
+    there = session.scalar(unended.with_for_update())
+    if there is not None and there.until <= now:
+        end(session, there, End.TERM, now)
+    elif there is not None:
+        holdings.move_pits(session, {claim.rep_id: -1})
+        return None
+    own = {"unit_id": claim.unit_id, "rep_id": rep_id, "claim_id": claim.id, "policy_version": policy_version}
+    right = Entitlement(**own, began_at=now, until=until)
+    session.add(right)
+    session.flush()
+    if rep_id != claim.rep_id:
+        holdings.move_pits(session, {claim.rep_id: -1, rep_id: 1})
+    return right
+
+
+def of_pass(session: Session, claim_id: int) -> Entitlement | None:
+    """The newest right that came of a claim, locked."""
+    own = select(Entitlement).where(Entitlement.claim_id == claim_id).order_by(Entitlement.id.desc())
+    return session.scalar(own.limit(1).with_for_update())
+
+
+def former(session: Session, unit_id: int) -> set[int]:
+    """Who has had the right to a unit and has it no longer, unless the pass it came of was taken back."""
+    over = select(Entitlement.rep_id).where(Entitlement.unit_id == unit_id, Entitlement.ended_at.is_not(None))
+    return set(session.scalars(over.where(Entitlement.ending != End.UNDONE)))
+
+
+def of_rep(session: Session, rep_id: int, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The live rights of somebody, the first to run out first, each with its record."""
+    rows = (
+        select(Entitlement, Record.id, Record.company, Record.triage)
+        .join(Unit, Unit.id == Entitlement.unit_id)
+        .join(Record, Record.id == Unit.record_id)
+        .where(Entitlement.rep_id == rep_id, Entitlement.ended_at.is_(None), Entitlement.until > now)
+    )
+    return session.execute(rows.order_by(Entitlement.until, Entitlement.id)).all()
+
+
+def of_units(session: Session, unit_ids: Collection[int], now: datetime) -> Row[*tuple[Any, ...]] | None:
+    """The live right to one of some units, the oldest, with its record and its holder's name."""
+    rows = (
+        select(Entitlement, Record.id, Record.company, Record.triage, Person.name)
+        .join(Unit, Unit.id == Entitlement.unit_id)
+        .join(Record, Record.id == Unit.record_id)
+        .join(Person, Person.id == Entitlement.rep_id)
+        .where(Entitlement.unit_id.in_(unit_ids), Entitlement.ended_at.is_(None), Entitlement.until > now)
+    )
+    return session.execute(rows.order_by(Entitlement.id).limit(1)).one_or_none()
+
+
+def unit_of(session: Session, right_id: int) -> int | None:
+    """The unit that a right is about."""
+    return session.scalar(select(Entitlement.unit_id).where(Entitlement.id == right_id))
+
+
+def ending(session: Session, now: datetime, by: datetime, *, limit: int) -> Sequence[Row[Entitlement, int]]:
+    """Live rights that run out by then and whose holders have not been told, each with its record."""
+    told = exists().where(
+        Notice.person_id == Entitlement.rep_id, Notice.key == "right.soon:" + cast(Entitlement.id, Text)
+    )
+    rows = select(Entitlement, Unit.record_id).join(Unit, Unit.id == Entitlement.unit_id)
+    live = rows.where(Entitlement.ended_at.is_(None), Entitlement.until > now, Entitlement.until <= by, ~told)
+    return session.execute(live.order_by(Entitlement.id).limit(limit)).all()
 
 
 def end(session: Session, right: Entitlement, how: End, now: datetime) -> None:

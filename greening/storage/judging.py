@@ -12,9 +12,9 @@ from greening.domain.assessments import Assessed, assess
 from greening.domain.policy import Policy
 from greening.domain.triage import Triage
 from greening.jobs import Kind
-from greening.storage import assessments, review_arising
+from greening.storage import assessments, review_arising, submissions
 from greening.storage.population import population
-from greening.storage.record_loading import Loaded, load
+from greening.storage.record_loading import STAMPED, Loaded, load
 from greening.storage.records import Record
 from greening.storage.session import Unit
 from validators import Population, check, score
@@ -94,23 +94,25 @@ def _remember(
     if news:
         _copy(session, found, news, triages, now)
     review_arising.follow(session, looks, policy, now)
+    submissions.keep_up(session, [(loaded, region) for loaded, _, region in current], now)
     moved = [{"id": one, "triage": to} for one, to in triages.items() if one not in news and held[one].triage != to]
     if moved:
         session.execute(SORTED, {"rows": json.dumps(moved)})
 
 
-def hold(session: Session, ids: Collection[int]) -> dict[int, Row[int, int, str, str]]:
-    """Version, region and triage of the records, held in order of id until this transaction ends."""
+def hold(session: Session, ids: Collection[int]) -> dict[int, Row[int, int, str, str, str]]:
+    """Version, stamps, region and triage of the records, held in order of id until this transaction ends."""
     if not ids:
         return {}
-    columns = (Record.id, Record.version, Record.region_key, Record.triage)
+    columns = (Record.id, Record.version, Record.region_key, Record.triage, STAMPED)
     rows = select(*columns).where(Record.id.in_(ids)).order_by(Record.id).with_for_update(key_share=True)
     return {row.id: row for row in session.execute(rows)}
 
 
-def _stands(judged: Loaded, held: Mapping[int, Row[int, int, str, str]]) -> bool:
-    """Whether the record is still as it was judged; whoever changed it meanwhile judges it."""
-    return judged.id in held and held[judged.id].version == judged.version
+def _stands(judged: Loaded, held: Mapping[int, Row[int, int, str, str, str]]) -> bool:
+    """Whether the record is still as it was judged; whoever changed it, or proved some of it, meanwhile judges it."""
+    there = held.get(judged.id)
+    return there is not None and (there.version, there.stamped) == (judged.version, judged.stamped)
 
 
 def _copy(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from greening.domain import changes
@@ -15,11 +15,13 @@ from greening.domain.records import Channel
 from greening.storage.records import Contact, Identifier, KeyPerson, Record, Visit
 from validators import record as plain
 
+STAMPED = func.md5(cast(Record.stamps, Text)).label("stamped")
+"""Tells whether the stamps are still the same."""
 COLUMNS = (
     Record.id, Record.version, Record.company, Record.short_name, Record.former_names, Record.country, Record.region,
     Record.address, Record.website, Record.industry, Record.scale, Record.business, Record.profile, Record.answers,
     Record.stamps, Record.author_id, Record.source, Record.created_at, Record.assessment_id,
-    Record.merged_into_id,
+    Record.merged_into_id, STAMPED,
 )  # fmt: skip
 TYPED = ("company", "short_name", "country", "region", "address", "website", "industry", "scale", "business")
 
@@ -40,6 +42,7 @@ class Loaded:
     assessment_id: int | None
     merged_into_id: int | None
     """The record that it has become part of."""
+    stamped: str
     visit_ids: tuple[int, ...]
 
 
@@ -77,6 +80,7 @@ class _Children:
             created_at=row.created_at,
             assessment_id=row.assessment_id,
             merged_into_id=row.merged_into_id,
+            stamped=row.stamped,
             visit_ids=tuple(visit.id for visit in visits),
         )
 
@@ -119,10 +123,12 @@ def _by_record(session: Session, ids: Sequence[int], table: Any, *columns: Any) 
 
 
 def _newest_visits(session: Session, ids: Sequence[int], limit: int) -> Grouped:
+    """What was struck is not among them: it counts for nothing any more."""
     happened = func.coalesce(Visit.at, Visit.entered_at)
     newest = func.row_number().over(partition_by=Visit.record_id, order_by=(happened.desc(), Visit.id.desc()))
     columns = (Visit.record_id, Visit.id, Visit.author_id, Visit.at, Visit.entered_at, Visit.channel, Visit.note)
-    ranked = select(*columns, Visit.historic, newest.label("place")).where(Visit.record_id.in_(ids)).subquery()
+    counted = Visit.record_id.in_(ids), Visit.struck_at.is_(None)
+    ranked = select(*columns, Visit.historic, newest.label("place")).where(*counted).subquery()
     rows = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.record_id, ranked.c.place)
     return _grouped(session.execute(rows).all())
 

@@ -160,6 +160,13 @@ def release(session: Session, item_id: int, *, person_id: int) -> bool:
     return session.scalar(given.values(lease_by=None, lease_until=None).returning(Review.id)) is not None
 
 
+def close_of_claim(session: Session, claim_id: int, now: datetime) -> None:
+    """Nobody has to look at what was submitted: the claim has ended some other way. What is judged is left alone."""
+    over = {"state": State.CLOSED, "closed_at": now, "changed_at": now, "lease_by": None, "lease_until": None}
+    those = update(Review).where(Review.claim_id == claim_id, OPEN)
+    session.execute(those.values(**over, version=Review.version + 1))
+
+
 def wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
     """What the items of a filter have in common."""
     if filters.region:

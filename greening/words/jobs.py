@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "claims.keep": N_("Count deadlines by the new calendar"),
     "protection.sweep": N_("Remind of clocks that run out, and drop"),
     "entitlements.end": N_("End rights to leads whose time is up"),
+    "leads.sweep": N_("Remind of leads and offer them on"),
     "jobs.purge": N_("Forget old jobs"),
     "sessions.purge": N_("Forget old sign-ins"),
 }

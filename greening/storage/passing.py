@@ -1,0 +1,45 @@
+"""What does a pass still ask of a record? As it was judged last, or as it would be judged were some of its values proven."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from greening.domain import entitlements
+from greening.domain.assessments import Assessed, read_score
+from greening.domain.entitlements import Step
+from greening.domain.policy import Policy
+from greening.domain.review import Source
+from greening.storage import assessments, judging
+from greening.storage.population import population
+from greening.storage.record_loading import Loaded
+from greening.storage.records import Record
+from greening.storage.review import Review
+from validators.finding import Level
+
+
+def steps(
+    session: Session, there: Loaded, policy: Policy, now: datetime, *, proven: Collection[str] = ()
+) -> tuple[Step, ...]:
+    """What a pass asks of a record, were the values at these paths proven. Nothing is remembered."""
+    levels = dict(there.record.levels) | dict.fromkeys(proven, Level.PROVEN)
+    among = population(session, [there.id], policy)
+    record = replace(there.record, levels=levels)
+    return _steps(judging.assess_one(record, among, policy, now, visit_ids=there.visit_ids), policy)
+
+
+def lacking(session: Session, items: Iterable[Review], policy: Policy) -> set[int]:
+    """Those of the submitted items that cannot pass as their records were judged last."""
+    records = {item.id: item.record_id for item in items if item.source == Source.SUBMISSION}
+    ids = session.scalars(select(Record.assessment_id).where(Record.id.in_(records.values())))
+    judged = assessments.newest(session, [one for one in ids if one is not None])
+    passing = {one for one, (_, found) in judged.items() if all(step.holds for step in _steps(found, policy))}
+    return {item for item, record_id in records.items() if record_id not in passing}
+
+
+def _steps(found: Assessed, policy: Policy) -> tuple[Step, ...]:
+    score = read_score(found.score, found.completeness, found.score_detail)
+    rule = policy.entitlements
+    return entitlements.passing(score, entitlements.evidence(rule), policy.settings, rule)
