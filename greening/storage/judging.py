@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from greening.domain.assessments import Assessed, assess
 from greening.domain.policy import Policy
+from greening.domain.review import Source
 from greening.domain.triage import Triage
 from greening.jobs import Kind
 from greening.storage import assessments, review_arising, submissions
@@ -86,7 +87,8 @@ def _remember(
     now: datetime,
 ) -> None:
     """Write down what is new, and have the queue of reviews say it; an unchanged judgement may meet a new verdict."""
-    concerned = news.keys() | review_arising.with_items(session, found)
+    known = review_arising.with_items(session, found)
+    concerned = news.keys() | known[Source.FINDING]
     held = hold(session, concerned)
     current = [(found[one], assessed[one], held[one].region_key) for one in concerned if _stands(found[one], held)]
     looks = review_arising.looks(session, current, policy)
@@ -94,7 +96,8 @@ def _remember(
     if news:
         _copy(session, found, news, triages, now)
     review_arising.follow(session, looks, policy, now)
-    submissions.keep_up(session, [(loaded, region) for loaded, _, region in current], now)
+    if submitted := [(one, region) for one, _, region in current if one.id in known[Source.SUBMISSION]]:
+        submissions.keep_up(session, submitted, now)
     moved = [{"id": one, "triage": to} for one, to in triages.items() if one not in news and held[one].triage != to]
     if moved:
         session.execute(SORTED, {"rows": json.dumps(moved)})

@@ -75,10 +75,13 @@ class Look:
         return rules.parts([one for printed, one in self.doubted.items() if printed not in passed], policy)
 
 
-def with_items(session: Session, ids: Collection[int]) -> set[int]:
-    """Those of the records about which the review has something to say."""
-    known = select(Review.record_id).where(Review.record_id.in_(ids), *_finding_items())
-    return set(session.scalars(known.distinct()))
+def with_items(session: Session, ids: Collection[int]) -> dict[Source, set[int]]:
+    """Those of the records about which the review has something to say: it has ruled, or somebody waits for its word."""
+    known = select(Review.record_id, Review.source).where(Review.record_id.in_(ids), Review.state != State.CLOSED)
+    found: dict[Source, set[int]] = {Source.FINDING: set(), Source.SUBMISSION: set()}
+    for row in session.execute(known.distinct()):
+        found.setdefault(Source(row.source), set()).add(row.record_id)
+    return found
 
 
 def looks(session: Session, judged: Sequence[tuple[Loaded, Assessed, str]], policy: Policy) -> list[Look]:
