@@ -9,16 +9,20 @@ from greening.domain.protection import Protection
 
 @dataclass(frozen=True, slots=True)
 class VisitEffect:
-    """What a visit did to clock F: `code` is an effect, or why the visit is void; `last_day` is that of the clock after it."""
+    """What a visit did to clock F: `code` is an effect, or why the visit is void; `last_day` is that of the clock after it.
+
+    Confirmable is a contact that only its author says took place; confirmed one that somebody else knows of.
+    """
 
     code: str
-    at: datetime
     last_day: date
+    confirmable: bool
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
-    """How a customer is protected, for one reader. `since` is the visit that counted last, or the beginning.
+    """How a customer is protected, for one reader. `since` is the visit that counted last, or `began_at`.
 
     A contact that happened today would move the end to `if_captured`, or `if_claimed` where nobody but its author knows
     of it; either is the end that stands where it would move nothing. `visits` are those of the owner, by id.
@@ -28,6 +32,7 @@ class Countdown:
     owner_id: int
     owner: str
     ends: Protection
+    began_at: datetime
     since: datetime
     by_visit: bool
     if_claimed: datetime

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text, tuple_, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, exists, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id, Json
+from greening.storage.records import Record, Unit
 
 
 class Notice(Base):
@@ -71,3 +72,10 @@ def read(session: Session, person_id: int, *, up_to: int, now: datetime) -> None
     """Somebody has seen everything up to the notice of that id."""
     seen = update(Notice).where(Notice.person_id == person_id, Notice.id <= up_to, Notice.read_at.is_(None))
     session.execute(seen.values(read_at=now))
+
+
+def companies(session: Session, record_ids: Collection[int], reader_id: int | None) -> dict[int, tuple[str, bool]]:
+    """What the companies that notices are about are called, and whether the reader holds them."""
+    own = exists().where(Unit.record_id == Record.id, Unit.owner_id == reader_id)
+    rows = session.execute(select(Record.id, Record.company, own.label("is_own")).where(Record.id.in_(record_ids)))
+    return {row.id: (row.company, row.is_own) for row in rows}

@@ -60,9 +60,15 @@ def soonest(
 
 def held(session: Session, unit_id: int) -> Unit | None:
     """A unit, held with its record until the end: whoever writes a visit down at this moment comes before or after."""
-    record = select(Unit.record_id).where(Unit.id == unit_id).scalar_subquery()
-    session.execute(select(Record.id).where(Record.id == record).with_for_update(key_share=True))
+    record_id = session.scalar(select(Unit.record_id).where(Unit.id == unit_id))
+    if record_id is not None:
+        hold_record(session, record_id)
     return session.get(Unit, unit_id, with_for_update=True, populate_existing=True)
+
+
+def hold_record(session: Session, record_id: int) -> None:
+    """Hold a record as whoever writes a visit of it down does."""
+    session.execute(select(Record.id).where(Record.id == record_id).with_for_update(key_share=True))
 
 
 def drop(

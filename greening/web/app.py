@@ -20,10 +20,25 @@ from greening.web import (
     record_page,
     review,
 )
+from greening.web import notices as notice_words
+from greening.web import protection as clock_words
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
+from greening.web.pages import calendar as calendar_pages
 from greening.web.pages import candidates as candidate_pages
-from greening.web.pages import home, imports, jobs, merges, preferences, records, review_bulk, review_filters
+from greening.web.pages import claims as claim_pages
+from greening.web.pages import (
+    home,
+    imports,
+    jobs,
+    merges,
+    notices,
+    preferences,
+    protection,
+    records,
+    review_bulk,
+    review_filters,
+)
 from greening.web.pages import review as review_pages
 from greening.wiring import Wiring
 
@@ -33,7 +48,11 @@ PAGES = (
     preferences,
     records,
     candidate_pages,
+    claim_pages,
+    calendar_pages,
     merges,
+    protection,
+    notices,
     imports,
     jobs,
     review_pages,
@@ -49,7 +68,7 @@ def create_app(wiring: Wiring) -> Flask:
     headers.init_app(app)
     i18n.init_app(app)
     links.init_app(app)
-    for speaking in (findings, record_list, record_page, candidates, review):
+    for speaking in (findings, record_list, record_page, candidates, review, clock_words, notice_words):
         speaking.init_app(app)
     errors.init_app(app)
     auth.init_app(app, wiring)

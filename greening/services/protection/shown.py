@@ -82,6 +82,7 @@ def _countdown(unit: Unit, policy: Policy, owned: Owned, now: datetime) -> Count
         owner_id=owned.owner_id,
         owner=people.names(unit.session, [owned.owner_id])[owned.owner_id],
         ends=rules.protection(owned.clocks, calendar, numbers, now),
+        began_at=owned.clocks.began_at,
         since=last.visit.at if last else owned.clocks.began_at,
         by_visit=last is not None,
         if_claimed=claimed.due_at,
@@ -89,13 +90,18 @@ def _countdown(unit: Unit, policy: Policy, owned: Owned, now: datetime) -> Count
         opening=owned.clocks.opening,
         drops=numbers.drops,
         cases=owned.cases,
-        visits={one.visit.id: VisitEffect(_code(one, owned), one.visit.at, one.last_day) for one in looked},
+        visits={one.visit.id: _effect(one, owned) for one in looked},
     )
 
 
-def _code(one: Seen, owned: Owned) -> str:
-    """What a visit did, or, where it is void, why."""
-    return owned.void.get(one.visit.id, one.effect.value) if one.effect is Effect.VOID else one.effect.value
+def _effect(one: Seen, owned: Owned) -> VisitEffect:
+    visit, code = one.visit, one.effect.value
+    return VisitEffect(
+        code=owned.void.get(visit.id, code) if one.effect is Effect.VOID else code,
+        last_day=one.last_day,
+        confirmable=visit.contact is Contact.CLAIMED,
+        confirmed=visit.contact is Contact.CAPTURED,
+    )
 
 
 def _rows(unit: Unit, policy: Policy, owned: Sequence[Owned], actor: Actor, now: datetime) -> list[ComingRow]:
