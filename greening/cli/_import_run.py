@@ -26,7 +26,7 @@ Watch = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]
 @dataclass(frozen=True, slots=True)
 class Order:
     """What somebody asked for: `region` is a country, `mapping` a preset, a JSON file or the name of a kept mapping;
-    rejected rows go into `folder`.
+    rejected rows go into `folder`. `opening` declares an opening balance.
     """
 
     file: Path
@@ -34,6 +34,7 @@ class Order:
     mode: Mode
     mapping: str = ""
     folder: Path = Path()
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def _upload(app: Wiring, order: Order) -> int:
             stream=stream,
             region=order.region,
             mode=order.mode,
+            opening=order.opening,
             mapping=_mapping(app, order.mapping) if order.mapping else None,
             now=app.now(),
         )

@@ -28,6 +28,7 @@ HELP = {
     "region": "Country in which numbers, ids and addresses are read that do not say theirs.",
     "mode": "What happens to records that are there: nothing, given values overwrite, or only gaps are filled.",
     "mapping": 'Where columns go: a JSON file such as {"raw": "phone"}, a preset, or the name of a kept mapping.',
+    "opening": "Owners keep all that the file says is theirs, beyond the places of their library too.",
     "dry_run": "Say what would happen, and write nothing.",
     "json": "Print one JSON object and nothing else.",
     "lang": "Language of the answer and of the reasons in the file of rejected rows.",
@@ -46,6 +47,7 @@ HELP = {
     help=HELP["mode"],
 )
 @click.option("--mapping", default="", metavar="FILE|NAME", help=HELP["mapping"])
+@click.option("--opening", is_flag=True, help=HELP["opening"])
 @click.option("--dry-run", is_flag=True, help=HELP["dry_run"])
 @click.option("--lang", type=click.Choice(list(_language.CATALOGS)), default="en", show_default=True, help=HELP["lang"])
 @click.option("--json", "as_json", is_flag=True, help=HELP["json"])
@@ -58,6 +60,7 @@ def command(
     region: str,
     mode: str,
     mapping: str,
+    opening: bool,
     dry_run: bool,
     lang: str,
     as_json: bool,
@@ -78,7 +81,7 @@ def command(
             if people:
                 _people(app, people, language, as_json=as_json)
             elif file:
-                order = Order(file, region, Mode(mode), mapping)
+                order = Order(file, region, Mode(mode), mapping, opening=opening)
                 (_foresee if dry_run else _carry_out)(app, order, language, as_json=as_json)
     except FileRefused as refused:
         said = language.say(FILE_REFUSALS[refused.code], **refused.params)

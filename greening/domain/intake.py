@@ -49,6 +49,9 @@ class Reason(StrEnum):
     COMPANY_TAKEN = "intake.company_taken"
     OWNER_UNKNOWN = "intake.owner_unknown"
     OWNER_LEFT = "intake.owner_left"
+    LIBRARY_FULL = "intake.library_full"
+    UNIT_CLAIMED = "intake.unit_claimed"
+    UNIT_CONTESTED = "intake.unit_contested"
     REP_UNKNOWN = "intake.rep_unknown"
 
 

@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session
 from greening.domain.changes import Stamp, changes, stamps
 from greening.domain.intake import Mode, Outcome, Reason
 from greening.domain.intake_merging import Placement, Standing, taken_over
-from greening.domain.ownership import Begin, End
 from greening.domain.records import derive
-from greening.storage import events, holdings, intake_people, ownership, policies, record_writing
+from greening.storage import events, intake_owning, intake_people, record_writing
 from greening.storage.intake_staging import Document, typed
 from greening.storage.intakes import Intake
 from greening.storage.record_loading import Loaded, load
@@ -51,28 +50,36 @@ ON CONFLICT DO NOTHING
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """One record and the rows about it. `there` is None where the record will come from an earlier row (`leader`)."""
+    """One record and the rows about it. `there` is None where the record will come from an earlier row (`leader`).
+
+    `owner_id` is who owns it, or will when what the file has brought so far is given.
+    """
 
     there: Loaded | None
     unit: Unit | None
+    owner_id: int | None
     leader: Document | None
     rows: tuple[tuple[int, Document], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What the rows about one record come to, and which of them say something new."""
+    """What the rows about one record come to, and which of them say something new; `owning` is the one that gives it an
+    owner, who it names.
+    """
 
     met: Met
     before: Standing
     after: Standing
     telling: tuple[int, ...]
+    owning: tuple[int, str] | None
 
 
 def compare(session: Session, intake: Intake) -> None:
     """Decide for every row that meets a record whether it would change something, without changing it."""
     for taken in _walk(session, intake, lock=False):
         _decide(session, Outcome.UPDATED, taken.telling)
+        _wish(session, taken)
 
 
 def apply(session: Session, intake: Intake, *, now: datetime) -> None:
@@ -87,6 +94,7 @@ def apply(session: Session, intake: Intake, *, now: datetime) -> None:
             _decide(session, Outcome.REJECTED, taken.telling, Reason.COMPANY_TAKEN)
         else:
             _decide(session, Outcome.UPDATED, taken.telling)
+            _wish(session, taken)
     session.execute(text(SOURCES), {"intake_id": intake.id})
 
 
@@ -104,12 +112,16 @@ def _walk(session: Session, intake: Intake, *, lock: bool) -> Iterator[Taken]:
 def _met(session: Session, portion: Sequence[tuple[int | None, list[Any]]], *, lock: bool) -> Iterator[Met]:
     ids = [record_id for record_id, _ in portion if record_id is not None]
     there = load(session, ids, visits=ALL_VISITS, lock=lock)
-    units = select(Unit).where(Unit.record_id.in_(ids), Unit.line == "", Unit.mode == "self")
-    unit_of = {unit.record_id: unit for unit in session.scalars(units)}
+    units = select(Unit).where(Unit.record_id.in_(ids), Unit.line == "", Unit.mode == "self").order_by(Unit.id)
+    held = units.with_for_update().execution_options(populate_existing=True) if lock else units
+    unit_of = {unit.record_id: unit for unit in session.scalars(held)}
+    pending = intake_owning.pending(session, ids)
     for record_id, rows in portion:
+        unit = None if record_id is None else unit_of.get(record_id)
         yield Met(
             there=None if record_id is None else there[record_id],
-            unit=None if record_id is None else unit_of.get(record_id),
+            unit=unit,
+            owner_id=(unit.owner_id if unit else None) or pending.get(record_id or 0),
             leader=rows[0].leader_draft,
             rows=tuple((row.row_no, row.draft) for row in rows),
         )
@@ -117,20 +129,22 @@ def _met(session: Session, portion: Sequence[tuple[int | None, list[Any]]], *, l
 
 def _taken(met: Met, mode: Mode, owners: Mapping[str, int]) -> Taken:
     before = after = _stored(met, owners)
-    telling = []
+    telling, owning = [], None
     for row_no, document in met.rows:
         given = _given(document, owners)
         if (then := taken_over(after, given, mode)) != after:
             telling.append(row_no)
+        if then.placement.owner_id != after.placement.owner_id:
+            owning = row_no, document["unit"]["owner"]
         after = then
-    return Taken(met, before, after, tuple(telling))
+    return Taken(met, before, after, tuple(telling), owning)
 
 
 def _stored(met: Met, owners: Mapping[str, int]) -> Standing:
     if met.there is None:
         return _given(met.leader or {}, owners)
     unit = met.unit or Unit(stage="")
-    placement = Placement(unit.owner_id, unit.stage, unit.next_contact_on, unit.last_contact_at)
+    placement = Placement(met.owner_id, unit.stage, unit.next_contact_on, unit.last_contact_at)
     return Standing(met.there.record, placement)
 
 
@@ -159,7 +173,7 @@ def _write(session: Session, intake: Intake, taken: Taken, now: datetime) -> Non
     elif taken.after.record != taken.before.record:  # further visits alone make a version, for they are judged
         session.execute(update(Record).where(Record.id == there.id).values(version=there.version + 1, updated_at=now))
     _write_visits(session, there.id, taken, now)
-    _write_placement(session, intake, taken, now)
+    _write_placement(taken)
     before, after = {one.path: one.before for one in edited}, {one.path: one.after for one in edited}
     events.add(
         session,
@@ -187,20 +201,18 @@ def _write_visits(session: Session, record_id: int, taken: Taken, now: datetime)
         session.execute(insert(Visit).values(record_id=record_id, historic=True, **told))
 
 
-def _write_placement(session: Session, intake: Intake, taken: Taken, now: datetime) -> None:
+def _write_placement(taken: Taken) -> None:
+    """What the rows say of the unit but whose it is, which is given at the end."""
     unit, after = taken.met.unit, taken.after.placement
-    if unit is None:
+    if unit is not None:
+        unit.stage, unit.next_contact_on = after.stage, after.next_contact_on
+        unit.last_contact_at = after.last_contact_at
+
+
+def _wish(session: Session, taken: Taken) -> None:
+    """Remember who is to have the record; whether there is a place is decided for all rows at once."""
+    met, owner_id = taken.met, taken.after.placement.owner_id
+    if taken.owning is None or owner_id is None or (met.there and not met.unit):
         return
-    if unit.owner_id != after.owner_id:
-        _hand_over(session, intake, unit, after.owner_id, now)
-    unit.stage, unit.next_contact_on, unit.last_contact_at = after.stage, after.next_contact_on, after.last_contact_at
-
-
-def _hand_over(session: Session, intake: Intake, unit: Unit, owner_id: int | None, now: datetime) -> None:
-    """The file says whose it is now."""
-    if unit.owner_id is not None:
-        ownership.end(session, unit, how=End.IMPORT, by=intake.author_id, now=now)
-    if owner_id is not None:
-        holdings.move(session, {owner_id: 1})
-        version = policies.newest_version(session)
-        ownership.begin(session, unit, owner_id, how=Begin.IMPORT, by=intake.author_id, policy_version=version, now=now)
+    row_no, said = taken.owning
+    intake_owning.wish(session, row_no, met.there.id if met.there else None, owner_id, said)

@@ -33,11 +33,14 @@ SELECT s.intake_id, s.row_no, o.outcome, d.record_id,
             THEN '{}' ELSE jsonb_build_object('record_id', r.id, 'company', r.company) END)
     END AS reason,
     coalesce(s.draft -> 'problems', '[]') || CASE WHEN o.outcome IN ('created', 'updated') THEN u.unknown ELSE '[]' END
-        AS problems,
+        || CASE WHEN w.reason IS NOT NULL
+            THEN jsonb_build_array(jsonb_build_object('code', w.reason, 'params', jsonb_build_object('person', w.said)))
+            ELSE '[]' END AS problems,
     CASE WHEN o.outcome = 'rejected' THEN s.raw END AS raw
 FROM staged_row s
 LEFT JOIN intake_decision d ON d.row_no = s.row_no
 LEFT JOIN record r ON r.id = d.record_id
+LEFT JOIN intake_owner w ON w.row_no = s.row_no
 CROSS JOIN LATERAL (SELECT CASE WHEN s.blank THEN 'skipped' ELSE d.outcome END AS outcome) o
 CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_agg(jsonb_build_object('code', CASE

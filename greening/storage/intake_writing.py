@@ -40,31 +40,11 @@ LEFT JOIN intake_named n ON n.said = r.rep
 """
 
 UNITS = """
-INSERT INTO unit (record_id, owner_id, owned_since, stage, next_contact_on, last_contact_at)
-SELECT f.record_id, n.person_id, CASE WHEN n.person_id IS NOT NULL THEN r.created_at END, u.stage, u.next_contact_on,
-    u.last_contact_at
+INSERT INTO unit (record_id, stage, next_contact_on, last_contact_at)
+SELECT f.record_id, u.stage, u.next_contact_on, u.last_contact_at
 FROM intake_fresh f
-JOIN record r ON r.id = f.record_id
 CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'unit')
-    AS u (owner text, stage text, next_contact_on date, last_contact_at timestamptz)
-LEFT JOIN intake_named n ON n.said = u.owner AND n.works_here
-"""
-
-OWNERSHIPS = """
-INSERT INTO ownership (unit_id, owner_id, began_at, clock_from, how, began_by, policy_version)
-SELECT u.id, u.owner_id, u.owned_since, greatest(u.owned_since, :now), 'import', i.author_id,
-    (SELECT max(version) FROM policy_version)
-FROM intake_fresh f
-JOIN unit u ON u.record_id = f.record_id AND u.owner_id IS NOT NULL
-JOIN intake i ON i.id = :intake_id
-"""
-
-HOLDINGS = """
-INSERT INTO holding (person_id, owned)
-SELECT u.owner_id, count(*)
-FROM intake_fresh f JOIN unit u ON u.record_id = f.record_id AND u.owner_id IS NOT NULL
-GROUP BY u.owner_id ORDER BY u.owner_id
-ON CONFLICT (person_id) DO UPDATE SET owned = holding.owned + excluded.owned
+    AS u (stage text, next_contact_on date, last_contact_at timestamptz)
 """
 
 SOURCES = """
@@ -164,15 +144,13 @@ STATEMENTS = (
     MATCH_KEYS,
     MATCH_PRINTS,
     EVENTS,
-    OWNERSHIPS,
-    HOLDINGS,
 )
 
 
 def write_new(session: Session, intake_id: int, *, now: datetime) -> None:
     """Write every row that met nobody, with all that hangs on it; afterwards each decision knows its record.
 
-    Whoever is named as the owner and works here has the record from when it was created; else it is the pool's.
+    All of it lies in the pool until `greening.storage.intake_owning` gives it to whoever the file names.
     """
     for statement in STATEMENTS:
         session.execute(text(statement), {"intake_id": intake_id, "now": now})

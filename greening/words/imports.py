@@ -15,6 +15,9 @@ REASONS: Mapping[str, str] = {
     "intake.owner_unknown": N_("Nobody has the owner’s employee number; the record went to the public pool"),
     "intake.rep_unknown": N_("Nobody here has the name or number of a person whom the row names; it was left out"),
     "intake.owner_left": N_("The owner has left; the record went to the public pool"),
+    "intake.library_full": N_("The owner’s library is full; the record went to the public pool"),
+    "intake.unit_claimed": N_("Somebody else has claimed the record; it stays in the public pool"),
+    "intake.unit_contested": N_("A conflict about the record is open; it stays in the public pool"),
 }
 
 SEPARATORS: Mapping[str, str] = {

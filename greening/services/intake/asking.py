@@ -52,12 +52,14 @@ def upload(
     mode: Mode = Mode.CREATE,
     mapping: Mapping[str, Any] | None = None,
     dialect: Dialect | None = None,
+    opening: bool = False,
     now: datetime,
 ) -> int:
     """Take a file in and find out how to read it; the id of the run. Nothing is imported yet.
 
     `region` (ISO 3166, two letters) is where numbers, ids and addresses are read that do not say their country.
-    `mapping` is one that was kept or written by hand; what it does not mention is guessed.
+    `mapping` is one that was kept or written by hand; what it does not mention is guessed. `opening` declares an opening
+    balance: owners get what the file says is theirs, beyond the cap of their library too.
 
     Raises: Denied; FileRefused, when it cannot be read as a table. Nothing is kept of it then.
     """
@@ -71,6 +73,7 @@ def upload(
             digest=digest,
             region=region,
             mode=mode,
+            opening=opening,
             dialect=table.dialect.to_document(),
             mapping=fit(mapping or {}, table.header, table.sample(policy.intake.preview_rows)).to_document(),
             author_id=actor.id,
@@ -105,6 +108,7 @@ def configure(
     dialect: Dialect | None = None,
     region: str | None = None,
     mode: Mode | None = None,
+    opening: bool | None = None,
 ) -> None:
     """Say how the file is meant; None leaves a thing as it is. What was read or checked before is forgotten.
 
@@ -116,6 +120,7 @@ def configure(
         "dialect": dialect and dialect.to_document(),
         "region": region,
         "mode": mode,
+        "opening": opening,
     }
     with work() as unit:
         intake = _waiting(unit, intake_id)
@@ -148,7 +153,16 @@ def start(work: Work, *, actor: Actor, intake_id: int, now: datetime) -> None:
         intake.started_at = now
         next_step = Kind.STAGE_INTAKE if intake.state == State.UPLOADED else Kind.STORE_INTAKE
         unit.note_job(next_step, str(intake_id), {"intake_id": intake_id}, now=now)
-        events.add(unit.session, "intake.started", subject="intake", subject_id=intake_id, actor_id=actor.id, at=now)
+        told = {"opening": intake.opening}
+        events.add(
+            unit.session,
+            "intake.started",
+            subject="intake",
+            subject_id=intake_id,
+            actor_id=actor.id,
+            at=now,
+            after=told,
+        )
 
 
 def discard(work: Work, *, actor: Actor, intake_id: int) -> None:

@@ -11,7 +11,15 @@ from greening.domain.people import today
 from greening.domain.policy import Policy
 from greening.domain.refusals import NotFound
 from greening.services.intake.running import Report, stage, unheard
-from greening.storage import intake_applying, intake_keys, intake_people, intake_rows, intake_staging, intakes
+from greening.storage import (
+    intake_applying,
+    intake_keys,
+    intake_owning,
+    intake_people,
+    intake_rows,
+    intake_staging,
+    intakes,
+)
 from greening.storage.intakes import Intake
 from greening.storage.session import Unit, Work
 from validators import FilePopulation, Record
@@ -50,14 +58,17 @@ def _there(intake: Intake | None) -> Intake:
 
 def _said(intake: Intake) -> tuple[Any, ...]:
     """All that the answer depends on."""
-    return intake.state, intake.started_at, intake.mapping, intake.dialect, intake.region, intake.mode
+    return intake.state, intake.started_at, intake.mapping, intake.dialect, intake.region, intake.mode, intake.opening
 
 
 def _foreseen(unit: Unit, policy: Policy, intake: Intake, now: datetime) -> dict[str, Any]:
     intake_people.know(unit.session, intake.id, today=today(policy, now))
     intake_keys.decide_all(unit.session, intake.id)
+    intake_owning.begin(unit.session)
+    intake_owning.wish_new(unit.session, intake.id)
     if intake.mode != Mode.CREATE:
         intake_applying.compare(unit.session, intake)
+    intake_owning.decide(unit.session, cap=None if intake.opening else policy.library.cap, now=now)
     outcomes, problems = intake_rows.foresee(unit.session, intake.id, shown=policy.intake.preview_rows)
     return {"outcomes": [asdict(one) for one in outcomes], "problems": [asdict(one) for one in problems]}
 

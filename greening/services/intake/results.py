@@ -27,6 +27,7 @@ class Run:
     byte_count: int
     region: str
     mode: str
+    opening: bool
     state: State
     failure: Mapping[str, Any] | None
     checked: Mapping[str, Any] | None
@@ -142,6 +143,7 @@ def _run(intake: Intake) -> Run:
         byte_count=intake.byte_count,
         region=intake.region,
         mode=intake.mode,
+        opening=intake.opening,
         state=State(intake.state),
         failure=intake.failure,
         checked=intake.checked,

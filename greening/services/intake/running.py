@@ -22,6 +22,7 @@ from greening.storage import (
     events,
     intake_applying,
     intake_keys,
+    intake_owning,
     intake_people,
     intake_rows,
     intake_staging,
@@ -160,9 +161,12 @@ def _stage_again(unit: Unit, _: Policy, intake: Intake, now: datetime) -> None:
 def _write(unit: Unit, policy: Policy, intake: Intake, now: datetime) -> None:
     intake_people.know(unit.session, intake.id, today=today(policy, now))
     intake_keys.decide_all(unit.session, intake.id)
+    intake_owning.begin(unit.session)
     intake_writing.write_new(unit.session, intake.id, now=now)
+    intake_owning.wish_new(unit.session, intake.id)
     if intake.mode != Mode.CREATE:
         intake_applying.apply(unit.session, intake, now=now)
+    intake_owning.give(unit.session, intake.id, cap=None if intake.opening else policy.library.cap, now=now)
     intake_rows.write(unit.session, intake.id)
     intake_staging.clear(unit.session, intake.id)
     _account(unit, intake, now)

@@ -123,7 +123,8 @@ def rules(run_id: int) -> str | AnyResponse:
 def save_rules(run_id: int) -> AnyResponse:
     """Keep what happens to companies that are here already, and have the file checked."""
     app = g.wiring
-    intake.configure(app.work, actor=g.actor, intake_id=run_id, mode=wizard.mode(request.form))
+    mode, opening = wizard.mode(request.form), "opening" in request.form
+    intake.configure(app.work, actor=g.actor, intake_id=run_id, mode=mode, opening=opening)
     intake.ask_check(app.work, actor=g.actor, intake_id=run_id, now=app.now())
     return _to("check", run_id)
 

@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from intake_desk import counts
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from greening.domain.intake import Outcome, Reason
 from greening.services import intake
@@ -24,13 +23,6 @@ def test_whoever_entered_and_visited_is_known_by_number_or_by_a_name_that_only_o
     assert desk.ask(Record.company, Record.author_id) == [("乙公司", None), ("甲公司", ana.id)]
     assert desk.ask(Visit.author_id) == [(bo.id,)]
     assert intake.summary(desk.work, actor=desk.ops, intake_id=run.id).problems == {Reason.REP_UNKNOWN: 1}
-
-
-def test_an_opening_balance_may_exceed_what_a_rep_may_hold(desk, make):
-    ana = make.person("Ana")
-    table = "".join(f"公司{number:03},{ana.employee_no}\n" for number in range(80))
-    assert counts(desk.bring("company,owner employee number\n" + table)) == {"created": 80}
-    assert desk.ask(func.count(Unit.owner_id)) == [(80,)]
 
 
 @pytest.mark.parametrize(("left_on", "reason"), [(None, Reason.OWNER_UNKNOWN), (date(2026, 2, 27), Reason.OWNER_LEFT)])
