@@ -38,6 +38,8 @@ class What(StrEnum):
     POOL = "pool"
     MERGE = "merge"
     APART = "apart"
+    ENTER = "enter"
+    """The customer of `to` is another one, whom they enter as a record of their own."""
     RELATED = "related"
     CLAIM_ENDS = "claim_ends"
     RECORDED = "recorded"
@@ -210,14 +212,18 @@ class ConflictPage:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the page of a record says of conflicts: whether its reader may contest it, and which there are."""
+    """What the page of a record says of conflicts to somebody who works a customer that `holder` holds.
 
-    may_file: bool
-    refusal: str
-    """Why not, where somebody who works it may not."""
-    refusal_params: Mapping[str, Any]
-    holder: str
-    open_id: int | None
+    `unit_id` is what they may contest, None where they may not, then with the `refusal`; `open_id` is a conflict that is
+    open and theirs.
+    """
+
+    unit_id: int | None
+    holder: str = ""
+    refusal: str = ""
+    refusal_params: Mapping[str, Any] = field(default_factory=dict)
+    open_id: int | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,19 +46,30 @@ class Contested:
     pair: Candidate | None = None
 
     @property
+    def units(self) -> list[Unit]:
+        return [one for one in (self.unit, self.other) if one is not None]
+
+    @property
     def record_ids(self) -> list[int]:
-        return sorted({one.record_id for one in (self.unit, self.other) if one is not None})
+        return sorted({one.record_id for one in self.units})
 
 
 def load(
-    session: Session, contested: Contested, policy: Policy, calendar: Calendar, *, lot: str, filed_at: datetime
+    session: Session,
+    contested: Contested,
+    policy: Policy,
+    calendar: Calendar,
+    *,
+    finder_id: int,
+    lot: str,
+    filed_at: datetime,
 ) -> Facts:
-    """The facts at the moment of the filing."""
+    """The facts at the moment of the filing. `finder_id` is the party who brought it up, else the challenger."""
     guarded = protection.of_unit(session, contested.unit, policy, calendar, filed_at)
     return Facts(
         identity=identity(session, contested.pair),
         filed_at=filed_at,
-        discovered_at=discovered_at(session, contested, filed_at),
+        discovered_at=discovered_at(session, contested, finder_id, filed_at),
         holder=_party(session, contested, contested.holder_id, filed_at),
         challenger=_party(session, contested, contested.challenger_id, filed_at),
         protected_until=guarded.due_at if guarded else None,
@@ -78,21 +89,28 @@ def identity(session: Session, pair: Candidate | None) -> Identity:
     return Identity.ONE_UNIT if pair.probability >= organisations.model().threshold else Identity.UNCLEAR
 
 
-def discovered_at(session: Session, contested: Contested, filed_at: datetime) -> datetime:
-    """When the challenger was first shown that somebody else holds the customer, as far as it was logged."""
-    holding = ownership.standing(session, contested.unit.id)
+def discovered_at(session: Session, contested: Contested, finder_id: int, filed_at: datetime) -> datetime:
+    """When a party was first shown that the customer is another's, as far as it was logged; the filing shows it at last."""
+    theirs = contested.unit if finder_id == contested.challenger_id else contested.other
+    seen = looked_at(session, theirs, finder_id) if theirs is not None else None
+    return min(filter(None, (seen, filed_at)))
+
+
+def looked_at(session: Session, unit: Unit, person_id: int) -> datetime | None:
+    """When somebody first saw that a unit is its owner's: its page, its pair, or a contact that was revealed to them."""
+    holding = ownership.standing(session, unit.id)
     if holding is None:
-        return filed_at
-    own = (ConflictLook.person_id == contested.challenger_id, ConflictLook.ownership_id == holding.id)
+        return None
+    own = (ConflictLook.person_id == person_id, ConflictLook.ownership_id == holding.id)
     looked = session.scalar(select(ConflictLook.at).where(*own))
     revealed = select(func.min(Logged.at)).where(
         Logged.kind == REVEALED,
         Logged.subject == "record",
-        Logged.subject_id == contested.unit.record_id,
-        Logged.actor_id == contested.challenger_id,
+        Logged.subject_id == unit.record_id,
+        Logged.actor_id == person_id,
         Logged.at >= holding.began_at,
     )
-    return min(filter(None, (looked, session.scalar(revealed), filed_at)))
+    return min(filter(None, (looked, session.scalar(revealed))), default=None)
 
 
 def look(session: Session, person_id: int, ownership_id: int, now: datetime) -> None:
@@ -141,3 +159,12 @@ def _key_persons(session: Session, record_ids: Collection[int]) -> Sequence[str]
     """Their names, gatekeepers left out."""
     known = select(KeyPerson.name).where(KeyPerson.record_id.in_(record_ids), KeyPerson.name != "")
     return session.scalars(known.where(KeyPerson.role != "gate")).all()
+
+
+def pair_with(session: Session, record_id: int, person_id: int) -> Candidate | None:
+    """The pair that a record makes with one that this person owns, the likest first; not one ruled to be two customers."""
+    known = candidates.of_record(session, record_id)
+    own = select(Unit.record_id).where(Unit.record_id.in_(known), Unit.owner_id == person_id)
+    ids = [known[one].id for one in session.scalars(own) if known[one].verdict != Verdict.DIFFERENT]
+    likest = select(Candidate).where(Candidate.id.in_(ids)).order_by(Candidate.bits.desc(), Candidate.id)
+    return session.scalar(likest.limit(1))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from greening.domain.conflict_facts import Ruling
-from greening.domain.conflict_page import State, Wanted
+from greening.domain.conflict_page import Source, State, Wanted
 from greening.storage.conflicts import Conflict, ConflictRuling, ConflictStatement
 from greening.storage.people import Person
 from greening.storage.records import Unit
@@ -35,7 +35,7 @@ def unanswered(session: Session, person_id: int, now: datetime, *, limit: int) -
     said = select(ConflictStatement.id).where(
         ConflictStatement.conflict_id == Conflict.id, ConflictStatement.person_id == person_id
     )
-    filed = (Conflict.source == "filing") & (Conflict.challenger_id == person_id)
+    filed = (Conflict.source == Source.FILING) & (Conflict.filed_by == person_id)
     rows = select(Conflict).where(_of_party(person_id), Conflict.state == State.OPEN, Conflict.answer_by > now)
     rows = rows.where(~said.exists(), ~filed).order_by(Conflict.answer_by, Conflict.id)
     return session.scalars(rows.limit(limit)).all()
@@ -49,7 +49,7 @@ def of_units(session: Session, unit_ids: Collection[int], *, limit: int) -> Sequ
 
 def open_filings(session: Session, person_id: int) -> int:
     """How many conflicts of somebody's own filing are open."""
-    own = (Conflict.source == "filing", Conflict.challenger_id == person_id, Conflict.state == State.OPEN)
+    own = (Conflict.source == Source.FILING, Conflict.filed_by == person_id, Conflict.state == State.OPEN)
     return session.scalar(select(func.count()).select_from(Conflict).where(*own)) or 0
 
 
@@ -57,7 +57,7 @@ def bad_filings(session: Session, person_id: int, *, since: datetime) -> Sequenc
     """When conflicts of somebody's own filing were withdrawn, or ruled to have no evidence."""
     ruled = (ConflictRuling.conflict_id == Conflict.id) & (ConflictRuling.code == Ruling.INSUFFICIENT)
     rows = select(Conflict.closed_at).outerjoin(ConflictRuling, ruled)
-    rows = rows.where(Conflict.source == "filing", Conflict.challenger_id == person_id, Conflict.closed_at >= since)
+    rows = rows.where(Conflict.source == Source.FILING, Conflict.filed_by == person_id, Conflict.closed_at >= since)
     empty = (Conflict.state == State.RULED) & ConflictRuling.id.is_not(None)
     found = session.scalars(rows.where(or_(Conflict.state == State.WITHDRAWN, empty))).all()
     return [at for at in found if at is not None]

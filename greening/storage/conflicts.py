@@ -48,6 +48,7 @@ class Conflict(Base):
         Index(
             "uq__conflict__other_unit_id_open", "other_unit_id", unique=True, postgresql_where=text("state = 'open'")
         ),
+        Index("ix__conflict__filed_by_closed_at", "filed_by", "closed_at"),
         Index("ix__conflict__state_rule_by_id", "state", "rule_by", "id"),
         Index("ix__conflict__holder_id", "holder_id", "id"),
         Index("ix__conflict__challenger_id", "challenger_id", "id"),
@@ -57,7 +58,7 @@ class Conflict(Base):
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_at"),
         CheckConstraint("source IN ('candidate', 'filing')", name="source"),
         CheckConstraint(
-            "source = 'candidate' OR (filed_by = challenger_id AND reason <> '')", name="filed_by_challenger"
+            "source = 'candidate' OR (filed_by IN (holder_id, challenger_id) AND reason <> '')", name="filed_by_party"
         ),
         CheckConstraint("holder_id <> challenger_id", name="two_parties"),
         CheckConstraint("unit_id <> other_unit_id", name="two_units"),

@@ -62,8 +62,7 @@ def merge(
     comes out would be a third record.
     """
     session = unit.session
-    match_keys.hold(session, derive(_pair(session, kept_id, gone_id, lock=False).united.record))
-    pair = _pair(session, kept_id, gone_id, lock=True)
+    pair = hold(session, kept_id, gone_id)
     crowd = population(session, [kept_id, gone_id], policy).crowd
     snapshot = _values(pair)
     _leave(session, pair.gone, kept_id, now)
@@ -76,6 +75,15 @@ def merge(
     due = tuple(sorted({*judged.due, *crowd} - {kept_id, gone_id}))
     judging.note_due(unit, judging.Judged(due=due), f"record:{kept_id}:v{version}", now)
     return merge_id
+
+
+def hold(session: Session, kept_id: int, gone_id: int) -> Pair:
+    """Hold what a merge needs, in the order in which everybody who writes does: keys, then records.
+
+    Whoever does more than merge in one transaction holds this first. Raises: NotFound, MergedAlready.
+    """
+    match_keys.hold(session, derive(_pair(session, kept_id, gone_id, lock=False).united.record))
+    return _pair(session, kept_id, gone_id, lock=True)
 
 
 def side(there: Loaded) -> Side:

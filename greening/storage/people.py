@@ -1,6 +1,6 @@
 """Who works here, and in which team?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from greening.domain.permissions import Holder
 from greening.storage.base import Base, Id
 
 
@@ -65,6 +66,11 @@ def locked(session: Session, person_id: int) -> Person | None:
     return session.get(Person, person_id, with_for_update=True)
 
 
+def counted(session: Session, person_id: int) -> None:
+    """Have nobody else count something of this person until this transaction ends; rows may still point to them."""
+    session.get(Person, person_id, with_for_update={"key_share": True}, populate_existing=True)
+
+
 def by_employee_no(session: Session, employee_no: str) -> Person | None:
     return session.scalar(select(Person).where(Person.employee_no == employee_no))
 
@@ -89,6 +95,17 @@ def names(session: Session, ids: Collection[int | None]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+def of_role(session: Session, role: str) -> Sequence[int]:
+    """Everybody who works here in that role, by id."""
+    return session.scalars(select(Person.id).where(Person.role == role, Person.active).order_by(Person.id)).all()
+
+
+def teams(session: Session, ids: Collection[int]) -> dict[int, int | None]:
+    """The team that each of them works in."""
+    rows = session.execute(select(Person.id, Person.team_id).where(Person.id.in_(ids)))
+    return {row.id: row.team_id for row in rows}
+
+
 def team_id(session: Session, region: str, team: str) -> int | None:
     """The id of a team of a region, both made where they are not there yet; None for an empty team name."""
     if not team:
@@ -99,6 +116,14 @@ def team_id(session: Session, region: str, team: str) -> int | None:
 
 def region_of(session: Session, team: int | None) -> int | None:
     return None if team is None else session.scalar(select(Team.region_id).where(Team.id == team))
+
+
+def holder(session: Session, person_id: int) -> Holder:
+    """What is this person's, with the team and region they work in."""
+    row = session.execute(
+        select(Person.team_id, Team.region_id).outerjoin(Team, Team.id == Person.team_id).where(Person.id == person_id)
+    ).one_or_none()
+    return Holder(person_id, row.team_id, row.region_id) if row else Holder()
 
 
 def _ensured(session: Session, table: type[Region | Team], values: Mapping[str, Any]) -> int:

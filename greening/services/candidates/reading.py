@@ -19,8 +19,8 @@ from greening.domain.permissions import Action, allowed, authorise
 from greening.domain.policy import Policy
 from greening.domain.record_list import Owner
 from greening.domain.refusals import NotFound
-from greening.services.candidates.shown import mark, sides
-from greening.storage import candidates
+from greening.services.candidates.shown import mark
+from greening.storage import candidates, sides
 from greening.storage.candidates import Candidate
 from greening.storage.record_loading import load
 from greening.storage.session import Unit, Work
@@ -46,7 +46,7 @@ def page(
     size, wanted = policy.lists.page, Wanted(state, region, owner)
     with work() as unit:
         found = candidates.page(unit.session, wanted, reader_id=actor.id, after=after, limit=size + 1)
-        both = sides(unit, actor, {one for row in found for one in (row.left_id, row.right_id)})
+        both = sides.shown(unit.session, actor, {one for row in found for one in (row.left_id, row.right_id)})
     shown = tuple(_row(row, both[row.left_id], both[row.right_id]) for row in found[:size])
     return CandidateList(shown, shown[-1].id if len(found) > size else None)
 
@@ -81,7 +81,7 @@ def one(work: Work, policy: Policy, *, actor: Actor, candidate_id: int) -> Candi
 
 
 def _page(unit: Unit, policy: Policy, actor: Actor, pair: Candidate) -> CandidatePage:
-    both = sides(unit, actor, [pair.left_id, pair.right_id])
+    both = sides.shown(unit.session, actor, [pair.left_id, pair.right_id])
     left, right = both[pair.left_id], both[pair.right_id]
     there = load(unit.session, both, visits=0)
     return CandidatePage(

@@ -8,8 +8,7 @@ from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import NotFound
 from greening.matching import Opinion
-from greening.services.candidates.shown import sides
-from greening.storage import candidate_finding, candidates
+from greening.storage import candidate_finding, candidates, sides
 from greening.storage.candidates import Standing
 from greening.storage.session import Work
 
@@ -30,7 +29,7 @@ def similar(work: Work, policy: Policy, *, actor: Actor, record_id: int) -> tupl
         shown = sorted(telling, key=lambda one: (-opinions[one].probability, -opinions[one].bits, one))[
             : policy.matching.shown
         ]
-        known = sides(unit, actor, [record_id, *shown])
+        known = sides.shown(unit.session, actor, [record_id, *shown])
     if record_id not in known:
         raise NotFound
     return tuple(_similar(opinions[one], standing.get(one), known, (one, record_id)) for one in shown)

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from greening.domain.candidates import ruled, settled
+from greening.domain.candidates import Verdict, ruled, settled
+from greening.domain.conflict_page import Source
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, Denied, NotFound, Stale
 from greening.services.candidates.shown import mark, prints
-from greening.storage import candidates, events
+from greening.storage import candidates, conflict_opening, events
 from greening.storage.candidates import Candidate
 from greening.storage.session import Unit, Work
 
@@ -28,23 +29,45 @@ def rule(
 ) -> int:
     """Say what a pair is, and why; the ruling's id. `seen` is the mark of the page that the actor looked at.
 
+    Two records of one customer that two people own become a conflict between them, in the same transaction.
+
     Raises: Denied, NotFound, BadValue, Stale where a record or the ruling has changed since the page was shown.
     """
     person_id = _person(actor)
     said, related = ruled(verdict, relation)
     why = _why(policy, reason)
     with work() as unit:
-        pair = candidates.one(unit.session, candidate_id, lock=True)
-        if pair is None:
-            raise NotFound
+        pair = _held(unit, candidate_id)
         if seen and seen != mark(unit, pair):
             raise Stale(fields=[])
         told = {"verdict": said, "relation": related, "reason": why}
         _log(unit, pair, person_id, now, told)
         pair.state = settled(said)
         stand = prints(unit, pair)
-        return candidates.add_ruling(
+        ruling_id = candidates.add_ruling(
             unit.session, pair, said, related, reason=why, person_id=person_id, prints=stand, now=now
+        )
+        if said is Verdict.SAME:
+            _contest(unit, policy, pair, by=person_id, reason=why, now=now)
+        return ruling_id
+
+
+def _held(unit: Unit, candidate_id: int) -> Candidate:
+    """The pair, held after its records and their units, as everybody holds them. Raises: NotFound."""
+    pair = candidates.one(unit.session, candidate_id)
+    if pair is None:
+        raise NotFound
+    conflict_opening.hold(unit.session, [pair.left_id, pair.right_id])
+    unit.session.refresh(pair, with_for_update=True)
+    return pair
+
+
+def _contest(unit: Unit, policy: Policy, pair: Candidate, *, by: int, reason: str, now: datetime) -> None:
+    """Whose the customer is has to be ruled, unless that is under way."""
+    contested = conflict_opening.of_pair(unit.session, pair)
+    if contested is not None and not conflict_opening.is_open(unit.session, contested, now):
+        conflict_opening.begin(
+            unit.session, policy, contested, source=Source.CANDIDATE, by=by, reason=reason, now=now
         )
 
 

@@ -1,25 +1,9 @@
-"""What may somebody see of the two sides of a candidate?"""
+"""On which state of two records does a ruling go?"""
 
-from collections.abc import Collection
-
-from greening.domain import masking
-from greening.domain.candidates import Side, seen
-from greening.domain.people import Actor
-from greening.domain.permissions import may_see_contacts
+from greening.domain.candidates import seen
 from greening.storage import candidates, match_keys
 from greening.storage.candidates import Candidate
-from greening.storage.record_pages import holder
 from greening.storage.session import Unit
-
-
-def sides(unit: Unit, actor: Actor, ids: Collection[int]) -> dict[int, Side]:
-    """The records by id: no number hides in a name for whoever does not hold it."""
-    found: dict[int, Side] = {}
-    for row in candidates.sides(unit.session, ids, actor.id).values():
-        sees = may_see_contacts(actor, holder(row))
-        company = row.company if sees else masking.text(row.company)
-        found[row.id] = Side(row.id, company, row.region_key, row.name or "", sees)
-    return found
 
 
 def prints(unit: Unit, pair: Candidate) -> tuple[str, str]:

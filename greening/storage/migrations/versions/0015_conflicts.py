@@ -105,8 +105,8 @@ def _conflict() -> None:
         sa.CheckConstraint("(state = 'open') = (closed_at IS NULL)", name=op.f("ck__conflict__closed_at")),
         sa.CheckConstraint("source IN ('candidate', 'filing')", name=op.f("ck__conflict__source")),
         sa.CheckConstraint(
-            "source = 'candidate' OR (filed_by = challenger_id AND reason <> '')",
-            name=op.f("ck__conflict__filed_by_challenger"),
+            "source = 'candidate' OR (filed_by IN (holder_id, challenger_id) AND reason <> '')",
+            name=op.f("ck__conflict__filed_by_party"),
         ),
         sa.CheckConstraint("holder_id <> challenger_id", name=op.f("ck__conflict__two_parties")),
         sa.CheckConstraint("unit_id <> other_unit_id", name=op.f("ck__conflict__two_units")),
@@ -139,6 +139,7 @@ def _conflict() -> None:
         op.create_index(f"ix__conflict__{side}_id", "conflict", [side, "id"])
     op.create_index("ix__conflict__holder_id", "conflict", ["holder_id", "id"])
     op.create_index("ix__conflict__challenger_id", "conflict", ["challenger_id", "id"])
+    op.create_index("ix__conflict__filed_by_closed_at", "conflict", ["filed_by", "closed_at"])
     op.create_index("ix__conflict__state_rule_by_id", "conflict", ["state", "rule_by", "id"])
 
 
