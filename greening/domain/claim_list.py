@@ -24,6 +24,20 @@ class Outcome:
     other: str = ""
     """Who has it, where it is somebody's."""
 
+    @property
+    def since(self) -> datetime | None:
+        """Since when it is somebody else's, where the refusal says so."""
+        return self._said("since")
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when the refusal holds, where it says so."""
+        return self._said("until")
+
+    def _said(self, name: str) -> datetime | None:
+        said = self.refusal.params.get(name) if self.refusal else None
+        return datetime.fromisoformat(said) if said else None
+
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:

@@ -37,6 +37,12 @@ def records(session: Session, unit_ids: Collection[int]) -> Mapping[int, AnyRow]
     return {row.unit_id: row for row in session.execute(rows.where(Unit.id.in_(unit_ids)))}
 
 
+def standing(session: Session, unit_ids: Collection[int]) -> Mapping[int, Unit]:
+    """Those of the units that have not become part of others, by id."""
+    rows = select(Unit).where(Unit.id.in_(unit_ids), Unit.merged_into_id.is_(None))
+    return {one.id: one for one in session.scalars(rows)}
+
+
 def over(session: Session, *, idle_before: datetime, now: datetime, limit: int) -> list[int]:
     """The units of open claims that are due, or on which nothing was saved since then; by id."""
     late = or_(Claim.due_at <= now, Claim.saved_at < idle_before)

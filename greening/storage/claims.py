@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from greening.domain.claims import End, State, Term
 from greening.storage import events, holdings, notices, review_queue
 from greening.storage.base import Base, Id
-from greening.storage.records import Unit
+from greening.storage.records import Record, Unit
 
 
 class Claim(Base):
@@ -58,10 +58,15 @@ def passes(session: Session, rep_id: int, *, since: datetime) -> int:
 
 
 def locked(session: Session, claim_id: int) -> tuple[Claim, Unit] | None:
-    """A claim with its unit, both held until the end, the unit first; None where there is none."""
+    """A claim with its unit, held until the end; None where there is none.
+
+    The record is held first, as whoever settles a verdict on what was submitted does: the item of the review goes with it.
+    """
     unit_id = session.scalar(select(Claim.unit_id).where(Claim.id == claim_id))
     if unit_id is None:
         return None
+    record = select(Record.id).join(Unit, Unit.record_id == Record.id).where(Unit.id == unit_id)
+    session.execute(record.with_for_update(of=Record, key_share=True))
     unit = session.get_one(Unit, unit_id, with_for_update=True, populate_existing=True)
     return session.get_one(Claim, claim_id, with_for_update=True, populate_existing=True), unit
 

@@ -1,6 +1,7 @@
 """What do claiming and looking at claims have in common? How much room somebody has, what keeps them from a unit, a row."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import Any
@@ -8,14 +9,17 @@ from typing import Any
 from greening.domain import claims as rules
 from greening.domain import masking
 from greening.domain.calendar import Calendar
-from greening.domain.claim_list import Checkpoint, ClaimRow, Room
+from greening.domain.claim_list import Checkpoint, ClaimRow, Outcome, Room
 from greening.domain.claims import Act, End, Ending, State
 from greening.domain.people import Actor
 from greening.domain.policy import Policy
 from greening.domain.triage import Triage
-from greening.storage import claims, holdings
+from greening.storage import claim_lists, claims, holdings, people
 from greening.storage.claims import Claim
 from greening.storage.session import Unit
+
+WHO = ("owner_id", "claimant_id", "holder_id")
+"""Where a refusal says whose a unit is."""
 
 
 def room(unit: Unit, policy: Policy, rep_id: int, now: datetime) -> Room:
@@ -78,3 +82,14 @@ def missing(codes: Iterable[str], policy: Policy) -> tuple[str, ...]:
 def _checkpoints(claim: Claim, calendar: Calendar, policy: Policy, now: datetime) -> tuple[Checkpoint, ...]:
     at = ((days, calendar.deadline(claim.opened_at, days)) for days in policy.claims.checkpoints)
     return tuple(Checkpoint(days, moment, passed=now >= moment) for days, moment in at)
+
+
+def named(unit: Unit, outcome: Outcome) -> Outcome:
+    """The outcome with what the asker needs to read it: which company, and whose it is."""
+    there = claim_lists.records(unit.session, [outcome.unit_id]).get(outcome.unit_id)
+    if there is None:
+        return outcome
+    params = outcome.refusal.params if outcome.refusal else {}
+    whose = next((params[name] for name in WHO if params.get(name)), None)
+    other = people.names(unit.session, [whose]).get(whose, "") if whose else ""
+    return replace(outcome, record_id=there.id, company=masking.text(there.company), other=other)

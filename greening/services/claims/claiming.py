@@ -1,11 +1,10 @@
 """How does somebody get a claim, and how do they give it up? Each unit in a transaction of its own; of two at once one wins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from greening.domain import claims as rules
-from greening.domain import masking
 from greening.domain.calendar import Calendar
 from greening.domain.claim_list import Outcome
 from greening.domain.claims import Act, End, State
@@ -15,11 +14,8 @@ from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, Denied, NotFound, Refusal
 from greening.domain.refusals_units import NoPitFree
 from greening.services.claims import _steps
-from greening.storage import claim_lists, claims, holdings, holidays, people, pool, units
+from greening.storage import claims, holdings, holidays, pool, units
 from greening.storage.session import Unit, Work
-
-WHO = ("owner_id", "claimant_id", "holder_id")
-"""Where a refusal says whose a unit is."""
 
 
 def claim(work: Work, policy: Policy, *, actor: Actor, unit_ids: Sequence[int], now: datetime) -> tuple[Outcome, ...]:
@@ -68,10 +64,10 @@ class _Asking:
 def _outcome(work: Work, asking: _Asking, unit_id: int) -> Outcome:
     try:
         with work() as unit:
-            return _named(unit, _claim(unit, asking, unit_id))
+            return _steps.named(unit, _claim(unit, asking, unit_id))
     except Refusal as no:
         with work() as unit:
-            return _named(unit, Outcome(unit_id, refusal=no))
+            return _steps.named(unit, Outcome(unit_id, refusal=no))
 
 
 def _claim(unit: Unit, asking: _Asking, unit_id: int) -> Outcome:
@@ -92,14 +88,3 @@ def _claim(unit: Unit, asking: _Asking, unit_id: int) -> Outcome:
     term = rules.term(now, asking.calendar, policy.claims)
     opened = claims.open_(unit.session, held, actor.id, term, policy_version=policy.version, now=now)
     return Outcome(unit_id, claim_id=opened.id, due_at=opened.due_at)
-
-
-def _named(unit: Unit, outcome: Outcome) -> Outcome:
-    """The outcome with what the asker needs to read it: which company, and whose it is."""
-    there = claim_lists.records(unit.session, [outcome.unit_id]).get(outcome.unit_id)
-    if there is None:
-        return outcome
-    params = outcome.refusal.params if outcome.refusal else {}
-    whose = next((params[name] for name in WHO if params.get(name)), None)
-    other = people.names(unit.session, [whose]).get(whose, "") if whose else ""
-    return replace(outcome, record_id=there.id, company=masking.text(there.company), other=other)

@@ -1,16 +1,16 @@
 """What does somebody see of claims? Their own or their team's by deadline, how one record stands, what waits for them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from greening.domain import claims as rules
-from greening.domain.claim_list import Card, ClaimRow, Claims, Place, Waiting
+from greening.domain.claim_list import Card, ClaimRow, Claims, Outcome, Place, Waiting
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, Relation, allowed, authorise
 from greening.domain.policy import Policy
-from greening.domain.refusals import Denied, NotFound
+from greening.domain.refusals import Denied, NotFound, Refusal
 from greening.services.claims import _steps
 from greening.storage import claim_lists, claims, holidays, people, pool, units
 from greening.storage.claims import Claim
@@ -61,15 +61,40 @@ def of_record(work: Work, policy: Policy, *, actor: Actor, record_id: int, now: 
         return Card(found.unit_id, claim=row, is_own=own is not None)
 
 
+def outcomes(
+    work: Work, policy: Policy, *, actor: Actor, unit_ids: Sequence[int], now: datetime
+) -> tuple[Outcome, ...]:
+    """What has become of units that somebody asked for, as it stands now: theirs, or why not. Raises: Denied."""
+    rep_id = _claimant(actor)
+    asked = list(dict.fromkeys(unit_ids))[: policy.claims.at_once]
+    with work() as unit:
+        there = claim_lists.standing(unit.session, asked)
+        found = (_outcome(unit, policy, there[one], rep_id, now) for one in asked if one in there)
+        return tuple(_steps.named(unit, one) for one in found)
+
+
+def _outcome(unit: Unit, policy: Policy, there: RecordUnit, rep_id: int, now: datetime) -> Outcome:
+    claim = claims.live(unit.session, there.id)
+    if claim is not None and claim.rep_id == rep_id:
+        return Outcome(there.id, claim_id=claim.id, due_at=claim.due_at)
+    return Outcome(there.id, refusal=_refused(unit, policy, there, rep_id, now))
+
+
 def _free(unit: Unit, policy: Policy, actor: Actor, there: RecordUnit, now: datetime) -> Card:
     """Nobody has a claim: whether this reader may have one, and until when it would last."""
     if actor.id is None or not allowed(actor, Action.CLAIM):
         return Card(there.id)
+    refused = _refused(unit, policy, there, actor.id, now)
     room = _steps.room(unit, policy, actor.id, now)
-    asker = pool.asker(unit.session, there, actor.id, held=room.held, policy=policy, now=now)
-    refused = rules.obstacle(units.state(unit.session, there, now), asker, limit=room.limit, now=now)
     due = rules.term(now, holidays.of_organisation(unit.session, policy), policy.claims).due_at
     return Card(there.id, may_claim=refused is None, refusal=refused, due_at=due, room=room)
+
+
+def _refused(unit: Unit, policy: Policy, there: RecordUnit, rep_id: int, now: datetime) -> Refusal | None:
+    """Why this rep could not claim the unit now."""
+    room = _steps.room(unit, policy, rep_id, now)
+    asker = pool.asker(unit.session, there, rep_id, held=room.held, policy=policy, now=now)
+    return rules.obstacle(units.state(unit.session, there, now), asker, limit=room.limit, now=now)
 
 
 def _page(
