@@ -1,6 +1,7 @@
 """Who and what are tests about? One cast, made in the database without asking anybody's permission.
 
-Ana is a rep, Bo her rival of another team, Chen her manager, Qi of quality control, Ada adjudicates, Ops operates.
+Ana is a rep, Amy of her team, Bo her rival of another team, Wei of another region, Chen her manager, Qi of quality
+control, Ada adjudicates, Ops operates.
 """
 
 from dataclasses import dataclass
@@ -21,13 +22,17 @@ from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Recor
 
 CAST = {
     "Ana": (Role.REP, "Hangzhou 1"),
+    "Amy": (Role.REP, "Hangzhou 1"),
     "Bo": (Role.REP, "Hangzhou 2"),
+    "Wei": (Role.REP, "Guangzhou 1"),
     "Chen": (Role.MANAGER, "Hangzhou 1"),
     "Qi": (Role.QC, ""),
     "Ada": (Role.ADJUDICATOR, ""),
     "Ops": (Role.OPS, ""),
 }
 
+REGIONS = {"Guangzhou 1": "South"}
+"""Of teams that are not of the East."""
 USCC = Identifier("91330106MA27Y5C217", "uscc")
 OTHER_USCC = Identifier("91330106MA27Y5C22A", "uscc")
 TEA = Record(
@@ -101,7 +106,7 @@ class Make:
         role, team = CAST[name]
         number = f"E-{name.upper()}"
         with self.work() as unit:
-            team_id = people.team_id(unit.session, "East", team)
+            team_id = people.team_id(unit.session, REGIONS.get(team, "East"), team)
             row = people.by_employee_no(unit.session, number)
             if row is None:
                 row = Person(employee_no=number, name=name, name_key=sort_key(name), role=role, team_id=team_id)
