@@ -47,7 +47,7 @@ class Inquiry:
 
     @classmethod
     def of(cls, typed: Mapping[str, Any]) -> "Inquiry":
-        """Read from a form or a document; what is no text counts as not given, and a NUL nobody can store is dropped."""
+        """Read from a form or a document; what is no text counts as not given, and what nobody can store is left out."""
         return cls(**{name: _text(typed.get(name)) for name in LIMITS})
 
     def to_json(self) -> dict[str, str]:
@@ -62,7 +62,7 @@ class Inquiry:
     def body_key(self) -> str:
         """Equal for inquiries that were typed the same, sign by sign."""
         typed = json.dumps(self.to_json(), ensure_ascii=False)
-        return hashlib.blake2b(typed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return hashlib.blake2b(typed.encode(), digest_size=16).hexdigest()
 
     @property
     def sender_key(self) -> str:
@@ -100,7 +100,10 @@ def record(inquiry: Inquiry) -> Record:
 
 
 def _text(typed: Any) -> str:
-    return typed.replace("\0", "").strip() if isinstance(typed, str) else ""
+    if not isinstance(typed, str):
+        return ""
+    whole = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", "").strip()
 
 
 def _given(value: str) -> tuple[str, ...]:

@@ -24,10 +24,11 @@ from greening.storage.records import Record, Unit
 SELLING = (Role.REP, Role.MANAGER)
 
 
-def load(session: Session, policy: Policy, calendar: Calendar, unit: Unit, lead_id: int, now: datetime) -> Facts:
+def load(session: Session, policy: Policy, calendar: Calendar, unit: Unit, *, lead_id: int, now: datetime) -> Facts:
     """The facts of a unit that is held, for a lead that is one of its."""
     right = entitlements.live(session, unit.id, now)
-    owner, contributors = _owner(session, policy, calendar, unit, right, now), _contributors(session, policy, unit.id)
+    owner = _owner(session, policy, calendar, unit, right=right, now=now)
+    contributors = _contributors(session, policy, unit.id)
     region = _serving(session, unit.record_id, policy, now)
     on_the_ladder = {*contributors, *([owner.rep_id] if owner else []), *([right.rep_id] if right else [])}
     there = _at_work(session, on_the_ladder, policy, now)
@@ -42,7 +43,7 @@ def load(session: Session, policy: Policy, calendar: Calendar, unit: Unit, lead_
 
 
 def _owner(
-    session: Session, policy: Policy, calendar: Calendar, unit: Unit, right: Entitlement | None, now: datetime
+    session: Session, policy: Policy, calendar: Calendar, unit: Unit, *, right: Entitlement | None, now: datetime
 ) -> Owner | None:
     """Whoever has the unit in the library, unless their protection has run out."""
     owned = protection.load(session, [unit.id], now).get(unit.id)
@@ -90,7 +91,7 @@ def _serving(session: Session, record_id: int, policy: Policy, now: datetime) ->
         .limit(1)
     )
     region_id = session.scalar(having)
-    reps = select(Person.id).where(Person.role == Role.REP, *_working(policy, now)).order_by(Person.id)
+    reps = select(Person.id).where(Person.role == Role.REP, _working(policy, now)).order_by(Person.id)
     if region_id is None:
         return list(session.scalars(reps))
     return list(session.scalars(reps.join(Team, Team.id == Person.team_id).where(Team.region_id == region_id)))
@@ -98,9 +99,9 @@ def _serving(session: Session, record_id: int, policy: Policy, now: datetime) ->
 
 def _at_work(session: Session, ids: Collection[int], policy: Policy, now: datetime) -> set[int]:
     """Those of them who sell and are still here."""
-    selling = select(Person.id).where(Person.id.in_(ids), Person.role.in_(SELLING), *_working(policy, now))
+    selling = select(Person.id).where(Person.id.in_(ids), Person.role.in_(SELLING), _working(policy, now))
     return set(session.scalars(selling))
 
 
-def _working(policy: Policy, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return Person.active, or_(Person.left_on.is_(None), Person.left_on >= today(policy, now))
+def _working(policy: Policy, now: datetime) -> ColumnElement[bool]:
+    return and_(Person.active, or_(Person.left_on.is_(None), Person.left_on >= today(policy, now)))

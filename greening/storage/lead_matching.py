@@ -6,15 +6,15 @@ Nothing is written: whoever only wants to know whether a company is there leaves
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select, text, tuple_
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from greening.domain.candidates import Step
-from greening.domain.leads import Likeness
+from greening.domain.leads import How, Likeness
 from greening.domain.policy import Policy
-from greening.domain.records import Derived
+from greening.domain.records import Derived, contact_path, derive
 from greening.matching import Counted, Opinion, organisations
-from greening.storage import candidate_finding, match_keys
+from greening.storage import candidate_finding, match_keys, record_writing
 from greening.storage.record_loading import load
 from greening.storage.records import Number, Unit
 from validators.record import Record
@@ -35,32 +35,44 @@ HAVING = text("SELECT DISTINCT record_id FROM match_key WHERE hash = ANY(:hashes
 class Likely:
     """A unit that an inquiry may be about: how likely, and why."""
 
-    unit_id: int
     likeness: Likeness
+    how: How
     steps: tuple[Step, ...]
 
 
 def likely(session: Session, record: Record, derived: Derived, policy: Policy) -> tuple[Likely, ...]:
-    """Units that look like the record that an inquiry makes, those that share a number of their own first.
+    """Units that look like the record that an inquiry makes, those with an exact key first: a number, or name and city.
 
     A number or mail that `policy.settings.repeats.suspect` records have is nobody's own: it says nothing.
     """
-    exact = _having_own_number(session, derived, policy.settings.repeats.suspect)
+    exact = dict.fromkeys(_having_own_number(session, derived, policy.settings.repeats.suspect), How.KEY)
+    if (same := record_writing.same_company(session, derived)) is not None:
+        exact.setdefault(same, How.SAME_COMPANY)
     opinions = _opinions(session, record, derived, policy, exact)
     units = _units(session, opinions)
     found = [
-        Likely(units[one], Likeness(units[one], told.probability, one in exact), candidate_finding.steps(told))
+        _likely(units[one], told, exact.get(one))
         for one, told in opinions.items()
         if one in units and (one in exact or candidate_finding.is_likely(told, policy))
     ]
-    return tuple(sorted(found, key=lambda one: (not one.likeness.exact, -one.likeness.probability, one.unit_id)))
+    return tuple(
+        sorted(found, key=lambda one: (not one.likeness.exact, -one.likeness.probability, one.likeness.unit_id))
+    )
 
 
-def equal_values(session: Session, record_id: int, derived: Derived) -> frozenset[str]:
-    """Numbers and mails of an inquiry that stand in a record."""
-    asked = _asked(derived)
-    rows = select(Number.value).where(Number.record_id == record_id, tuple_(Number.channel, Number.value).in_(asked))
-    return frozenset(session.scalars(rows)) if asked else frozenset()
+def equal_paths(record: Record, derived: Derived) -> tuple[str, ...]:
+    """Where the numbers and mails of an inquiry stand in a record."""
+    asked = set(_asked(derived))
+    return tuple(
+        contact_path(one.channel, one.key_person, one.position)
+        for one in derive(record).contacts
+        if any((str(one.channel), number.value) in asked for number in one.numbers)
+    )
+
+
+def _likely(unit_id: int, told: Opinion, how: How | None) -> Likely:
+    likeness = Likeness(unit_id, told.probability, how is not None)
+    return Likely(likeness, how or How.LIKENESS, candidate_finding.steps(told))
 
 
 def _having_own_number(session: Session, derived: Derived, suspect: int) -> frozenset[int]:

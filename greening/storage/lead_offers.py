@@ -1,10 +1,12 @@
 """To whom was a lead offered, what did they answer, and who was considered beside them and why not?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from greening.domain.routing import Route
 from greening.storage.base import Base, Id, Json
 
 
@@ -80,3 +82,76 @@ class LeadOffer(Base):
         CheckConstraint("answer IS DISTINCT FROM 'lapsed' OR answered_at >= answer_by", name="lapsed_in_time"),
         CheckConstraint("answer_by > offered_at", name="answer_by_after_offer"),
     )
+
+
+def one(session: Session, offer_id: int) -> LeadOffer | None:
+    return session.get(LeadOffer, offer_id, populate_existing=True)
+
+
+def open_of(session: Session, lead_id: int) -> LeadOffer | None:
+    """The offer of a lead that nobody has answered yet."""
+    return session.scalar(select(LeadOffer).where(LeadOffer.lead_id == lead_id, LeadOffer.answer.is_(None)))
+
+
+def remember(
+    session: Session, lead_id: int, route: Route, *, cause: str, policy_version: int, now: datetime
+) -> LeadRoute:
+    """Write down where a lead goes and everybody who was considered."""
+    last = session.scalar(select(func.max(LeadRoute.round)).where(LeadRoute.lead_id == lead_id)) or 0
+    chosen = route.chosen
+    row = LeadRoute(
+        lead_id=lead_id,
+        round=last + 1,
+        cause=cause,
+        chosen_id=chosen.rep_id if chosen else None,
+        at=now,
+        policy_version=policy_version,
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(
+        LeadConsidered(
+            route_id=row.id,
+            place=place,
+            person_id=who.rep_id,
+            step=who.step,
+            reason=who.reason,
+            params=dict(who.params),
+        )
+        for place, who in enumerate(route.considered, start=1)
+    )
+    session.flush()
+    return row
+
+
+def overdue(session: Session, now: datetime, *, limit: int) -> Sequence[int]:
+    """Leads whose offers nobody has answered in time."""
+    late = select(LeadOffer.lead_id).where(LeadOffer.answer.is_(None), LeadOffer.answer_by <= now)
+    return session.scalars(late.order_by(LeadOffer.answer_by, LeadOffer.id).limit(limit)).all()
+
+
+def to_remind(session: Session, now: datetime, *, limit: int) -> Sequence[LeadOffer]:
+    """Open offers whose rep has to be reminded, held; those that somebody else holds are left to the next time."""
+    due = select(LeadOffer).where(
+        LeadOffer.answer.is_(None),
+        LeadOffer.reminded_at.is_(None),
+        LeadOffer.remind_at <= now,
+        LeadOffer.answer_by > now,
+    )
+    return session.scalars(due.order_by(LeadOffer.id).limit(limit).with_for_update(skip_locked=True)).all()
+
+
+def routes(session: Session, lead_id: int) -> Sequence[LeadRoute]:
+    """Every decision where a lead goes, the newest first."""
+    return session.scalars(select(LeadRoute).where(LeadRoute.lead_id == lead_id).order_by(LeadRoute.round.desc())).all()
+
+
+def considered(session: Session, route_ids: Sequence[int]) -> Sequence[LeadConsidered]:
+    """Everybody who was looked at, in order."""
+    rows = select(LeadConsidered).where(LeadConsidered.route_id.in_(route_ids))
+    return session.scalars(rows.order_by(LeadConsidered.route_id, LeadConsidered.place)).all()
+
+
+def of_lead(session: Session, lead_id: int) -> Sequence[LeadOffer]:
+    """To whom a lead was offered, the newest first."""
+    return session.scalars(select(LeadOffer).where(LeadOffer.lead_id == lead_id).order_by(LeadOffer.id.desc())).all()

@@ -88,7 +88,7 @@ def _answers(session: Session, about: About, ids: Collection[int]) -> dict[int, 
     return {
         person_id: Answer(answer)
         for person_id, answer, at in session.execute(rows.order_by(LeadOffer.id))
-        if answer != Answer.LAPSED or about.calendar.day_of(at) == day
+        if answer and at and (answer != Answer.LAPSED or about.calendar.day_of(at) == day)
     }
 
 

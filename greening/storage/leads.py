@@ -1,11 +1,16 @@
 """What did strangers ask, which customer is it about, and where does it stand? Every inquiry is kept, every lead once."""
 
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from greening.domain.leads import State
 from greening.storage.base import Base, Id, Json
+from greening.storage.lead_doors import LeadDoor
+from greening.storage.records import Unit
 
 
 class Lead(Base):
@@ -59,7 +64,7 @@ class Inquiry(Base):
     id: Mapped[Id]
     lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"))
     channel: Mapped[str]
-    door_id: Mapped[int | None] = mapped_column(ForeignKey("lead_door.id"))
+    door_id: Mapped[int | None] = mapped_column(ForeignKey(LeadDoor.id))
     """Null is this program itself."""
     idempotency_key: Mapped[str | None]
     """Of whoever sent it; two doors may use the same."""
@@ -85,29 +90,48 @@ class Inquiry(Base):
     )
 
 
-class LeadDoor(Base):
-    """Where leads come in: a public form, whose key is part of its address, or a token of another system."""
+def hold(session: Session, what: str) -> None:
+    """Wait until nobody else receives the same; until this transaction ends nobody will."""
+    number = int.from_bytes(hashlib.blake2b(what.encode(), digest_size=8).digest(), signed=True)
+    session.execute(select(func.pg_advisory_xact_lock(number)))
 
-    __tablename__ = "lead_door"
-    id: Mapped[Id]
-    channel: Mapped[str]
-    name: Mapped[str]
-    key: Mapped[str | None]
-    """Of a form: known to everybody who has its address."""
-    token_hash: Mapped[str | None]
-    """Of a token; the token itself is shown once and kept by nobody here."""
-    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    made_at: Mapped[datetime]
-    closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    closed_at: Mapped[datetime | None]
-    used_at: Mapped[datetime | None]
-    __table_args__ = (
-        Index("uq__lead_door__key", "key", unique=True),
-        Index("uq__lead_door__token_hash", "token_hash", unique=True),
-        CheckConstraint("channel IN ('form', 'api')", name="channel"),
-        CheckConstraint(
-            "CASE channel WHEN 'form' THEN key <> '' AND token_hash IS NULL ELSE token_hash <> '' AND key IS NULL END",
-            name="opens_somehow",
-        ),
-        CheckConstraint("name <> ''", name="name_given"),
-    )
+
+def one(session: Session, lead_id: int, *, lock: bool = False) -> Lead | None:
+    """A lead, held until the end with `lock`; whoever needs its unit too has held that before."""
+    return session.get(Lead, lead_id, with_for_update=lock or None, populate_existing=True)
+
+
+def by_key(session: Session, door_id: int | None, key: str) -> Inquiry | None:
+    """The inquiry that came through this door under this key."""
+    there = select(Inquiry).where(Inquiry.door_id.is_not_distinct_from(door_id), Inquiry.idempotency_key == key)
+    return session.scalar(there)
+
+
+def same(session: Session, content_key: str, *, since: datetime) -> Lead | None:
+    """The lead that said the same and came after `since`."""
+    rows = select(Lead).where(Lead.content_key == content_key, Lead.received_at > since)
+    return session.scalar(rows.order_by(Lead.id.desc()).limit(1))
+
+
+def from_sender(session: Session, sender_key: str, *, since: datetime) -> int:
+    """How many leads one number or mail has brought since then."""
+    rows = select(func.count()).where(Lead.sender_key == sender_key, Lead.received_at > since)
+    return (session.scalar(rows) or 0) if sender_key else 0
+
+
+def inquiries(session: Session, lead_id: int) -> Sequence[Inquiry]:
+    """The first delivery of a lead, then those that said the same again."""
+    return session.scalars(select(Inquiry).where(Inquiry.lead_id == lead_id).order_by(Inquiry.id)).all()
+
+
+def standing_unit(session: Session, unit_id: int) -> int:
+    """The unit that stands for this one now: itself, or the one that it has become part of."""
+    while into := session.scalar(select(Unit.merged_into_id).where(Unit.id == unit_id)):
+        unit_id = into
+    return unit_id
+
+
+def ids_in(session: Session, state: State, *, limit: int, look_by: datetime | None = None) -> Sequence[int]:
+    """The oldest leads in a state; with `look_by` those that a person should have looked at by then."""
+    rows = select(Lead.id).where(Lead.state == state).order_by(Lead.id).limit(limit)
+    return session.scalars(rows if look_by is None else rows.where(Lead.look_by <= look_by)).all()

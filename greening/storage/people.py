@@ -89,6 +89,12 @@ def named(session: Session, names: Collection[str]) -> dict[str, list[Person]]:
     return found
 
 
+def selling(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of the people who sell and work here: rights are theirs to have."""
+    there = select(Person.id).where(Person.id.in_(ids), Person.role.in_(("rep", "manager")), Person.active)
+    return set(session.scalars(there))
+
+
 def names(session: Session, ids: Collection[int | None]) -> dict[int, str]:
     """What people are called, whoever of the ids is one."""
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))

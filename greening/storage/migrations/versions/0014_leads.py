@@ -103,7 +103,9 @@ def _lead() -> None:
             name=op.f("ck__lead__closed_by_somebody"),
         ),
         sa.CheckConstraint("closing IN ('', 'spam', 'no_customer', 'done_elsewhere')", name=op.f("ck__lead__closing")),
-        sa.CheckConstraint("doubt IN ('', 'two_likely', 'unsure', 'trap', 'too_fast', 'flood')", name=op.f("ck__lead__doubt")),
+        sa.CheckConstraint(
+            "doubt IN ('', 'two_likely', 'unsure', 'trap', 'too_fast', 'flood')", name=op.f("ck__lead__doubt")
+        ),
         sa.CheckConstraint("state <> 'triage' OR doubt <> ''", name=op.f("ck__lead__triage_with_doubt")),
         sa.CheckConstraint(
             "state IN ('offered', 'accepted', 'triage', 'waiting', 'closed')", name=op.f("ck__lead__state")
