@@ -163,6 +163,29 @@ def answered(record: Record, path: str, said: Said, value: str = "") -> Record:
     return replace(kept, answers=others | {place: Answer(said.value)})
 
 
+def still_says(record: Record, said: Said, path: str, value: str, before: Mapping[str, Any]) -> bool:
+    """Whether the field at `path` is still as an answer left it; `before` is what stood there until then."""
+    stands, answer = values(record).get(path, ""), record.answers.get(before["place"], "")
+    if said is Said.VALUE:
+        return stands == value
+    if said is Said.HAS_NONE:
+        return answer == said.value or (bool(before["value"]) and not _holds(record, path, before["value"]))
+    if said is Said.NOT_FOUND:
+        return answer == said.value or stands == before["value"]
+    return not _holds(record, path, before["value"]) if said is Said.WRONG_NUMBER else stands == before["value"]
+
+
+def restored(record: Record, said: Said, path: str, before: Mapping[str, Any]) -> Record:
+    """The record with what stood at `path` before an answer; what the answer took out of a list comes in again there."""
+    if said in CALLS and said is not Said.WRONG_NUMBER:
+        return record
+    value, place = before["value"], before["place"]
+    is_out = bool(value) and said in {Said.HAS_NONE, Said.WRONG_NUMBER}
+    back = _inserted(record, path, value, before["persons"]) if is_out else put(record, path, value)
+    others = {one: answer for one, answer in back.answers.items() if one not in {place, path}}
+    return replace(back, answers=others | ({place: Answer(before["answer"])} if before["answer"] else {}))
+
+
 def put(record: Record, path: str, value: str) -> Record:
     """The record with another value at `path`; an empty one takes the value away, and what comes after it moves up.
 
@@ -244,6 +267,24 @@ def _is_reachable(score: Score) -> bool:
 def _says(record: Record, place: str) -> bool:
     """Whether any value stands in the field whose answers are kept at `place`."""
     return any(one == place or one.startswith(f"{place}[") for one in values(record))
+
+
+def _holds(record: Record, path: str, value: str) -> bool:
+    """Whether the value stands in the field that `path` is of, at whichever place of a list."""
+    one = LISTED.match(path)
+    begins = f"{one['list']}[" if one else path
+    return any(stands == value and at.startswith(begins) for at, stands in values(record).items())
+
+
+def _inserted(record: Record, path: str, value: str, persons: int) -> Record:
+    """The record with a value where it was taken out; its key person too, who of `persons` had nothing else."""
+    if (of_person := OF_PERSON.match(path)) and len(record.key_persons) < persons:
+        at = int(of_person["at"])
+        record = replace(record, key_persons=(*record.key_persons[:at], KeyPerson(), *record.key_persons[at:]))
+    one = LISTED.match(path)
+    if one is None or path not in values(record):
+        return put(record, path, value)
+    return _inserted(put(record, path, value), f"{one['list']}[{int(one['at']) + 1}]", values(record)[path], 0)
 
 
 def _put_person(record: Record, at: int, field: str, value: str) -> Record:

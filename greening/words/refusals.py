@@ -89,6 +89,7 @@ REFUSALS: Mapping[str, str] = {
     ),
     "complaint.closed": N_("This complaint has been answered."),
     "complaint.record_missing": N_("Say first which record this is about."),
+    "complaint.uncheckable": N_("It does not say what in the record is false. Ask, or put it aside."),
     "complaint.not_impartial": N_("This concerns you or somebody of your team. Leave it to the others."),
     "inspection.taken": N_("Somebody else is looking into this."),
     "inspection.stale": N_("A value has changed since you looked at it. Look again."),
