@@ -107,16 +107,16 @@ def is_inspected(mode: Mode, *, is_checkable: bool) -> bool:
     return mode is Mode.CONFIDENTIAL or is_checkable
 
 
-def is_checkable(heard: Heard) -> bool:
-    """Whether somebody else can look it up: a record that is known, and more than that something is wrong with it."""
-    return heard.has_record and bool(heard.kinds - {Kind.OTHER})
+def is_checkable(heard: Heard, policy: ComplaintsPolicy) -> bool:
+    """Whether somebody else can look it up: a record that is known, and what in it is false, ticked or told."""
+    return heard.has_record and (bool(heard.kinds - {Kind.OTHER}) or len(heard.words) >= policy.told)
 
 
 def evidence(heard: Heard, policy: ComplaintsPolicy) -> Mapping[Evidence, int]:
     """The points of a complaint by what they are for; the queue goes by their sum."""
     begins = tuple(start for kind in heard.kinds for start in DOUBTFUL[kind])
     holds = {
-        Evidence.CHECKABLE: is_checkable(heard),
+        Evidence.CHECKABLE: is_checkable(heard, policy),
         Evidence.RECORD: heard.has_record,
         Evidence.FINDINGS: any(code.startswith(begins) for code in heard.codes),
         Evidence.OTHERS: heard.others > 0,

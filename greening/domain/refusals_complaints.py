@@ -33,6 +33,12 @@ class ComplaintRecordMissing(Refusal):
     code = "complaint.record_missing"
 
 
+class ComplaintUncheckable(Refusal):
+    """Nobody can be asked, and it does not say what in the record is false."""
+
+    code = "complaint.uncheckable"
+
+
 class NotImpartial(Refusal):
     """It concerns them, or somebody of their team."""
 

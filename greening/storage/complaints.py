@@ -3,11 +3,12 @@
 Who complained is not here: see `greening.storage.complaint_seals`.
 """
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Select, Text, func, select, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Row, Select, Text, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import BigInteger
@@ -16,6 +17,10 @@ from greening.domain.complaints import State
 from greening.storage.base import Base, Id
 from greening.storage.inspections import Inspection
 from greening.storage.records import Record
+from validators import names
+
+NUMBERED = re.compile(r"/records/(\d{1,18})|^\s*R?-?(\d{1,18})\b", re.IGNORECASE)
+"""A link, or a number at the beginning, whatever follows it."""
 
 
 class Complaint(Base):
@@ -96,18 +101,38 @@ def one(session: Session, complaint_id: int) -> Row[*tuple[Any, ...]] | None:
     return session.execute(_shown().where(Complaint.id == complaint_id)).one_or_none()
 
 
-def about(session: Session, record_ids: Collection[int]) -> dict[int, int]:
-    """How many complaints wait about each record."""
-    counted = select(Complaint.record_id, func.count()).where(
-        Complaint.record_id.in_(record_ids), Complaint.state == State.RECEIVED
-    )
-    return {row[0]: row[1] for row in session.execute(counted.group_by(Complaint.record_id))}
+def due(session: Session, by: datetime) -> list[tuple[Complaint, str, datetime]]:
+    """What has to be acknowledged or answered until then, each with the code of what is due and when."""
+    rows = session.scalars(select(Complaint).where(Complaint.state == State.RECEIVED).order_by(Complaint.id)).all()
+    answers = [(one, "complaint.answer_due", one.answer_by) for one in rows if one.answer_by <= by]
+    unheard = [one for one in rows if one.acknowledged_at is None and one.acknowledge_by <= by]
+    return [*((one, "complaint.acknowledge_due", one.acknowledge_by) for one in unheard), *answers]
+
+
+def named(session: Session, typed: str) -> int | None:
+    """The record that somebody means by a link, a number such as ``R-20481``, or a name that only one record has."""
+    if found := NUMBERED.search(typed):
+        return _stands(session, Record.id == int(found[1] or found[2]))
+    key = names.normalise(typed)
+    return _stands(session, Record.name_key == key) if key else None
+
+
+def standing(session: Session, record_id: int | None) -> int | None:
+    """The record that a complaint is about, as it stands: it may have become part of another one since."""
+    return None if record_id is None else _stands(session, Record.id == record_id)
+
+
+def _stands(session: Session, is_meant: ColumnElement[bool]) -> int | None:
+    """The one record, or what it has become part of."""
+    stands = func.coalesce(Record.merged_into_id, Record.id)
+    found = session.scalars(select(stands).where(is_meant).distinct().limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def _shown() -> Select[*tuple[Any, ...]]:
     live = (Inspection.complaint_id == Complaint.id) & Inspection.ended_at.is_(None)
     columns = (
-        Complaint, Record.company, Record.finding_codes, Record.merged_into_id,
+        Complaint, Record.company, Record.finding_codes,
         Inspection.id.label("inspection_id"), Inspection.inspector_id, Inspection.answered_at,
     )  # fmt: skip
     return select(*columns).outerjoin(Record, Record.id == Complaint.record_id).outerjoin(Inspection, live)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, or_, select, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -77,3 +77,9 @@ def standing(session: Session, unit_ids: Collection[int], now: datetime) -> dict
     for unit_id, cause in session.execute(rows):
         found.setdefault(unit_id, set()).add(Cause(cause))
     return found
+
+
+def until(session: Session, cause: Cause, case_id: int, now: datetime) -> datetime | None:
+    """Until when the units of a case rest; None where they do not, or nobody has set an end."""
+    those = select(func.max(Freeze.until)).where(Freeze.cause == cause, Freeze.case_id == case_id)
+    return session.scalar(those.where(Freeze.ended_at.is_(None), Freeze.until > now))

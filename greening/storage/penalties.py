@@ -1,14 +1,25 @@
 """Which penalties were proposed, what did a person decide of each, and what became of an appeal? Decided once, kept for ever."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Select, func, or_, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from sqlalchemy.types import BigInteger
 
 from greening.storage.base import Base, Id, Json
+from greening.storage.complaints import Complaint
+from greening.storage.credits import Credit
+from greening.storage.inspections import InspectedFact, Inspection
+from greening.storage.people import Person
+from greening.storage.records import Record
+from greening.storage.suspensions import Suspension
+
+Concerned, Decider, AppealDecider = aliased(Person), aliased(Person), aliased(Person)
+AnyRow = Row[*tuple[Any, ...]]
 
 
 class Penalty(Base):
@@ -89,3 +100,85 @@ def locked(session: Session, penalty_id: int) -> Penalty | None:
 def of_complaint(session: Session, complaint_id: int) -> Sequence[Penalty]:
     """What a complaint led to."""
     return session.scalars(select(Penalty).where(Penalty.complaint_id == complaint_id).order_by(Penalty.id)).all()
+
+
+def appeal(session: Session, penalty_id: int) -> Appeal | None:
+    """What was said against a penalty; whoever acts on it holds the penalty."""
+    return session.scalar(select(Appeal).where(Appeal.penalty_id == penalty_id))
+
+
+def one(session: Session, penalty_id: int) -> AnyRow | None:
+    return session.execute(_shown().where(Penalty.id == penalty_id)).one_or_none()
+
+
+def of_person(session: Session, person_id: int) -> Sequence[AnyRow]:
+    """What was imposed on somebody, the newest first. What only waits or was waived is not held against them."""
+    own = _shown().where(Penalty.person_id == person_id, Penalty.decision == "imposed")
+    return session.execute(own.order_by(Penalty.id.desc())).all()
+
+
+def undecided(session: Session) -> Sequence[AnyRow]:
+    """Proposals and appeals that wait for a person, the oldest first."""
+    waits = or_(Penalty.decision == "", Appeal.decision == "")
+    return session.execute(_shown().where(waits).order_by(Penalty.id)).all()
+
+
+def decided(session: Session, *, limit: int) -> Sequence[AnyRow]:
+    """What was decided lately, the newest first."""
+    over = _shown().where(Penalty.decision != "", func.coalesce(Appeal.decision, "none") != "")
+    return session.execute(over.order_by(Penalty.decided_at.desc(), Penalty.id.desc()).limit(limit)).all()
+
+
+def wronged(session: Session, person_ids: Collection[int], *, since: datetime) -> dict[int, datetime]:
+    """Whose appeal against a suspension that had begun was won since then, and when last: they come first for leads."""
+    served = (Suspension.person_id == Penalty.person_id) & (Suspension.cause == func.concat("penalty:", Penalty.id))
+    won = (
+        select(Penalty.person_id, func.max(Appeal.decided_at))
+        .join(Appeal, Appeal.penalty_id == Penalty.id)
+        .join(Suspension, served & (Suspension.began_at < Appeal.decided_at))
+        .where(Penalty.person_id.in_(person_ids), Appeal.decision == "won", Appeal.decided_at > since)
+    )
+    return {person_id: at for person_id, at in session.execute(won.group_by(Penalty.person_id)) if at}
+
+
+def facts(
+    session: Session, person_id: int, *, complaint_id: int | None, since: datetime, until: datetime
+) -> Sequence[AnyRow]:
+    """What was ruled wrong of somebody, in one case or in a time, each with its record, the newest first."""
+    rows = (
+        select(InspectedFact, Record.id.label("record_id"), Record.company)
+        .join(Inspection, Inspection.id == InspectedFact.inspection_id)
+        .join(Complaint, Complaint.id == Inspection.complaint_id)
+        .outerjoin(Record, Record.id == Complaint.record_id)
+        .where(InspectedFact.author_id == person_id, InspectedFact.ruled.not_in(("true", "unknown")))
+    )
+    if complaint_id is not None:
+        rows = rows.where(Complaint.id == complaint_id)
+    else:
+        rows = rows.where(InspectedFact.at > since, InspectedFact.at <= until)
+    return session.execute(rows.order_by(InspectedFact.id.desc())).all()
+
+
+def taken_back(session: Session, person_id: int, complaint_id: int) -> Decimal:
+    """The points that a complaint has cost somebody."""
+    rows = select(func.sum(Credit.points)).where(
+        Credit.rep_id == person_id, Credit.cause == f"complaint:{complaint_id}"
+    )
+    return -(session.scalar(rows) or Decimal())
+
+
+def _shown() -> Select[*tuple[Any, ...]]:
+    """A penalty with its appeal, the suspension that serves it, and who is concerned."""
+    served = (Suspension.person_id == Penalty.person_id) & (Suspension.cause == func.concat("penalty:", Penalty.id))
+    columns = (
+        Penalty, Appeal, Suspension, Concerned.name.label("person"), Concerned.team_id, Decider.name.label("decider"),
+        AppealDecider.name.label("appeal_decider"),
+    )  # fmt: skip
+    return (
+        select(*columns)
+        .join(Concerned, Concerned.id == Penalty.person_id)
+        .outerjoin(Appeal, Appeal.penalty_id == Penalty.id)
+        .outerjoin(Suspension, served)
+        .outerjoin(Decider, Decider.id == Penalty.decided_by)
+        .outerjoin(AppealDecider, AppealDecider.id == Appeal.decided_by)
+    )

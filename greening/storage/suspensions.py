@@ -1,5 +1,6 @@
 """Whom do leads pass by, because of what, and until when? Who causes a suspension writes it, routing reads it."""
 
+import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -29,7 +30,7 @@ class Suspension(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     what: Mapped[str]
     cause: Mapped[str]
-    """What it is for: ``penalty:3``, ``complaint:2``."""
+    """What it is for: ``penalty:3``. What somebody is barred for is sealed."""
     against_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """Whose leads a barred person does not get; null is all."""
     began_at: Mapped[datetime]
@@ -66,6 +67,18 @@ def of(session: Session, person_ids: Collection[int], now: datetime) -> dict[int
     return found
 
 
+def bar(session: Session, person_id: int, against_id: int, *, until: datetime, now: datetime) -> None:
+    """Somebody gets none of the leads that pass by `against_id` for a while."""
+    row = Suspension(person_id=person_id, what=What.BARRED.value, cause=sealed_cause(), against_id=against_id)
+    row.began_at, row.until = now, until
+    session.add(row)
+
+
+def sealed_cause() -> str:
+    """A cause that says nothing: what somebody is barred for would say who complained."""
+    return f"sealed:{secrets.token_hex(8)}"
+
+
 def queue(session: Session, person_id: int, what: What, now: datetime) -> Sequence[Suspension]:
     """Those of one kind that run or wait, in order, locked: of a kind one runs after the other."""
     own = select(Suspension).where(
@@ -75,3 +88,16 @@ def queue(session: Session, person_id: int, what: What, now: datetime) -> Sequen
         Suspension.until > now,
     )
     return session.scalars(own.order_by(Suspension.began_at, Suspension.id).with_for_update()).all()
+
+
+def of_cause(session: Session, person_id: int, cause: str) -> Suspension | None:
+    """What somebody was suspended for that, if it was not ended before its time."""
+    own = select(Suspension).where(Suspension.person_id == person_id, Suspension.cause == cause)
+    return session.scalar(own.where(Suspension.ended_at.is_(None)).with_for_update())
+
+
+def over(session: Session, what: What, *, since: datetime, now: datetime) -> Sequence[Suspension]:
+    """Those that have run out by themselves since then."""
+    ran_out = select(Suspension).where(Suspension.what == what, Suspension.ended_at.is_(None))
+    ran_out = ran_out.where(Suspension.until > since, Suspension.until <= now)
+    return session.scalars(ran_out.order_by(Suspension.id)).all()

@@ -51,6 +51,7 @@ SOURCES: Mapping[str, str] = {
 ACTS: Mapping[str, str] = {
     "record.created": N_("Entered"),
     "record.changed": N_("Changed"),
+    "record.struck": N_("Struck after an inspection"),
     "record.visited": N_("Followed up"),
     "record.imported": N_("Imported"),
     "record.revealed": N_("Contact shown in full"),
@@ -63,6 +64,10 @@ ACTS: Mapping[str, str] = {
     "claim.opened": N_("Claimed"),
     "claim.ended": N_("Claim ended"),
     "claim.kept": N_("Claim due later"),
+    "conflict.opened": N_("Conflict opened"),
+    "conflict.withdrawn": N_("Conflict withdrawn"),
+    "conflict.ruled": N_("Conflict ruled"),
+    "conflict.undone": N_("Ruling taken back"),
     "unit.owned": N_("Came to an owner"),
     "unit.unowned": N_("Left its owner"),
 }
