@@ -13,9 +13,12 @@ from greening.domain.claim_list import Checkpoint, ClaimRow, Outcome, Room
 from greening.domain.claims import Act, End, Ending, State
 from greening.domain.people import Actor
 from greening.domain.policy import Policy
+from greening.domain.refusals import Refusal
 from greening.domain.triage import Triage
-from greening.storage import claim_lists, claims, holdings, people
+from greening.domain.units import Asker
+from greening.storage import claim_lists, claims, holdings, people, pool, units
 from greening.storage.claims import Claim
+from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit
 
 WHO = ("owner_id", "claimant_id", "holder_id")
@@ -28,6 +31,16 @@ def room(unit: Unit, policy: Policy, rep_id: int, now: datetime) -> Room:
     limit = rules.allowance(passes, policy.claims, policy.library)
     held = holdings.of(unit.session, rep_id).pits
     return Room(held, limit, rules.pits(policy.claims, policy.library), passes)
+
+
+def claimable(unit: Unit, policy: Policy, wanted: RecordUnit, rep_id: int, now: datetime) -> Room | Refusal:
+    """The room that somebody has for a unit, or why they cannot claim it; what stands in everybody's way comes first."""
+    state = units.state(unit.session, wanted, now)
+    if no := rules.obstacle(state, Asker(rep_id, held=0), limit=1, now=now):
+        return no
+    own = room(unit, policy, rep_id, now)
+    asker = pool.asker(unit.session, wanted, rep_id, held=own.held, policy=policy, now=now)
+    return rules.obstacle(state, asker, limit=own.limit, now=now) or own
 
 
 def ending(claim: Claim, calendar: Calendar, policy: Policy) -> Ending:

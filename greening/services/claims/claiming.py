@@ -14,7 +14,7 @@ from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, Denied, NotFound, Refusal
 from greening.domain.refusals_units import NoPitFree
 from greening.services.claims import _steps
-from greening.storage import claims, holdings, holidays, pool, units
+from greening.storage import claims, holdings, holidays, units
 from greening.storage.session import Unit, Work
 
 
@@ -62,12 +62,12 @@ class _Asking:
 
 
 def _outcome(work: Work, asking: _Asking, unit_id: int) -> Outcome:
-    try:
-        with work() as unit:
-            return _steps.named(unit, _claim(unit, asking, unit_id))
-    except Refusal as no:
-        with work() as unit:
-            return _steps.named(unit, Outcome(unit_id, refusal=no))
+    with work() as unit:
+        try:
+            outcome = _claim(unit, asking, unit_id)
+        except Refusal as no:  # which comes before anything is written
+            outcome = Outcome(unit_id, refusal=no)
+        return _steps.named(unit, outcome)
 
 
 def _claim(unit: Unit, asking: _Asking, unit_id: int) -> Outcome:
@@ -79,10 +79,9 @@ def _claim(unit: Unit, asking: _Asking, unit_id: int) -> Outcome:
     authorise(actor, Action.CLAIM, Holder(held.owner_id))
     if actor.id is None:
         raise Denied(action=Action.CLAIM.value)
-    room = _steps.room(unit, policy, actor.id, now)
-    asker = pool.asker(unit.session, held, actor.id, held=room.held, policy=policy, now=now)
-    if refused := rules.obstacle(units.state(unit.session, held, now), asker, limit=room.limit, now=now):
-        raise refused
+    room = _steps.claimable(unit, policy, held, actor.id, now)
+    if isinstance(room, Refusal):
+        raise room
     if not holdings.dig_pit(unit.session, actor.id, limit=room.limit):
         raise NoPitFree(held=room.held, limit=room.limit)
     term = rules.term(now, asking.calendar, policy.claims)

@@ -12,7 +12,7 @@ from greening.domain.permissions import Action, Relation, allowed, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import Denied, NotFound, Refusal
 from greening.services.claims import _steps
-from greening.storage import claim_lists, claims, holidays, people, pool, units
+from greening.storage import claim_lists, claims, holidays, people, units
 from greening.storage.claims import Claim
 from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit, Work
@@ -77,24 +77,19 @@ def _outcome(unit: Unit, policy: Policy, there: RecordUnit, rep_id: int, now: da
     claim = claims.live(unit.session, there.id)
     if claim is not None and claim.rep_id == rep_id:
         return Outcome(there.id, claim_id=claim.id, due_at=claim.due_at)
-    return Outcome(there.id, refusal=_refused(unit, policy, there, rep_id, now))
+    found = _steps.claimable(unit, policy, there, rep_id, now)
+    return Outcome(there.id, refusal=found if isinstance(found, Refusal) else None)
 
 
 def _free(unit: Unit, policy: Policy, actor: Actor, there: RecordUnit, now: datetime) -> Card:
     """Nobody has a claim: whether this reader may have one, and until when it would last."""
     if actor.id is None or not allowed(actor, Action.CLAIM):
         return Card(there.id)
-    refused = _refused(unit, policy, there, actor.id, now)
-    room = _steps.room(unit, policy, actor.id, now)
+    found = _steps.claimable(unit, policy, there, actor.id, now)
+    if isinstance(found, Refusal):
+        return Card(there.id, refusal=found)
     due = rules.term(now, holidays.of_organisation(unit.session, policy), policy.claims).due_at
-    return Card(there.id, may_claim=refused is None, refusal=refused, due_at=due, room=room)
-
-
-def _refused(unit: Unit, policy: Policy, there: RecordUnit, rep_id: int, now: datetime) -> Refusal | None:
-    """Why this rep could not claim the unit now."""
-    room = _steps.room(unit, policy, rep_id, now)
-    asker = pool.asker(unit.session, there, rep_id, held=room.held, policy=policy, now=now)
-    return rules.obstacle(units.state(unit.session, there, now), asker, limit=room.limit, now=now)
+    return Card(there.id, may_claim=True, due_at=due, room=found)
 
 
 def _page(
