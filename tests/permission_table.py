@@ -1,0 +1,93 @@
+"""Who may use which route on what? One row a route: a new route without a row fails, and so does a row too many.
+
+A cell names the relations in which a role may: the nearer the fewer. `-` is never, `*` whatever it is, `yes` where a route
+is about nothing in particular. Relations: own, pit (claimed or completed by oneself), team, region, pool, other.
+"""
+
+from dataclasses import dataclass
+
+ROLES = ("rep", "manager", "qc", "adjudicator", "ops")
+TABLE = """
+route                   of         rep               manager           qc     adjudicator  ops
+
+home.page               -          yes               yes               yes    yes          yes
+auth.password           -          yes               yes               yes    yes          yes
+auth.change_password    -          yes               yes               yes    yes          yes
+
+records.page            -          yes               yes               yes    yes          yes
+records.one             record     *                 *                 *      *            *
+records.history         record     *                 *                 *      *            *
+records.change          record     own,pit,pool      own,team,pool     -      -            *
+records.edit            record     own,pit,pool      own,team,pool     -      -            *
+records.add_visit       record     own,pit,pool      own,team,pool     -      -            -
+records.reveal          record     own,pit,pool      own,team,pool     *      -            -
+records.new             -          yes               yes               -      -            yes
+records.create          -          yes               yes               -      -            yes
+records.advice          -          yes               yes               -      -            yes
+
+candidates.page         -          yes               yes               yes    yes          yes
+candidates.one          candidate  *                 *                 *      *            *
+candidates.following    candidate  *                 *                 *      *            *
+candidates.rule         candidate  -                 -                 *      *            *
+merges.page             -          -                 -                 yes    yes          yes
+merges.merge            -          -                 -                 yes    yes          yes
+merges.one              merge      -                 -                 *      *            *
+merges.undo             merge      -                 -                 *      *            *
+
+review.page             -          -                 yes               yes    -            yes
+review.one              item       -                 *                 *      -            *
+review.take             item       -                 -                 *      -            -
+review.note             item       -                 -                 *      -            -
+review.release          item       -                 -                 *      -            -
+review.skip             item       -                 -                 *      -            -
+review.decide           item       -                 -                 *      -            -
+review.following        -          -                 -                 yes    -            -
+review.mine             -          -                 -                 yes    -            -
+review.undo             verdict    -                 -                 *      -            -
+review_bulk.preview     -          -                 -                 yes    -            -
+review_bulk.judge       -          -                 -                 yes    -            -
+review_bulk.undo        bulk       -                 -                 *      -            -
+review_filters.save     -          -                 yes               yes    -            yes
+review_filters.forget   filter     -                 *                 *      -            *
+
+imports.page            -          -                 yes               -      -            yes
+imports.upload          -          -                 -                 -      -            yes
+imports.one             run        -                 *                 -      -            *
+imports.result          run        -                 *                 -      -            *
+imports.check           run        -                 -                 -      -            *
+imports.columns         run        -                 -                 -      -            *
+imports.save_columns    run        -                 -                 -      -            *
+imports.use_saved       run        -                 -                 -      -            *
+imports.file            run        -                 -                 -      -            *
+imports.save_file       run        -                 -                 -      -            *
+imports.rejected        run        -                 -                 -      -            *
+imports.rules           run        -                 -                 -      -            *
+imports.save_rules      run        -                 -                 -      -            *
+imports.start           run        -                 -                 -      -            *
+
+jobs.page               -          -                 -                 -      -            yes
+jobs.retry              job        -                 -                 -      -            *
+"""
+OPEN = frozenset({"auth.sign_in", "auth.open_session", "auth.sign_out", "preferences.choose", "assets.file"})
+"""Routes that ask nobody who they are."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A route, what it is about ("-" is nothing in particular), and each role's relations."""
+
+    route: str
+    of: str
+    cells: dict[str, frozenset[str]]
+
+    def lets(self, role: str, relation: str) -> bool:
+        cell = self.cells[role]
+        return bool(cell & {"*", "yes", relation})
+
+
+def rows() -> list[Row]:
+    lines = [line.split() for line in TABLE.strip().splitlines()[1:] if line.strip()]
+    return [
+        Row(route, of, {role: frozenset(cell.split(",")) for role, cell in zip(ROLES, cells, strict=True)})
+        for route, of, *cells in lines
+    ]
