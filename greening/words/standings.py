@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from greening.words import N_
 
 BY: Mapping[str, str] = {
-    "region": N_("Region"),
+    "region": N_("Sales region"),
     "team": N_("Team"),
     "person": N_("Person"),
 }
@@ -22,8 +22,8 @@ NOBODY: Mapping[str, str] = {
 }
 
 COLUMNS: Mapping[str, str] = {
-    "place": N_("Place"),
-    "name": N_("Name"),
+    "place": N_("Rank"),
+    "name": N_("Who"),
     "claims": N_("Claimed"),
     "completed": N_("Completed"),
     "judged": N_("Judged"),
