@@ -71,6 +71,13 @@ def of_record(session: Session, record_id: int, now: datetime) -> Sequence[AnyRo
     return session.execute(rows.order_by(unit.c.id)).all()
 
 
+def owned(session: Session, owner_id: int, *, limit: int, now: datetime) -> Sequence[AnyRow]:
+    """The units of somebody's library by id, each with its record, and with who claims it and whose right it is."""
+    unit = select(Unit).where(Unit.record_id == Record.id, Unit.owner_id == owner_id).lateral()
+    rows = around(select(*COLUMNS, unit.c.stage, unit.c.next_contact_on), unit, now)
+    return session.execute(rows.order_by(unit.c.id).limit(limit)).all()
+
+
 def around(rows: Select[*tuple[Any, ...]], unit: Any, now: datetime) -> Select[*tuple[Any, ...]]:
     """Rows of records with a unit of each, the live claim on it and the live right to its leads, both with their person."""
     claimed = and_(Claim.unit_id == unit.c.id, Claim.state != State.ENDED)

@@ -10,12 +10,14 @@ from greening.web import (
     assets,
     auth,
     candidates,
+    collisions,
     errors,
     findings,
     headers,
     i18n,
     limits,
     links,
+    pool_list,
     record_list,
     record_page,
     review,
@@ -27,12 +29,15 @@ from greening.web.pages import auth as auth_pages
 from greening.web.pages import calendar as calendar_pages
 from greening.web.pages import candidates as candidate_pages
 from greening.web.pages import claims as claim_pages
+from greening.web.pages import conflicts as conflict_pages
 from greening.web.pages import (
     home,
     imports,
     jobs,
+    library,
     merges,
     notices,
+    pool,
     preferences,
     progress,
     protection,
@@ -49,6 +54,9 @@ PAGES = (
     preferences,
     records,
     candidate_pages,
+    conflict_pages,
+    pool,
+    library,
     claim_pages,
     calendar_pages,
     merges,
@@ -62,6 +70,9 @@ PAGES = (
     review_filters,
 )
 
+WITHOUT_SESSION = (public_form, leads_api)
+"""They act for nobody who is signed in, so that another site has nothing to forge: one signs its forms, one asks for a token."""
+
 
 def create_app(wiring: Wiring) -> Flask:
     """The application over one wiring. Nothing is asked of a server before the first request."""
@@ -70,16 +81,18 @@ def create_app(wiring: Wiring) -> Flask:
     headers.init_app(app)
     i18n.init_app(app)
     links.init_app(app)
-    for speaking in (findings, record_list, record_page, candidates, review, clock_words, notice_words):
+    for speaking in (findings, record_list, pool_list, record_page, candidates, review, clock_words, notice_words, collisions):
         speaking.init_app(app)
     errors.init_app(app)
     auth.init_app(app, wiring)
     limits.init_app(app, wiring)
-    CSRFProtect(app)
+    protected = CSRFProtect(app)
     auth.guard(app)
     assets.init_app(app)
     for pages in PAGES:
         app.register_blueprint(pages.bp)
+    for pages in WITHOUT_SESSION:
+        protected.exempt(pages.bp)
     if wiring.settings.trusted_proxies:
         _believe_proxies(app, wiring.settings.trusted_proxies)
     return app

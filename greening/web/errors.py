@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from greening.domain.refusals import Refusal
 from greening.domain.refusals_units import MergedAlready
 from greening.web import links
+from greening.web.api import problems
 from greening.web.i18n import say
 from greening.words.errors import ERRORS
 from greening.words.refusals import REFUSALS
@@ -28,10 +29,12 @@ STATUS: Mapping[str, int] = {
     "contact.too_many_reveals": 429,
     "field.bad_value": 422,
     "record.company_missing": 422,
+    "release.reason_missing": 422,
     "inquiry.broken": 422,
     "lead.reason_missing": 422,
     "lead.door_name_missing": 422,
     "review.reason_missing": 422,
+    "conflict.reason_missing": 422,
     "review.skip_reason_missing": 422,
 }
 CONFLICT = 409
@@ -62,7 +65,8 @@ def refused(refusal: Refusal) -> AnyResponse:
     """The business said no. The address of a record that is part of another leads there for ever."""
     if refusal.code == MergedAlready.code and request.method in {"GET", "HEAD"}:
         return redirect(url_for("records.one", record_id=refusal.params["into"], was=refusal.params["record_id"]))
-    return _page(status_of(refusal), say(REFUSALS, refusal.code, refusal.params))
+    why = say(REFUSALS, refusal.code, refusal.params)
+    return problems.problem(status_of(refusal), refusal.code, why) if problems.wanted() else _page(status_of(refusal), why)
 
 
 def refused_by_http(error: HTTPException) -> Response:
@@ -79,7 +83,7 @@ def not_our_name(_: HTTPException) -> Response:
 
 def signed_out(_: HTTPException) -> AnyResponse:
     """To the sign-in and back again; a form that was sent is told so instead, for its text must not be lost unseen."""
-    if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers:
+    if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers and not problems.wanted():
         return redirect(url_for("auth.sign_in", next=links.here()))
     return _page(401)
 
@@ -99,8 +103,17 @@ def broken(error: Exception) -> Response:
 
 def _page(status: int, why: str = "", reference: str = "") -> Response:
     """A whole page, or a note where htmx swaps a part. It asks nothing of the database, which may be what is away."""
+    if problems.wanted():
+        return _problem(status, why, reference)
     g.setdefault("actor", None)
     part = "errors/_note.html" if "HX-Request" in request.headers else "errors/page.html"
     words = ERRORS.get(status, ERRORS[500])
     page = render_template(part, status=status, told=words, why=why, reference=reference)
     return make_response(page, status, {"Retry-After": RETRY_SECONDS} if status in WORTH_ANOTHER_TRY else {})
+
+
+def _problem(status: int, why: str, reference: str) -> Response:
+    more = {"reference": reference} if reference else {}
+    answer = problems.problem(status, detail=why, **more)
+    answer.headers.extend({"Retry-After": RETRY_SECONDS} if status in WORTH_ANOTHER_TRY else {})
+    return answer

@@ -36,8 +36,10 @@ def take(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetim
         return wanted.record_id
 
 
-def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime) -> datetime:
-    """Ask whoever completed a unit whether they want it themselves; until when they come first. Asked again, the same.
+def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime) -> int:
+    """Ask whoever completed a unit whether they want it themselves; its record's id. Asked again, nothing changes.
+
+    They come first until `policy.pool.first_refusal` working days are over.
 
     Raises: Denied, NotFound, also where nobody else has a right to it; UnitQuarantined, UnitContested, UnitOwned,
         UnitCoolingDown, UnitClaimed.
@@ -52,9 +54,8 @@ def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime
         if refused and not isinstance(refused, UnitFirstRefusal | LibraryFull):
             raise refused
         asked_id = pool.ask(unit.session, unit_id, right, person_id, now)
-        asked_at = pool.asked(unit.session, [unit_id], person_id, now)[unit_id]
-        until = holidays.of_organisation(unit.session, policy).deadline(asked_at, policy.pool.first_refusal)
         if asked_id is not None:
+            until = holidays.of_organisation(unit.session, policy).deadline(now, policy.pool.first_refusal)
             told = {"by": actor.name, "until": until.isoformat()}
             _tell(unit, wanted, right.rep_id, "pool.asked", of=asked_id, now=now, **told)
             asked = {"holder": right.rep_id, "until": until.isoformat()}
@@ -62,7 +63,7 @@ def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime
                 unit.session, "unit.asked", subject="record", subject_id=wanted.record_id,
                 actor_id=person_id, at=now, after=asked,
             )  # fmt: skip
-        return until
+        return wanted.record_id
 
 
 def release(work: Work, policy: Policy, *, actor: Actor, unit_id: int, reason: str, now: datetime) -> int:

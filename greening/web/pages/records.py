@@ -8,7 +8,7 @@ from greening.domain.record_page import DraftJudgement
 from greening.domain.records import tidied
 from greening.domain.refusals import CompanyMissing, CompanyTaken, NoteMissing, Refusal, Stale
 from greening.domain.refusals_units import LibraryFull
-from greening.services import candidates, claims, protection, records
+from greening.services import candidates, claims, conflicts, pool, protection, records
 from greening.web import links, record_list, scores
 from greening.web.auth import requires
 from greening.web.conflicts import choices
@@ -146,8 +146,11 @@ def _one(record_id: int, errors: dict[str, str] | None = None) -> str:
     similar = candidates.similar(app.work, app.policy, actor=g.actor, record_id=record_id)
     clock = protection.countdown(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
     card = claims.of_record(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
+    stands = pool.standing(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
+    contest = conflicts.offer(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
+    done = {"standing": stands, "done": request.args.get("done", ""), "conflict": contest}
     said = {"page": shown, "similar": similar, "met": "met" in request.args, "was": request.args.get("was", type=int)}
-    return render_template("records/one.html", errors=errors or {}, countdown=clock, card=card, **said)
+    return render_template("records/one.html", errors=errors or {}, countdown=clock, card=card, **said, **done)
 
 
 def _judged(form: RecordForm, record_id: int | None) -> DraftJudgement:
