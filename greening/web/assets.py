@@ -19,7 +19,7 @@ FOLDER = Path(__file__).with_name("static")
 STYLES = ("tokens", "base", "controls", "shell", "truth", "tables", "forms", "review")
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "app.css": ("vendor/bootstrap-5.3.9/bootstrap.min.css", *(f"css/{part}.css" for part in STYLES)),
-    "app.js": ("vendor/htmx-2.0.11/htmx.min.js", "app.js", "keys.js", "review.js"),
+    "app.js": ("vendor/htmx-2.0.11/htmx.min.js", "app.js", "keys.js", "review.js", "quest.js"),
     "icons.svg": ("icons.svg",),
     "mark.svg": ("mark.svg",),
 }

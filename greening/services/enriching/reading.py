@@ -66,6 +66,16 @@ class Quest:
     findings: tuple[Finding, ...]
     done: tuple[Done, ...]
 
+    @property
+    def takes_answers(self) -> bool:
+        """Whether it is not with its reviewer."""
+        return self.state is not State.SUBMITTED
+
+    @property
+    def passes(self) -> bool:
+        """Whether it would pass as it stands."""
+        return all(step.holds for step in self.passing)
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -83,17 +93,18 @@ def quest(
     claim_id: int | None = None,
     record_id: int | None = None,
     skipped: tuple[str, ...] = (),
+    at: str = "",
     now: datetime,
 ) -> Quest:
-    """What to ask next of a claimed record or one of the actor's own. Fields at `skipped` paths come last, once all are
-    skipped none. A submitted claim asks nothing until it comes back.
+    """What to ask next of a claimed record or one of the actor's own: what is open `at` a path or a field, else what is worth most and
+    was not `skipped`. A submitted claim asks nothing until it comes back.
 
     Raises: NotFound; Denied, for whoever does not complete it; ClaimNotThere, where the claim has ended.
     """
     with work() as unit:
         record_id = _steps.record_of(unit, actor, claim_id, record_id)
         met = _steps.meet(unit, policy, actor, record_id, action=Action.SEE_CONTACTS)
-        return _quest(unit, policy, actor, met, skipped, now=now)
+        return _quest(unit, policy, actor, met, skipped=skipped, at=at, now=now)
 
 
 def advice(work: Work, policy: Policy, *, actor: Actor, record_id: int, path: str, typed: str, now: datetime) -> Advice:
@@ -113,7 +124,9 @@ def advice(work: Work, policy: Policy, *, actor: Actor, record_id: int, path: st
     return Advice(_about(assessed, path), found.get(path, Level.FILLED))
 
 
-def _quest(unit: Unit, policy: Policy, actor: Actor, met: Met, skipped: tuple[str, ...], *, now: datetime) -> Quest:
+def _quest(
+    unit: Unit, policy: Policy, actor: Actor, met: Met, *, skipped: tuple[str, ...], at: str, now: datetime
+) -> Quest:
     there, settings = met.loaded, policy.settings
     among = population(unit.session, [there.id], policy)
     assessed = judging.assess_one(there.record, among, policy, now, visit_ids=there.visit_ids)
@@ -123,7 +136,8 @@ def _quest(unit: Unit, policy: Policy, actor: Actor, met: Met, skipped: tuple[st
     known = rules.known(there.record, score, settings, {one.field for one in left})
     put_off = [one for one in left if one.path in skipped]
     waits = met.claim is not None and met.claim.state != State.OPEN
-    question = None if waits else next((one for one in left if one not in put_off), None)
+    asked = [one for one in left if at in {one.path, one.field}] or [one for one in left if one not in put_off]
+    question = asked[0] if asked and not waits else None
     total, is_open = len(known), sum(one.is_open for one in known)
     return Quest(
         record_id=there.id,
