@@ -24,6 +24,7 @@ from greening.web import (
 )
 from greening.web import notices as notice_words
 from greening.web import protection as clock_words
+from greening.web import quest as quest_words
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
 from greening.web.pages import calendar as calendar_pages
@@ -41,6 +42,7 @@ from greening.web.pages import (
     preferences,
     progress,
     protection,
+    quest,
     records,
     review_bulk,
     review_filters,
@@ -58,6 +60,7 @@ PAGES = (
     pool,
     library,
     claim_pages,
+    quest,
     calendar_pages,
     merges,
     protection,
@@ -80,6 +83,7 @@ def create_app(wiring: Wiring) -> Flask:
     _configure(app, wiring)
     headers.init_app(app)
     i18n.init_app(app)
+    quest_words.init_app(app)
     links.init_app(app)
     for speaking in (findings, record_list, pool_list, record_page, candidates, review, clock_words, notice_words, collisions):
         speaking.init_app(app)
