@@ -22,9 +22,11 @@ from greening.web import (
     record_page,
     review,
 )
+from greening.web import leads as lead_words
 from greening.web import notices as notice_words
 from greening.web import protection as clock_words
 from greening.web import quest as quest_words
+from greening.web.api import leads as leads_api
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
 from greening.web.pages import calendar as calendar_pages
@@ -35,6 +37,7 @@ from greening.web.pages import (
     home,
     imports,
     jobs,
+    leads,
     library,
     merges,
     notices,
@@ -42,6 +45,7 @@ from greening.web.pages import (
     preferences,
     progress,
     protection,
+    public_form,
     quest,
     records,
     review_bulk,
@@ -60,6 +64,7 @@ PAGES = (
     pool,
     library,
     claim_pages,
+    leads,
     quest,
     calendar_pages,
     merges,
@@ -71,6 +76,8 @@ PAGES = (
     review_pages,
     review_bulk,
     review_filters,
+    public_form,
+    leads_api,
 )
 
 WITHOUT_SESSION = (public_form, leads_api)
@@ -85,7 +92,18 @@ def create_app(wiring: Wiring) -> Flask:
     i18n.init_app(app)
     quest_words.init_app(app)
     links.init_app(app)
-    for speaking in (findings, record_list, pool_list, record_page, candidates, review, clock_words, notice_words, collisions):
+    for speaking in (
+        findings,
+        record_list,
+        pool_list,
+        record_page,
+        candidates,
+        review,
+        clock_words,
+        lead_words,
+        notice_words,
+        collisions,
+    ):
         speaking.init_app(app)
     errors.init_app(app)
     auth.init_app(app, wiring)

@@ -66,7 +66,9 @@ def refused(refusal: Refusal) -> AnyResponse:
     if refusal.code == MergedAlready.code and request.method in {"GET", "HEAD"}:
         return redirect(url_for("records.one", record_id=refusal.params["into"], was=refusal.params["record_id"]))
     why = say(REFUSALS, refusal.code, refusal.params)
-    return problems.problem(status_of(refusal), refusal.code, why) if problems.wanted() else _page(status_of(refusal), why)
+    return (
+        problems.problem(status_of(refusal), refusal.code, why) if problems.wanted() else _page(status_of(refusal), why)
+    )
 
 
 def refused_by_http(error: HTTPException) -> Response:

@@ -33,6 +33,14 @@ def advice_rate() -> str:
     return f"{g.wiring.policy.pages.advice_per_minute}/minute"
 
 
+def inquiry_rate() -> str:
+    return f"{g.wiring.policy.pages.inquiries_per_minute}/minute"
+
+
+def call_rate() -> str:
+    return f"{g.wiring.policy.pages.calls_per_minute}/minute"
+
+
 def init_app(app: Flask, wiring: Wiring) -> None:
     """To be called after who asks is known and before anything reads a body."""
     app.config.update(

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 
 
 def init_app(app: Flask) -> None:
@@ -19,7 +19,12 @@ def local(target: str) -> str:
 
 
 def here() -> str:
-    """The path of this page with its query, for coming back to it; of a form that was sent, the front page."""
+    """The path of this page with its query, for coming back to it; of a form that was sent, the front page.
+
+    A view that has another page to come back to says so in `g.here`.
+    """
+    if at := g.get("here"):
+        return str(at)
     if request.method != "GET":
         return url_for("home.page")
     return request.full_path if request.query_string else request.path

@@ -5,7 +5,7 @@
 from greening.services.leads.answering import Accepted, accept, decline
 from greening.services.leads.deciding import close, decide
 from greening.services.leads.doors import Door, by_key, by_token, every, open_form, open_token, shut
-from greening.services.leads.reading import mine, one, page, waiting
+from greening.services.leads.reading import looks_after, mine, one, page, waiting
 from greening.services.leads.receiving import Received, receive
 from greening.services.leads.sweeping import Swept, sweep
 
@@ -21,6 +21,7 @@ __all__ = [
     "decide",
     "decline",
     "every",
+    "looks_after",
     "mine",
     "one",
     "open_form",

@@ -64,6 +64,11 @@ def page(work: Work, policy: Policy, *, actor: Actor, state: State | None = None
     return LeadList(shown, shown[-1].lead_id if len(found) > size else None)
 
 
+def looks_after(actor: Actor) -> bool:
+    """Whether somebody may read more than what was offered to themselves."""
+    return bool(TABLE[Action.READ_LEADS].get(actor.role, frozenset()) - {Relation.OWN})
+
+
 def one(work: Work, policy: Policy, *, actor: Actor, lead_id: int) -> LeadPage:
     """A lead: what was asked, how its customer was found, everybody who was considered and why not they.
 

@@ -1,0 +1,57 @@
+"""How are leads said? Why somebody was chosen or passed over in a sentence, how much time is left, what is wrong with a form."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from flask import Flask, g
+from flask_babel import gettext
+
+from greening.domain.inquiries import LIMITS
+from greening.domain.lead_page import LeadPage, Who
+from greening.web.i18n import day, local, say
+from greening.words import leads as words
+
+SOON = timedelta(hours=2)
+"""What ends sooner is said in minutes."""
+
+
+def init_app(app: Flask) -> None:
+    """Let templates say them."""
+    app.jinja_env.globals.update(lead_words=words, why_not=why_not, left=left, found_how=found_how)
+
+
+def why_not(who: Who) -> str:
+    """Why somebody was chosen or passed over; less for a reader who may not know more of them."""
+    if not who.params and who.reason in words.BARE:
+        return say(words.BARE, who.reason)
+    code = "chosen.turn" if who.reason == "chosen" and "weight" in who.params else who.reason
+    params = {name: _plain(value) if name == "until" else value for name, value in who.params.items()}
+    return say(words.REASONS, code, params)
+
+
+def found_how(page: LeadPage) -> str:
+    """How the customer was found."""
+    return say(words.HOWS, page.how, {"percent": round(100 * (page.probability or 0))}) if page.how else ""
+
+
+def left(until: datetime) -> str:
+    """How many minutes are left, where they are few; nothing where the time is over or far."""
+    rest = until - g.wiring.now()
+    minutes = rest // timedelta(minutes=1)
+    return str(gettext("%(count)s min left", count=minutes)) if timedelta() < rest <= SOON else ""
+
+
+def wrong(faults: Mapping[str, str]) -> dict[str, str]:
+    """The sentence for each field that is wrong, in the order of the form."""
+    return {name: _fault(name, faults[name]) for name in LIMITS if name in faults}
+
+
+def _fault(name: str, fault: str) -> str:
+    if fault == "too_long":
+        return say(words.FAULTS, fault, {"most": LIMITS[name]})
+    return say(words.FAULTS, f"{name}.{fault}")
+
+
+def _plain(until: str) -> str:
+    there = local(datetime.fromisoformat(until))
+    return f"{day(there.date())} {there:%H:%M}"
