@@ -117,6 +117,33 @@ class Counter:
             where = {"unit_id": units.of_record(unit.session, record_id)[0].id, "paths": paths or (KP_PHONE,)}
             proving.prove(unit, self.policy, **where, cause=cause, verifier_id=None, now=self.now)
 
+    def suspended(self, record_id: int, *, by: str = "Bo") -> int:
+        """The penalty that Ada has imposed on Ana for what two have found made up; its id."""
+        self.ruled(record_id, by, phone="fabricated")
+        penalty = self.penalties()[-1]
+        self.decide(penalty.id)
+        return penalty.id
+
+    def appealed(self, record_id: int, *, won: bool = True, after: float = 0) -> "tuple[int, Counter]":
+        """A suspension that Ana appealed against, decided by Abe so many days later; its id, and the counter then."""
+        penalty_id = self.suspended(record_id)
+        self.appeal(penalty_id)
+        then = self.later(days=after)
+        then.decide_appeal(penalty_id, won=won)
+        return penalty_id, then
+
+    def appeal(self, penalty_id: int, by: str = "Ana") -> None:
+        actor = self.make.person(by)
+        penalties.appeal(
+            self.work, self.policy, actor=actor, penalty_id=penalty_id, words="号码是展会上要来的", now=self.now
+        )
+
+    def decide_appeal(self, penalty_id: int, actor: Actor | None = None, *, won: bool = True) -> None:
+        actor = actor or self.person("Abe", Role.ADJUDICATOR)
+        penalties.decide_appeal(
+            self.work, self.policy, actor=actor, penalty_id=penalty_id, won=won, reason="名片找到了", now=self.now
+        )
+
     def penalties(self, name: str = "Ana") -> list[Penalty]:
         person_id = self.make.person(name).id
         with self.work() as unit:

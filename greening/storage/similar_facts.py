@@ -7,7 +7,8 @@ listed for a person to look at, no more.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, cast, func, or_, select, union
+from sqlalchemy.dialects.postgresql import JSONPATH
 from sqlalchemy.orm import Session
 
 from greening.domain.inspections import Fact, visit_id
@@ -56,5 +57,5 @@ def _numbers(value: str, channel: Channel, author_id: int | None, end: int) -> S
 
 def _wrote(author_id: int | None) -> ColumnElement[bool]:
     """They entered the record, or one of its values."""
-    stamped = func.jsonb_path_exists(Record.stamps, f"$.*.by ? (@ == {int(author_id or 0)})")
+    stamped = func.jsonb_path_exists(Record.stamps, cast(f"$.*.by ? (@ == {int(author_id or 0)})", JSONPATH))
     return or_(Record.author_id == author_id, stamped)
