@@ -6,6 +6,7 @@ from typing import Any
 
 from greening.domain import masking
 from greening.domain.changes import TEXTS, Change, is_contact, same_persons, values
+from greening.domain.submissions import Filled
 from validators.finding import Finding, Param
 from validators.record import KeyPerson, Record
 
@@ -56,6 +57,11 @@ def unmasked(typed: Record, stored: Record) -> Record:
 def masked_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
     """History tells what changed, but not the number."""
     return tuple(Change(one.path, _value(one.path, one.before), _value(one.path, one.after)) for one in changes)
+
+
+def masked_filled(filled: Iterable[Filled]) -> tuple[Filled, ...]:
+    """What was completed, but not the number."""
+    return tuple(replace(one, before=_value(one.path, one.before), after=_value(one.path, one.after)) for one in filled)
 
 
 def masked_findings(findings: Iterable[Finding], record: Record) -> tuple[Finding, ...]:

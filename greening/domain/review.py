@@ -9,6 +9,7 @@ from typing import Any
 from greening.domain.cursors import packed, unpacked
 from greening.domain.record_page import UnitShown
 from greening.domain.refusals import BadValue
+from greening.domain.submissions import Submission
 from validators.finding import Finding, Severity
 
 PAGE = "review"
@@ -156,10 +157,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody has begun to say; `kind` is None until they lean to a verdict."""
+    """What somebody has begun to say; `kind` is None until they lean to a verdict.
+
+    `proven` are the paths of values that they have proven by a call, of what a rep has submitted.
+    """
 
     kind: Kind | None = None
     confirmed: tuple[str, ...] = ()
+    proven: tuple[str, ...] = ()
     note: str = ""
     at: datetime | None = None
 
@@ -190,6 +195,7 @@ class VerdictShown:
     company: str
     kind: Kind
     confirmed: tuple[str, ...]
+    proven: tuple[str, ...]
     note: str
     by: str
     at: datetime
@@ -206,7 +212,8 @@ class ItemPage:
 
     Send `version` and `record_version` back with a verdict. `place` of `total` is where it stands under the filters,
     None where they do not find it; `before` and `after` are its neighbours there. `refusal` says why the reader cannot
-    judge it: "" (can), "denied", "author", "held", "pending", "decided" or "closed".
+    judge it: "" (can), "denied", "author", "held", "pending", "decided" or "closed". `submission` is what a rep has
+    completed, None where a doubt brought it here.
     """
 
     id: int
@@ -220,6 +227,7 @@ class ItemPage:
     points: int
     severity: Severity
     parts: tuple[Part, ...]
+    submission: Submission | None
     opened_at: datetime
     lease: Lease | None
     draft: Draft | None

@@ -18,17 +18,21 @@ class Outcome(StrEnum):
     """Whoever judges wrote some of it."""
     CHANGED = "changed"
     """Since the preview."""
+    LACKING = "lacking"
+    """What a rep submitted does not hold yet what a pass asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What judging everything that a filter finds would do, by outcome; `beyond` is what exceeds `limit` and stays.
 
+    Of those that would be judged so many are `lacking` something: a pass leaves them out, any other verdict does not.
     `as_of` goes back with the act: what came or changed later is left alone. `sample` are the first of them.
     """
 
     filters: Filters
     counts: Mapping[Outcome, int]
+    lacking: int
     limit: int
     beyond: int
     as_of: datetime

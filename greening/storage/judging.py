@@ -88,7 +88,7 @@ def _remember(
 ) -> None:
     """Write down what is new, and have the queue of reviews say it; an unchanged judgement may meet a new verdict."""
     known = review_arising.with_items(session, found)
-    concerned = news.keys() | known[Source.FINDING]
+    concerned = news.keys() | known[Source.FINDING] | known[Source.SUBMISSION]
     held = hold(session, concerned)
     current = [(found[one], assessed[one], held[one].region_key) for one in concerned if _stands(found[one], held)]
     looks = review_arising.looks(session, current, policy)

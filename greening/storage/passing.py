@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,8 +17,15 @@ from greening.storage import assessments, judging
 from greening.storage.population import population
 from greening.storage.record_loading import Loaded
 from greening.storage.records import Record
-from greening.storage.review import Review
 from validators.finding import Level
+
+
+class Item(Protocol):
+    """An item of the review, whole or as a row of the queue."""
+
+    id: Any
+    record_id: Any
+    source: Any
 
 
 def steps(
@@ -30,9 +38,11 @@ def steps(
     return _steps(judging.assess_one(record, among, policy, now, visit_ids=there.visit_ids), policy)
 
 
-def lacking(session: Session, items: Iterable[Review], policy: Policy) -> set[int]:
+def lacking(session: Session, items: Iterable[Item], policy: Policy) -> set[int]:
     """Those of the submitted items that cannot pass as their records were judged last."""
     records = {item.id: item.record_id for item in items if item.source == Source.SUBMISSION}
+    if not records:
+        return set()
     ids = session.scalars(select(Record.assessment_id).where(Record.id.in_(records.values())))
     judged = assessments.newest(session, [one for one in ids if one is not None])
     passing = {one for one, (_, found) in judged.items() if all(step.holds for step in _steps(found, policy))}

@@ -17,7 +17,8 @@ def draft(session: Session, item_id: int, person_id: int) -> ReviewDraft | None:
 
 def save(session: Session, item_id: int, person_id: int, typed: Draft, *, now: datetime) -> None:
     """Keep what was typed last; it replaces what the same person had typed before."""
-    said = {"kind": typed.kind or "", "confirmed": list(typed.confirmed), "note": typed.note, "at": now}
+    ticked = {"confirmed": list(typed.confirmed), "proven": list(typed.proven)}
+    said = {"kind": typed.kind or "", **ticked, "note": typed.note, "at": now}
     kept = insert(ReviewDraft).values(review_id=item_id, person_id=person_id, **said)
     session.execute(
         kept.on_conflict_do_update(index_elements=[ReviewDraft.review_id, ReviewDraft.person_id], set_=said)

@@ -40,7 +40,7 @@ ROW = (
     Holder.name.label("holder"),
 )  # fmt: skip
 ITEM = (
-    *ROW, Review.state, Review.version, Review.record_version, Review.parts, Review.author_id,
+    *ROW, Review.claim_id, Review.state, Review.version, Review.record_version, Review.parts, Review.author_id,
     Author.name.label("author"), Team.name.label("team"),
 )  # fmt: skip
 

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from greening.domain.review import Kind, State
+from greening.domain.review import Kind, Source, State
 from greening.storage.people import Person
 from greening.storage.records import Record, Unit
 from greening.storage.review import Review, ReviewSkip, Verdict
 
 Undo = aliased(Verdict)
 SHOWN = (
-    Verdict.id, Verdict.review_id, Verdict.person_id, Verdict.kind, Verdict.confirmed, Verdict.note, Verdict.at,
-    Verdict.settle_at, Verdict.settled_at, Verdict.bulk_id, Review.record_id, Record.company, Person.name.label("by"),
+    Verdict.id, Verdict.review_id, Verdict.person_id, Verdict.kind, Verdict.confirmed, Verdict.proven, Verdict.note,
+    Verdict.at, Verdict.settle_at, Verdict.settled_at, Verdict.bulk_id, Review.record_id, Record.company, Person.name.label("by"),
     Undo.at.label("undone_at"),
 )  # fmt: skip
 
@@ -129,7 +129,8 @@ def _effective() -> Select[*tuple[Any, ...]]:
     return (
         _shown()
         .add_columns(Review.decided_version)
-        .where(Review.state == State.DECIDED, Verdict.id == latest.scalar_subquery())
+        .where(Review.state == State.DECIDED, Review.source != Source.SUBMISSION)
+        .where(Verdict.id == latest.scalar_subquery())
     )
 
 

@@ -53,13 +53,13 @@ def still_open(item: Review) -> None:
         raise ReviewOver(state=item.state)
 
 
-def said(policy: Policy, kind: Kind | None, confirmed: Sequence[str], note: str) -> Draft:
+def said(policy: Policy, kind: Kind | None, confirmed: Sequence[str], note: str, proven: Sequence[str] = ()) -> Draft:
     """What was typed, as it is meant. Raises: BadValue, for a note that is too long or a verdict that is none."""
     if kind is Kind.UNDO:
         raise BadValue(field="kind", value=kind)
     if len(note) > policy.review.note:
         raise BadValue(field="note", value=note)
-    return Draft(kind, tuple(dict.fromkeys(confirmed)), note.strip())
+    return Draft(kind, tuple(dict.fromkeys(confirmed)), tuple(dict.fromkeys(proven)), note.strip())
 
 
 def lease(row: Any, actor: Actor, now: datetime) -> Lease | None:
@@ -96,6 +96,7 @@ def verdict(found: Any, actor: Actor, *, sees: bool = False) -> VerdictShown:
         company=found.company if sees else masking.text(found.company),
         kind=Kind(found.kind),
         confirmed=tuple(found.confirmed),
+        proven=tuple(found.proven),
         note=found.note if sees else masking.text(found.note),
         by=found.by,
         at=found.at,

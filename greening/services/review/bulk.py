@@ -12,7 +12,7 @@ from greening.domain.review_bulk import BulkResult, Outcome, Preview
 from greening.jobs import Kind as Job
 from greening.services.review import _steps, settling
 from greening.services.review.deciding import give
-from greening.storage import review_arising, review_queue, review_verdicts
+from greening.storage import passing, review_arising, review_queue, review_verdicts
 from greening.storage.review import Review, ReviewBulk
 from greening.storage.session import Unit, Work
 
@@ -24,11 +24,14 @@ def bulk_preview(work: Work, policy: Policy, *, actor: Actor, filters: Filters, 
     with work() as unit:
         review_queue.read_by_index(unit.session)
         rows = review_queue.page(unit.session, filters, after=None, limit=limit)
+        lacking = passing.lacking(unit.session, rows, policy)
         total = review_queue.count(unit.session, filters, limit=policy.lists.counted + 1)
     shown = [_steps.row(row, actor, now) for row in rows]
     foreseen = [_foreseen(is_own=row.is_own, is_held=row.lease is not None and not row.lease.mine) for row in shown]
     counts = {one: foreseen.count(one) for one in Outcome}
-    return Preview(filters, counts, limit, total - len(shown), now, tuple(shown[: policy.review.bulk_sample]))
+    short = sum(row.id in lacking and one is Outcome.DECIDED for row, one in zip(shown, foreseen, strict=True))
+    beyond, sample = total - len(shown), tuple(shown[: policy.review.bulk_sample])
+    return Preview(filters, counts, short, limit, beyond, now, sample)
 
 
 def bulk(
@@ -57,7 +60,8 @@ def bulk(
         review_queue.read_by_index(unit.session)
         ids = review_queue.ids(unit.session, filters, limit=policy.review.bulk)
         held = {item.id: item for item in review_queue.locked_all(unit.session, ids)}
-        outcomes = tuple((one, _outcome(held.get(one), actor, as_of, now)) for one in ids)
+        lacking = passing.lacking(unit.session, held.values(), policy) if kind is Kind.PASS else set()
+        outcomes = tuple((one, _outcome(held.get(one), actor, as_of, now, lacking=one in lacking)) for one in ids)
         act = ReviewBulk(
             person_id=person_id,
             filters=filters.to_json(),
@@ -122,9 +126,10 @@ def _foreseen(*, is_own: bool, is_held: bool) -> Outcome:
     return Outcome.HELD if is_held else Outcome.DECIDED
 
 
-def _outcome(item: Review | None, actor: Actor, as_of: datetime, now: datetime) -> Outcome:
+def _outcome(item: Review | None, actor: Actor, as_of: datetime, now: datetime, *, lacking: bool) -> Outcome:
     """What is to become of an item; one that somebody has locked at this moment is being changed."""
     if item is None or item.state != State.OPEN or item.changed_at > as_of:
         return Outcome.CHANGED
     is_held = item.lease_by not in {None, actor.id} and item.lease_until is not None and item.lease_until > now
-    return _foreseen(is_own=actor.id in item.author_ids, is_held=is_held)
+    foreseen = _foreseen(is_own=actor.id in item.author_ids, is_held=is_held)
+    return Outcome.LACKING if lacking and foreseen is Outcome.DECIDED else foreseen

@@ -14,9 +14,9 @@ from greening.domain.permissions import may_see_contacts
 from greening.domain.policy import Policy
 from greening.domain.record_masking import masked_changes
 from greening.domain.refusals import NotFound, ReasonMissing, Refusal, ReviewStale
-from greening.domain.review import Decided, Draft, Kind, State
+from greening.domain.review import Decided, Draft, Kind, Source, State
 from greening.jobs import Kind as Job
-from greening.services.review import _steps
+from greening.services.review import _steps, submitted
 from greening.storage import events, record_pages, review_arising, review_drafts, review_verdicts
 from greening.storage.records import Record
 from greening.storage.review import Review, Verdict
@@ -33,22 +33,26 @@ def decide(
     record_version: int,
     kind: Kind,
     confirmed: Sequence[str] = (),
+    proven: Sequence[str] = (),
     note: str = "",
     now: datetime,
 ) -> Decided:
     """Judge an item as it was shown, in `version` of the item and `record_version` of the record.
 
-    Until `undo_until` nothing but the queue changes. Where the item cannot be judged, what was typed is kept as a draft.
+    A pass of what a rep has submitted says which values are `proven`, by a call: what stands at these paths. Until
+    `undo_until` nothing but the queue changes. Where the item cannot be judged, what was typed is kept as a draft.
 
     Raises: Denied, NotFound, ReviewOwn, BadValue; ReasonMissing, for a return or a rejection that says nothing;
-        ReviewHeld, where another has it open; ReviewStale, where anything is not as it was shown.
+        ReviewHeld, where another has it open; ReviewStale, where anything is not as it was shown; PassLacking, where
+        what was submitted does not hold what a pass asks for, with what is proven now.
     """
     person_id = _steps.reviewer(actor)
-    typed = _steps.said(policy, kind, confirmed, note)
+    typed = _steps.said(policy, kind, confirmed, note, proven)
     shown = (version, record_version)
     with work() as unit:
         item = _steps.locked(unit, actor, review_id)
-        no = _steps.held_by_another(unit, item, actor, now) or _stale(unit, item, shown, typed, actor) or _silent(typed)
+        no = _steps.held_by_another(unit, item, actor, now) or _stale(unit, item, shown, typed, actor)
+        no = no or _silent(item, typed) or submitted.obstacle(unit, policy, item, typed, now)
         if no is None:
             prints = review_arising.doubted(unit.session, [item.record_id], policy).get(item.record_id, [])
             return give(unit, policy, item, typed, person_id=person_id, prints=prints, now=now)
@@ -74,6 +78,7 @@ def give(
         person_id=person_id,
         kind=typed.kind,
         confirmed=[code for code in typed.confirmed if code in item.codes],
+        proven=submitted.proven(unit, policy, item, typed),
         note=typed.note,
         at=now,
         settle_at=until,
@@ -98,8 +103,10 @@ def give(
     return Decided(verdict.id, until)
 
 
-def _silent(typed: Draft) -> Refusal | None:
-    return None if typed.kind is Kind.PASS or typed.confirmed or typed.note else ReasonMissing()
+def _silent(item: Review, typed: Draft) -> Refusal | None:
+    """Nothing is said; of what a rep has submitted only words say what has to be put right."""
+    said = typed.note or (typed.confirmed and item.source != Source.SUBMISSION)
+    return None if typed.kind is Kind.PASS or said else ReasonMissing()
 
 
 def _stale(unit: Unit, item: Review, shown: tuple[int, int], typed: Draft, actor: Actor) -> Refusal | None:
@@ -116,7 +123,12 @@ def _stale(unit: Unit, item: Review, shown: tuple[int, int], typed: Draft, actor
         record_version=record.version,
         fields=_differences(unit, item.record_id, record.version - shown[1], actor),
         stands=_verdict(unit, item.id),
-        typed={"kind": typed.kind, "confirmed": list(typed.confirmed), "note": typed.note},
+        typed={
+            "kind": typed.kind,
+            "confirmed": list(typed.confirmed),
+            "proven": list(typed.proven),
+            "note": typed.note,
+        },
     )
 
 

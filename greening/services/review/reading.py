@@ -26,7 +26,7 @@ from greening.domain.review import (
     Today,
     VerdictShown,
 )
-from greening.services.review import _steps
+from greening.services.review import _steps, submitted
 from greening.storage import record_pages, review_drafts, review_queue, review_verdicts
 from greening.storage.record_loading import load
 from greening.storage.record_pages import AnyRow
@@ -149,6 +149,7 @@ def _page(
         points=row.points,
         severity=Severity(row.severity),
         parts=_parts(unit, policy, row, sees=sees),
+        submission=submitted.shown(unit, policy, row, now, sees=sees),
         opened_at=row.opened_at,
         lease=shown.lease,
         draft=_draft(unit, row.id, actor),
@@ -182,7 +183,8 @@ def _draft(unit: Unit, item_id: int, actor: Actor) -> Draft | None:
     kept = review_drafts.draft(unit.session, item_id, actor.id) if actor.id is not None else None
     if kept is None:
         return None
-    return Draft(Kind(kept.kind) if kept.kind else None, tuple(kept.confirmed), kept.note, kept.at)
+    kind = Kind(kept.kind) if kept.kind else None
+    return Draft(kind, tuple(kept.confirmed), tuple(kept.proven), kept.note, kept.at)
 
 
 def _author(unit: Unit, policy: Policy, row: AnyRow, now: datetime) -> AuthorNumbers | None:

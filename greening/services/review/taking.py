@@ -75,6 +75,7 @@ def save_draft(
     review_id: int,
     kind: Kind | None = None,
     confirmed: Sequence[str] = (),
+    proven: Sequence[str] = (),
     note: str = "",
     now: datetime,
 ) -> None:
@@ -83,7 +84,7 @@ def save_draft(
     Raises: Denied, NotFound, ReviewOwn, BadValue.
     """
     person_id = _steps.reviewer(actor)
-    typed = _steps.said(policy, kind, confirmed, note)
+    typed = _steps.said(policy, kind, confirmed, note, proven)
     with work() as unit:
         item = unit.session.get(Review, review_id)
         if item is None:

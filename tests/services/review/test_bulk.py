@@ -38,7 +38,9 @@ def test_a_preview_counts_by_effect_and_writes_nothing(desk, mailed, quan, make,
     with work() as unit:
         unit.session.execute(update(Review).where(Review.id == mailed[1]).values(author_ids=[desk.by.id]))
     preview = review.bulk_preview(work, desk.policy, actor=desk.by, filters=MAIL, now=desk.now)
-    assert preview.counts == {Outcome.DECIDED: 1, Outcome.HELD: 1, Outcome.OWN: 1, Outcome.CHANGED: 0}
+    assert {one: count for one, count in preview.counts.items() if count} == dict.fromkeys(
+        (Outcome.DECIDED, Outcome.HELD, Outcome.OWN), 1
+    )
     assert (preview.beyond, [row.id for row in preview.sample]) == (0, mailed)
     assert all(desk.stored(one).state == State.OPEN for one in mailed)
 

@@ -103,7 +103,8 @@ def test_the_second_verdict_is_told_of_the_first_and_loses_nothing(desk, quan):
         "at": desk.now.isoformat(),
         "note": "called, it is real",
     }
-    assert params["typed"] == {"kind": "reject", "confirmed": ["phone.placeholder"], "note": "made up"}
+    typed = {"kind": "reject", "confirmed": ["phone.placeholder"], "proven": [], "note": "made up"}
+    assert params["typed"] == typed
     draft = desk.item(item_id).draft
     assert (draft.kind, draft.note) == (Kind.REJECT, "made up")
 
