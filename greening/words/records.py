@@ -45,6 +45,7 @@ VISIT_OUTCOMES: Mapping[str, str] = {
 
 SOURCES: Mapping[str, str] = {
     "form": N_("typed here"),
+    "quest": N_("answered here"),
     "": N_("not said"),
 }
 
@@ -55,6 +56,9 @@ ACTS: Mapping[str, str] = {
     "record.visited": N_("Followed up"),
     "record.imported": N_("Imported"),
     "record.revealed": N_("Contact shown in full"),
+    "record.answered": N_("Answered"),
+    "record.dialled": N_("Number dialled"),
+    "record.called": N_("Called"),
     "record.passed": N_("Passed in review"),
     "record.returned": N_("Returned in review"),
     "record.rejected": N_("Rejected in review"),
