@@ -28,7 +28,7 @@ class Desk:
         actor, unit_id = self.make.person(by), self.unit(record_id)
         return pool.take(self.work, self.policy, actor=actor, unit_id=unit_id, now=now or self.now)
 
-    def ask(self, by: str, record_id: int, now: datetime | None = None) -> datetime:
+    def ask(self, by: str, record_id: int, now: datetime | None = None) -> int:
         actor, unit_id = self.make.person(by), self.unit(record_id)
         return pool.ask(self.work, self.policy, actor=actor, unit_id=unit_id, now=now or self.now)
 
