@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 from greening.domain.permissions import Action
 from greening.domain.record_page import DraftJudgement
 from greening.domain.records import tidied
-from greening.domain.refusals import CompanyMissing, CompanyTaken, NoteMissing, Refusal, Stale
+from greening.domain.refusals import CompanyMissing, CompanyTaken, Denied, NoteMissing, Refusal, Stale
 from greening.domain.refusals_units import LibraryFull
-from greening.services import candidates, claims, conflicts, pool, protection, records
+from greening.services import candidates, claims, conflicts, enriching, pool, protection, records
 from greening.web import links, record_list, scores
 from greening.web.auth import requires
 from greening.web.conflicts import choices
@@ -163,9 +163,18 @@ def _judged(form: RecordForm, record_id: int | None) -> DraftJudgement:
 def _form(
     form: RecordForm, errors: dict[str, str] | None = None, *, record_id: int | None = None, version: int = 0
 ) -> str:
-    judged = _judged(form, record_id)
-    said = {"form": form, "judged": judged, "record_id": record_id, "version": version}
+    judged, quest = _judged(form, record_id), None if record_id is None else _quest(record_id)
+    said = {"quest": quest, "form": form, "judged": judged, "record_id": record_id, "version": version}
     return render_template("records/form.html", errors=errors or {}, **said)
+
+
+def _quest(record_id: int) -> enriching.Quest | None:
+    """How far it has come, for whoever completes it."""
+    app = g.wiring
+    try:
+        return enriching.quest(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
+    except Denied:
+        return None
 
 
 def _wrong(form: RecordForm, codes: dict[str, str], *, record_id: int | None = None, version: int = 0) -> Response:
