@@ -134,9 +134,10 @@ def _reopen(session: Session, unit_id: int, claim_id: int, now: datetime) -> Non
 def _say(session: Session, pair: Candidate, verdict: Verdict, relation: Related | None, hand: Hand) -> dict[str, Any]:
     """What a ruling says of the pair: a different one is not proposed again."""
     said = candidates.rulings(session, pair.id, limit=1)
-    before = {"state": pair.state, "verdict": said[0][0].verdict, "relation": said[0][0].relation} if said else {}
+    last = (said[0][0].verdict, said[0][0].relation) if said else ("", "")
+    before = {"state": pair.state, "verdict": last[0], "relation": last[1]}
     _rule(session, pair, verdict, relation, hand)
-    return before or {"state": pair.state, "verdict": "", "relation": ""}
+    return before
 
 
 def _unsay(session: Session, pair: Candidate, before: Mapping[str, Any], hand: Hand) -> None:

@@ -41,10 +41,10 @@ def unanswered(session: Session, person_id: int, now: datetime, *, limit: int) -
     return session.scalars(rows.limit(limit)).all()
 
 
-def of_units(session: Session, unit_ids: Collection[int], *, limit: int) -> Sequence[Conflict]:
-    """Conflicts about units, the newest first."""
+def open_of(session: Session, unit_ids: Collection[int]) -> Conflict | None:
+    """The conflict about one of these units that is open."""
     about = or_(Conflict.unit_id.in_(unit_ids), Conflict.other_unit_id.in_(unit_ids))
-    return session.scalars(select(Conflict).where(about).order_by(Conflict.id.desc()).limit(limit)).all()
+    return session.scalar(select(Conflict).where(about, Conflict.state == State.OPEN).limit(1))
 
 
 def open_filings(session: Session, person_id: int) -> int:

@@ -72,6 +72,7 @@ ACTS: Mapping[str, str] = {
     "conflict.withdrawn": N_("Conflict withdrawn"),
     "conflict.ruled": N_("Conflict ruled"),
     "conflict.undone": N_("Ruling taken back"),
+    "visit.confirmed": N_("A contact was confirmed"),
     "unit.owned": N_("Came to an owner"),
     "unit.unowned": N_("Left its owner"),
 }

@@ -84,8 +84,10 @@ def tell(session: Session, case: Conflict, kind: str, *, by: int, record_ids: Co
     told = {"conflict": case.id}
     for record_id in sorted(record_ids):
         events.add(session, kind, subject="record", subject_id=record_id, actor_id=by, at=now, after=told)
-    for person_id in sorted({*case.parties} - {by}):
-        notices.tell(session, person_id, kind, key=f"{kind}:{case.id}", params=told, now=now)
+    for stake in stakes(session, case):
+        if stake.person_id != by:
+            key, about = f"{kind}:{case.id}", stake.record_id
+            notices.tell(session, stake.person_id, kind, key=key, params=told, record_id=about, now=now)
 
 
 def own_record(session: Session, case: Conflict, actor: Actor) -> int:

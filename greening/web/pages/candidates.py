@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from greening.domain.candidates import CandidatePage
 from greening.domain.permissions import Action
 from greening.domain.refusals import BadValue, Stale
-from greening.services import candidates
+from greening.services import candidates, conflicts
 from greening.web import links
 from greening.web.auth import requires
 from greening.web.candidates import asked
@@ -36,7 +36,9 @@ def page() -> str:
 @bp.get("/<int:candidate_id>")
 @requires(Action.READ_RECORD)
 def one(candidate_id: int) -> str:
-    """Two records side by side, why they may be one, and what was said of them."""
+    """Two records side by side, why they may be one, and what was said of them. Whose they are is shown: that is logged."""
+    app = g.wiring
+    conflicts.saw_pair(app.work, actor=g.actor, candidate_id=candidate_id, now=app.now())
     return _one(candidate_id)
 
 
