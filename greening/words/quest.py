@@ -41,6 +41,15 @@ OUTCOMES: Mapping[str, str] = {
     "do_not_call": N_("Do not call"),
 }
 
+SAID: Mapping[str, str] = {
+    **OUTCOMES,
+    "value": N_("as it stands"),
+    "has_none": N_("Has none"),
+    "not_found": N_("Could not find out"),
+    "undo": N_("taken back"),
+}
+"""An answer in the history."""
+
 DONE: Mapping[str, str] = {
     "value": N_("%(field)s: %(value)s"),
     "has_none": N_("%(field)s: has none"),

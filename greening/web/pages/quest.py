@@ -10,8 +10,8 @@ from greening.domain.permissions import Action
 from greening.domain.refusals import BadValue, CompanyTaken
 from greening.domain.refusals_units import AnswerOvertaken
 from greening.services import enriching
-from greening.services.enriching import Dialled, Quest
-from greening.web import links, scores
+from greening.services.enriching import Quest
+from greening.web import scores
 from greening.web.auth import requires
 from greening.web.i18n import say
 from greening.web.limits import advice_rate, limiter
@@ -103,7 +103,8 @@ def dial(record_id: int) -> str:
     dialled = enriching.dial(app.work, app.policy, actor=g.actor, record_id=record_id, path=path, now=app.now())
     if "HX-Request" in request.headers:
         return render_template("quest/_dialled.html", dialled=dialled)
-    return _page(_quest(record_id=record_id, at=path), dialled=dialled)
+    said = {"dialled": dialled, "quest": _quest(record_id=record_id), "skipped": skipped()}
+    return render_template("quest/dialled.html", **said)
 
 
 @bp.post("/records/<int:record_id>/outcome")
@@ -136,11 +137,9 @@ def _quest(*, claim_id: int | None = None, record_id: int | None = None, at: str
     )
 
 
-def _page(
-    quest: Quest, errors: dict[str, str] | None = None, *, typed: str | None = None, dialled: Dialled | None = None
-) -> str:
-    said = {"quest": quest, "skipped": skipped(), "typed": typed, "dialled": dialled, "scores": scores}
-    return render_template(links.part("quest/page.html"), errors=errors or {}, **said)
+def _page(quest: Quest, errors: dict[str, str] | None = None, *, typed: str | None = None) -> str:
+    said = {"quest": quest, "skipped": skipped(), "typed": typed, "scores": scores}
+    return render_template("quest/page.html", errors=errors or {}, **said)
 
 
 def _wrong(path: str, typed: str, refused: BadValue | CompanyTaken) -> dict[str, str]:
