@@ -14,7 +14,7 @@ MOMENT = timedelta(microseconds=1)
 
 def init_app(app: Flask) -> None:
     """Let templates speak of clocks."""
-    for name in (last_day, cases_text, effect_text):
+    for name in (last_day, cases_text, clock_text):
         app.add_template_global(name)
     app.jinja_env.globals.update(protection_words=words)
 
@@ -29,6 +29,6 @@ def cases_text(cases: Iterable[str]) -> list[str]:
     return [say(words.CASES, case) for case in sorted(cases)]
 
 
-def effect_text(effect: VisitEffect) -> str:
+def clock_text(effect: VisitEffect) -> str:
     """What a visit did to the clock, or why it did nothing."""
     return say(words.EFFECTS, effect.code, {"day": day(effect.last_day)})
