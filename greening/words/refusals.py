@@ -55,6 +55,7 @@ REFUSALS: Mapping[str, str] = {
     "review.pass_lacking": N_("It cannot pass yet. See below what is missing. What you typed is kept."),
     "right.over": N_("This right has ended."),
     "calendar.past": N_("This day is past, and deadlines were counted by it. It can only become a day off."),
+    "answer.missing": N_("Enter what you know, or say that there is none"),
     "answer.overtaken": N_("Somebody else has changed this field meanwhile. Yours is kept; look at both."),
     "answer.settled": N_("This answer is too old to be undone. Answer again instead."),
     "contact.calls_unwanted": N_("Whoever answers this number does not want to be called."),
