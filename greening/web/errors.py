@@ -35,6 +35,12 @@ STATUS: Mapping[str, int] = {
     "lead.door_name_missing": 422,
     "review.reason_missing": 422,
     "conflict.reason_missing": 422,
+    "complaint.empty": 422,
+    "complaint.too_many": 429,
+    "complaint.code_unknown": 422,
+    "complaint.record_missing": 422,
+    "inspection.answer_missing": 422,
+    "penalty.reason_missing": 422,
     "review.skip_reason_missing": 422,
 }
 CONFLICT = 409

@@ -17,7 +17,7 @@ SOON = timedelta(hours=2)
 
 def init_app(app: Flask) -> None:
     """Let templates say them."""
-    app.jinja_env.globals.update(lead_words=words, why_not=why_not, left=left, found_how=found_how)
+    app.jinja_env.globals.update(lead_words=words, why_not=why_not, time_left=time_left, found_how=found_how)
 
 
 def why_not(who: Who) -> str:
@@ -34,7 +34,7 @@ def found_how(page: LeadPage) -> str:
     return say(words.HOWS, page.how, {"percent": round(100 * (page.probability or 0))}) if page.how else ""
 
 
-def left(until: datetime) -> str:
+def time_left(until: datetime) -> str:
     """How many minutes are left, where they are few; nothing where the time is over or far."""
     rest = until - g.wiring.now()
     minutes = rest // timedelta(minutes=1)

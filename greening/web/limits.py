@@ -3,13 +3,16 @@
 The counts are in Redis; while it is away each process counts for itself.
 """
 
+import hashlib
+import hmac
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
+from greening.domain.people import net, today
 from greening.wiring import Wiring
 
 limiter = Limiter(get_remote_address)
@@ -39,6 +42,20 @@ def inquiry_rate() -> str:
 
 def call_rate() -> str:
     return f"{g.wiring.policy.pages.calls_per_minute}/minute"
+
+
+def complaint_rate() -> str:
+    return f"{g.wiring.policy.complaints.an_hour}/hour"
+
+
+def code_rate() -> str:
+    return f"{g.wiring.policy.complaints.tries}/hour"
+
+
+def salted_net() -> str:
+    """Where a request comes from, for counting what nobody is to be traced by: a net, hashed, another hash each day."""
+    salt = f"{current_app.secret_key}:{today(g.wiring.policy, g.wiring.now())}"
+    return hmac.new(salt.encode(), net(request.remote_addr or "").encode(), hashlib.sha256).hexdigest()
 
 
 def init_app(app: Flask, wiring: Wiring) -> None:

@@ -9,6 +9,7 @@ import pytest
 import redis
 from factories import Make
 from flask import Flask
+from lead_office import Office
 from surfing import PASSWORD, Browser
 
 from greening.config import Settings
@@ -52,13 +53,26 @@ def stranger(app: Flask) -> Browser:
 @pytest.fixture
 def browser_of(app: Flask, make: Make, work: Work) -> Callable[[str], Browser]:
     """A new browser in which one of the cast is signed in."""
+    return lambda name: entered(app, make, work, name)
 
-    def enter(name: str) -> Browser:
-        person = make.person(name)
-        with work() as unit:
-            unit.session.get_one(Person, person.id).password_hash = HASH
-        browser = Browser(app.test_client())
-        assert browser.sign_in(person.employee_no).status_code == 303
-        return browser
 
-    return enter
+@pytest.fixture
+def few(wiring: Wiring, make: Make, work: Work, policy: Policy) -> Callable[[str], Browser]:
+    """The same where a page of a list holds two."""
+    short = replace(wiring, policy=replace(policy, lists=replace(policy.lists, page=2)))
+    return lambda name: entered(create_app(short), make, work, name)
+
+
+def entered(app: Flask, make: Make, work: Work, name: str) -> Browser:
+    person = make.person(name)
+    with work() as unit:
+        unit.session.get_one(Person, person.id).password_hash = HASH
+    browser = Browser(app.test_client())
+    assert browser.sign_in(person.employee_no).status_code == 303
+    return browser
+
+
+@pytest.fixture
+def office(make: Make, work: Work, wiring: Wiring, now: datetime) -> Office:
+    """Somewhere that leads come in."""
+    return Office(make, work, wiring, now)

@@ -1,6 +1,6 @@
 """How does a stranger ask to be called? A form without an account, in both languages, that says nothing of whom we know.
 
-It carries no rights of anybody, so that there is nothing to forge: what ties it to us is a signed mark with a time and a
+It carries no rights of anybody, so that there is nothing to forge: what ties it to us is a signed ticket with a time and a
 number of its own, which is also what makes a form that is sent twice one inquiry. What looks like a machine gets the same
 thanks, and a person looks at it first.
 """
@@ -27,7 +27,7 @@ from greening.web.limits import inquiry_rate, limiter
 bp = Blueprint("public_form", __name__, url_prefix="/f/<key>")
 TRAP = "website"
 """A field that people do not see and machines like to fill in."""
-MARK = "mark"
+TICKET = "ticket"
 NUMBER = re.compile(r"L-[2-9A-Z]{4}-[2-9A-Z]{4}")
 
 
@@ -47,16 +47,16 @@ def send(key: str) -> Response:
     app = g.wiring
     request.max_content_length = app.policy.pages.inquiry_bytes
     door, typed = _door(key), {name: request.form.get(name, "") for name in LIMITS}
-    read = _read(request.form.get(MARK, ""))
+    read = _read(request.form.get(TICKET, ""))
     if read is None:
         return make_response(_form(key, typed, is_old=True), 422)
-    mark, opened_at = read
+    number, opened_at = read
     try:
         told = leads.receive(
             app.work,
             app.policy,
             inquiry=Inquiry.of(typed),
-            idempotency_key=mark,
+            idempotency_key=number,
             channel=Channel.FORM,
             door_id=door.id,
             language=language(),
@@ -92,7 +92,7 @@ def _form(
         "typed": typed or {},
         "errors": errors or {},
         "is_old": is_old,
-        "mark": _new_mark(),
+        "ticket": _new_ticket(),
         "trap": TRAP,
     }
     return render_template("public/form.html", **said)
@@ -109,14 +109,14 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(str(current_app.secret_key), salt="inquiry")
 
 
-def _new_mark() -> str:
+def _new_ticket() -> str:
     return str(_signer().dumps([secrets.token_urlsafe(12), int(g.wiring.now().timestamp())]))
 
 
-def _read(mark: str) -> tuple[str, datetime] | None:
-    """The mark's own number and when the form was opened; None where it is not ours, or too old."""
+def _read(ticket: str) -> tuple[str, datetime] | None:
+    """The own number of a ticket and when the form was opened; None where it is not ours, or too old."""
     try:
-        number, seconds = _signer().loads(mark)
+        number, seconds = _signer().loads(ticket)
     except (BadSignature, ValueError):
         return None
     opened_at = datetime.fromtimestamp(seconds, UTC)
