@@ -59,10 +59,9 @@ class Court:
             self.person(name)
 
     def pair(self, first: str = "Ana", second: str = "Bo") -> int:
-        """Two records of one customer, of two owners, a day apart; the candidate's id."""
-        self.make.record(first, **vars_of(MILL))
-        later = Make(self.work, self.now + timedelta(hours=1))
-        later.record(second, **vars_of(AGAIN))
+        """Two records of one customer, of two owners, an hour apart; the candidate's id."""
+        for hours, name, record in ((2, first, MILL), (1, second, AGAIN)):
+            Make(self.work, self.now - timedelta(hours=hours)).record(name, **vars_of(record))
         with self.work() as unit:
             return unit.session.scalars(select(Candidate.id)).one()
 

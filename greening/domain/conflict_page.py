@@ -154,8 +154,9 @@ class RulingShown:
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """Who rules it, and why that one; `mine` says that it is the reader."""
+    """Who rules it, and why that one: nobody where there is no id; `mine` says that it is the reader."""
 
+    person_id: int | None
     name: str
     eligible: int
     is_head: bool

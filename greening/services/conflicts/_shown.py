@@ -114,7 +114,7 @@ def _said(unit: Unit, case: Conflict, names: Mapping[int, str]) -> tuple[Said, .
 
 def _judges(unit: Unit, bench: Bench, *, mine: bool) -> Judges:
     name = people.names(unit.session, [bench.judge_id]).get(bench.judge_id or 0, "")
-    return Judges(name, bench.eligible, bench.is_head, mine)
+    return Judges(bench.judge_id, name, bench.eligible, bench.is_head, mine)
 
 
 def _ruling(one: ConflictRuling, names: Mapping[int, str]) -> RulingShown:
