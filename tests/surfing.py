@@ -59,3 +59,10 @@ def words(html: str) -> str:
     """What a page says, without its tags, each run of blanks one."""
     body = re.sub(r"<(script|style|svg|template).*?</\1>", " ", html, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def next_page(html: str) -> str:
+    """The address of the next page of a list."""
+    link = html.partition('rel="next"')
+    tag = link[0].rpartition("<a ")[2] + link[2].partition(">")[0]
+    return unescape(tag.partition('href="')[2].partition('"')[0])
