@@ -34,6 +34,16 @@ merges.merge            -          -                 -                 yes    ye
 merges.one              merge      -                 -                 *      *            *
 merges.undo             merge      -                 -                 *      *            *
 
+conflicts.page          -          yes               yes               yes    yes          yes
+conflicts.one           conflict   own               own,team          *      *            *
+conflicts.new           -          yes               -                 -      -            -
+conflicts.file          -          yes               -                 -      -            -
+conflicts.begin         candidate  -                 -                 *      *            *
+conflicts.answer        conflict   own               own               -      -            -
+conflicts.withdraw      conflict   own               own               -      -            -
+conflicts.rule          conflict   -                 -                 -      *            *
+conflicts.undo          conflict   -                 -                 -      *            *
+
 review.page             -          -                 yes               yes    -            yes
 review.one              item       -                 *                 *      -            *
 review.take             item       -                 -                 *      -            -

@@ -104,7 +104,7 @@ def waited(page: ConflictPage) -> str:
     if not days:
         return str(gettext("Brought up by %(name)s on the day on which it was first seen.", name=page.filed_by))
     told = ngettext(
-        "Brought up by %(name)s one day after it was first seen.",
+        "Brought up by %(name)s %(num)s day after it was first seen.",
         "Brought up by %(name)s %(num)s days after it was first seen.",
         days,
         name=page.filed_by,

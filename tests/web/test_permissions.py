@@ -26,6 +26,7 @@ NEAR = {
 FORMS = {
     "records.reveal": {"contact": "phones[0]"},
     "records.add_visit": {"note": "王总要两箱样品", "channel": "phone"},
+    "conflicts.file": {"candidate_id": "{candidate}", "reason": "Mine."},
     "merges.merge": {"candidate": "{candidate}", "kept": "1"},
 }
 """What a form has to say so that the request comes as far as the thing it is about."""

@@ -42,9 +42,11 @@ def one(conflict_id: int) -> str:
 
 @bp.get("/new")
 @requires(Action.FILE_CONFLICT)
-def new() -> str:
-    """What bringing it up means, and the form."""
-    return _form()
+def new() -> Response:
+    """What bringing it up means, and the form; it is about a record or a pair, where one is named."""
+    if not {"record_id", "candidate_id"} & request.args.keys():
+        return redirect(url_for("conflicts.page"))
+    return make_response(_form())
 
 
 @bp.post("/new")
