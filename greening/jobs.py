@@ -30,6 +30,8 @@ class Kind(StrEnum):
     SWEEP_PROTECTION = "protection.sweep"
     END_RIGHTS = "entitlements.end"
     SWEEP_LEADS = "leads.sweep"
+    SWEEP_COMPLAINTS = "complaints.sweep"
+    SWEEP_PENALTIES = "penalties.sweep"
     PURGE_JOBS = "jobs.purge"
     PURGE_SESSIONS = "sessions.purge"
 

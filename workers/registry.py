@@ -5,7 +5,7 @@ from typing import Any
 
 from greening.jobs import Hold, Kind
 from greening.wiring import Wiring
-from workers import claims, entitlements, intake, judging, leads, matching, protection, review, sweeps
+from workers import claims, complaints, entitlements, intake, judging, leads, matching, protection, review, sweeps
 
 Handler = Callable[[Wiring, Hold], Mapping[str, Any]]
 """Gets a wiring whose transactions are fenced by the hold; gives what is worth keeping of the result, small and JSON."""
@@ -26,6 +26,8 @@ HANDLERS: dict[str, Handler] = {
     Kind.SWEEP_PROTECTION: protection.sweep,
     Kind.END_RIGHTS: entitlements.end,
     Kind.SWEEP_LEADS: leads.sweep,
+    Kind.SWEEP_COMPLAINTS: complaints.sweep,
+    Kind.SWEEP_PENALTIES: complaints.sweep_penalties,
     Kind.PURGE_JOBS: sweeps.purge_jobs,
     Kind.PURGE_SESSIONS: sweeps.purge_sessions,
 }

@@ -15,6 +15,8 @@ def timetable(policy: Policy) -> Mapping[str, timedelta]:
         Kind.SWEEP_CLAIMS: policy.claims.sweep_every,
         Kind.SWEEP_PROTECTION: policy.protection.sweep_every,
         Kind.END_RIGHTS: policy.entitlements.sweep_every,
+        Kind.SWEEP_COMPLAINTS: policy.complaints.sweep_every,
+        Kind.SWEEP_PENALTIES: policy.complaints.sweep_every,
         Kind.PURGE_JOBS: policy.jobs.purge_every,
         Kind.PURGE_SESSIONS: policy.jobs.purge_every,
         Kind.SWEEP_LEADS: policy.leads.sweep_every,

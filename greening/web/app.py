@@ -22,10 +22,12 @@ from greening.web import (
     record_page,
     review,
 )
+from greening.web import complaints as complaint_words
 from greening.web import leads as lead_words
 from greening.web import notices as notice_words
 from greening.web import protection as clock_words
 from greening.web import quest as quest_words
+from greening.web import rights as right_words
 from greening.web.api import leads as leads_api
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
@@ -33,7 +35,9 @@ from greening.web.pages import calendar as calendar_pages
 from greening.web.pages import candidates as candidate_pages
 from greening.web.pages import claims as claim_pages
 from greening.web.pages import conflicts as conflict_pages
+from greening.web.pages import complaints as complaint_pages
 from greening.web.pages import (
+    complaining,
     home,
     imports,
     jobs,
@@ -41,6 +45,7 @@ from greening.web.pages import (
     library,
     merges,
     notices,
+    penalties,
     pool,
     preferences,
     progress,
@@ -52,6 +57,7 @@ from greening.web.pages import (
     review_filters,
 )
 from greening.web.pages import review as review_pages
+from greening.web.pages import rights as right_pages
 from greening.wiring import Wiring
 
 PAGES = (
@@ -64,6 +70,7 @@ PAGES = (
     pool,
     library,
     claim_pages,
+    right_pages,
     leads,
     quest,
     calendar_pages,
@@ -78,10 +85,15 @@ PAGES = (
     review_filters,
     public_form,
     leads_api,
+    complaining,
+    complaint_pages,
+    penalties,
 )
 
-WITHOUT_SESSION = (public_form, leads_api)
-"""They act for nobody who is signed in, so that another site has nothing to forge: one signs its forms, one asks for a token."""
+WITHOUT_SESSION = (public_form, leads_api, complaining)
+"""They act for nobody who is signed in, so that another site has nothing to forge: one signs its forms, one asks for a token,
+one asks itself for the form's token where somebody is signed in.
+"""
 
 
 def create_app(wiring: Wiring) -> Flask:
@@ -99,8 +111,10 @@ def create_app(wiring: Wiring) -> Flask:
         record_page,
         candidates,
         review,
+        right_words,
         clock_words,
         lead_words,
+        complaint_words,
         notice_words,
         collisions,
     ):

@@ -42,10 +42,10 @@ def init_app(app: Flask) -> None:
 
 
 def language() -> str:
-    """The person's choice, else the browser's last one here, else what the browser asks for."""
+    """What the address asks for, else the person's choice, else the browser's last one here, else what it asks for."""
     if "language" not in g:
         actor = g.get("actor")
-        chosen = (actor and actor.language) or request.cookies.get(COOKIE, "")
+        chosen = request.args.get(COOKIE) or (actor and actor.language) or request.cookies.get(COOKIE, "")
         g.language = chosen if chosen in LANGUAGES else _asked_for()
     found: str = g.language
     return found

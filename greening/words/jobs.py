@@ -21,6 +21,8 @@ KINDS: Mapping[str, str] = {
     "protection.sweep": N_("Remind of clocks that run out, and drop"),
     "entitlements.end": N_("End rights to leads whose time is up"),
     "leads.sweep": N_("Remind of leads and offer them on"),
+    "complaints.sweep": N_("Remind of complaints that are due"),
+    "penalties.sweep": N_("Tell whose penalty is over"),
     "jobs.purge": N_("Forget old jobs"),
     "sessions.purge": N_("Forget old sign-ins"),
 }
