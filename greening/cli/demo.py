@@ -3,7 +3,7 @@
 import click
 from rich.console import Console
 
-from greening.cli import _demo_people, _demo_records, _demo_summary, _processes
+from greening.cli import _demo_people, _demo_records, _demo_summary, _processes, _story_told
 from greening.cli._installation import installation
 from greening.cli._language import load
 from greening.cli._watching import watch
@@ -48,3 +48,4 @@ def _prepare(settings: Settings, passwords: dict[str, str], console: Console) ->
         standing = _demo_records.standing(app)
         _demo_summary.show_records(console, standing, _demo_records.found(standing, folder))
         _demo_summary.show_relatives(console, _demo_records.relatives(standing, folder))
+        _story_told.tell(app, console)

@@ -32,7 +32,10 @@ def people() -> tuple[SamplePerson, ...]:
     reps = (SamplePerson(f"R{i:03d}", name, "rep", *teams[i % len(teams)]) for i, name in enumerate(REP_NAMES, start=1))
     staff = (
         SamplePerson("Q001", "齐明鉴", "qc"),
+        SamplePerson("Q002", "Quentin Hale", "qc"),
         SamplePerson("A001", "Ada Frost", "adjudicator"),
+        SamplePerson("A002", "闻人毅", "adjudicator"),
+        SamplePerson("A003", "Anne Whitlock", "adjudicator"),
         SamplePerson("O001", "欧阳运", "ops"),
     )
     return (*staff, *managers, *reps)

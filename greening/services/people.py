@@ -74,6 +74,12 @@ def who(work: Work, policy: Policy, *, token: str, now: datetime) -> Actor:
         return _as_actor(person, region_id)
 
 
+def actor(work: Work, *, employee_no: str) -> Actor:
+    """Somebody who works here, for whoever acts in their name on this machine. Raises: NotFound."""
+    with work() as unit:
+        return _actor(unit, _there(people.by_employee_no(unit.session, employee_no)))
+
+
 def sign_out(work: Work, *, token: str) -> None:
     """End this session; ending one that has ended is no error."""
     with work() as unit:
