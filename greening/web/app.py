@@ -34,8 +34,6 @@ from greening.web.pages import auth as auth_pages
 from greening.web.pages import calendar as calendar_pages
 from greening.web.pages import candidates as candidate_pages
 from greening.web.pages import claims as claim_pages
-from greening.web.pages import conflicts as conflict_pages
-from greening.web.pages import complaints as complaint_pages
 from greening.web.pages import (
     complaining,
     home,
@@ -56,6 +54,8 @@ from greening.web.pages import (
     review_bulk,
     review_filters,
 )
+from greening.web.pages import complaints as complaint_pages
+from greening.web.pages import conflicts as conflict_pages
 from greening.web.pages import review as review_pages
 from greening.web.pages import rights as right_pages
 from greening.wiring import Wiring

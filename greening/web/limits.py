@@ -54,7 +54,7 @@ def code_rate() -> str:
 
 def salted_net() -> str:
     """Where a request comes from, for counting what nobody is to be traced by: a net, hashed, another hash each day."""
-    salt = f"{current_app.secret_key}:{today(g.wiring.policy, g.wiring.now())}"
+    salt = f"{current_app.config['SECRET_KEY']}:{today(g.wiring.policy, g.wiring.now())}"
     return hmac.new(salt.encode(), net(request.remote_addr or "").encode(), hashlib.sha256).hexdigest()
 
 

@@ -59,7 +59,7 @@ REASONS: Mapping[str, str] = {
     "declined": N_("Did not take it."),
     "lapsed": N_("Did not answer in time today."),
     "suspended": N_("Leads pass them by until %(until)s because of a penalty."),
-    "barred": N_("Has complained about or reviewed somebody concerned, and may not gain by it until %(until)s."),
+    "barred": N_("Not their turn."),
     "on_leave": N_("On leave until %(until)s."),
     "paused": N_("Missed too many offers; on again %(until)s."),
     "right_paused": N_("The right rests while the record is in quarantine."),
@@ -71,7 +71,7 @@ REASONS: Mapping[str, str] = {
 BARE: Mapping[str, str] = {
     "chosen": N_("Was offered the lead."),
     "suspended": N_("Cannot have leads at the moment."),
-    "barred": N_("Cannot have this lead."),
+    "barred": N_("Not their turn."),
     "on_leave": N_("Cannot have leads at the moment."),
     "paused": N_("Cannot have leads at the moment."),
     "full": N_("Has no place for another customer."),

@@ -38,7 +38,7 @@ def one(penalty_id: int) -> str:
 def decide(penalty_id: int) -> Response:
     """Impose it or waive it."""
     app, form = g.wiring, request.form
-    given = {"imposed": form.get("decision") == "impose", "reason": form.get("reason", "")}
+    given: dict[str, Any] = {"imposed": form.get("decision") == "impose", "reason": form.get("reason", "")}
     return _do(penalty_id, lambda: penalties.decide(app.work, app.policy, **given, **_about(penalty_id)), "reason")
 
 
@@ -55,7 +55,7 @@ def appeal(penalty_id: int) -> Response:
 def decide_appeal(penalty_id: int) -> Response:
     """Say whether the appeal is won."""
     app, form = g.wiring, request.form
-    given = {"won": form.get("decision") == "win", "reason": form.get("reason", "")}
+    given: dict[str, Any] = {"won": form.get("decision") == "win", "reason": form.get("reason", "")}
     return _do(
         penalty_id, lambda: penalties.decide_appeal(app.work, app.policy, **given, **_about(penalty_id)), "reason"
     )
