@@ -7,7 +7,7 @@ from datetime import datetime
 from greening.domain.changes import is_contact, values
 from greening.domain.record_page import RecordPage
 from greening.domain.review import ItemPage, Kind, Part, VerdictShown
-from validators import regions
+from greening.web.record_page import value_text
 from validators.finding import Severity
 
 SHADES = {Severity.BLOCKER: "fill-block", Severity.WARNING: "fill-warn", Severity.HINT: "fill-info"}
@@ -39,14 +39,17 @@ class Last:
 
 
 def lines(page: RecordPage, item: ItemPage) -> Iterator[Line]:
-    """Every value that is given, in the order of the form, with what is doubted here about it."""
+    """Every value that is given, in the order of the form, with what is doubted here about it.
+
+    What a rep has completed stands above it, in a table of its own.
+    """
+    above = {one.path for one in item.submission.filled} if item.submission else set()
     doubts: dict[str, Severity] = {}
     for finding in (finding for part in item.parts for finding in part.findings):
         doubts[finding.field] = min(finding.severity, doubts.get(finding.field, finding.severity), key=WORST.index)
     for path, value in values(page.record).items():
-        if path not in UNSAID and not path.endswith(".kind"):
-            shown = regions.name(value) or value if path == "region" else value
-            yield Line(path, shown, doubts.get(path), is_contact(path))
+        if path not in UNSAID and path not in above and not path.endswith(".kind"):
+            yield Line(path, value_text(path, value), doubts.get(path), is_contact(path))
 
 
 def shares(parts: Sequence[Part]) -> list[tuple[str, float]]:

@@ -65,6 +65,7 @@ OUTCOMES: Mapping[str, str] = {
     "held": N_("Left out: somebody has it open"),
     "own": N_("Left out: you wrote some of it"),
     "changed": N_("Left out: changed since the preview"),
+    "lacking": N_("Left out: something is lacking for a pass"),
 }
 
 WOULD: Mapping[str, str] = {
@@ -72,6 +73,7 @@ WOULD: Mapping[str, str] = {
     "held": N_("are left out, for somebody has them open"),
     "own": N_("are left out, for you wrote some of them"),
     "changed": N_("are left out, for they have changed"),
+    "lacking": N_("are left out, for something is lacking for a pass"),
 }
 
 FOLLOWS: Mapping[str, tuple[str, ...]] = {

@@ -76,7 +76,10 @@ class Case:
         claims.end(session, claim, End.PASSED, by=by, now=self.now)
         until = self._right()
         points = sum((one.points for one in grants if one.rep_id == claim.rep_id), Decimal())
-        self._tell("submission.passed", points=str(points), until=until)
+        if until is None:
+            self._tell("submission.passed_only", points=str(points))
+        else:
+            self._tell("submission.passed", points=str(points), until=until.isoformat())
         return True
 
     def _holds(self) -> bool:
@@ -88,17 +91,17 @@ class Case:
         steps = passing.steps(session, there, self.policy, self.now, proven=self.verdict.proven)
         return all(step.holds for step in steps)
 
-    def _right(self) -> str:
-        """Turn the pit into a right; until when it is the claimant's, empty where somebody else has it."""
+    def _right(self) -> datetime | None:
+        """Turn the pit into a right; until when it is the claimant's, None where somebody else has it."""
         session, claim, now = self.unit.session, self.claim, self.now
         until = right_rules.until(now, holidays.of_organisation(session, self.policy), self.policy.entitlements)
         holder = self._holder()
         right = entitlements.begin(session, claim, holder, until, policy_version=self.policy.version, now=now)
         if right is None or holder == claim.rep_id:
-            return until.isoformat() if right else ""
+            return until if right else None
         told, key = {"right": right.id, "until": until.isoformat()}, f"right.begun:{right.id}"
         notices.tell(session, holder, "right.begun", key=key, params=told, record_id=self.item.record_id, now=now)
-        return ""
+        return None
 
     def _holder(self) -> int:
         """Whoever proved most ways to the customer, else the claimant.

@@ -8,7 +8,7 @@ from greening.domain.record_page import DraftJudgement
 from greening.domain.records import tidied
 from greening.domain.refusals import CompanyMissing, CompanyTaken, Denied, NoteMissing, Refusal, Stale
 from greening.domain.refusals_units import LibraryFull
-from greening.services import candidates, claims, conflicts, enriching, pool, protection, records
+from greening.services import candidates, claims, conflicts, enriching, entitlements, pool, protection, records
 from greening.web import links, record_list, scores
 from greening.web.auth import requires
 from greening.web.conflicts import choices
@@ -148,7 +148,8 @@ def _one(record_id: int, errors: dict[str, str] | None = None) -> str:
     card = claims.of_record(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
     stands = pool.standing(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
     contest = conflicts.offer(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
-    done = {"standing": stands, "done": request.args.get("done", ""), "conflict": contest}
+    completion = entitlements.of_record(app.work, app.policy, actor=g.actor, record_id=record_id, now=app.now())
+    done = {"completion": completion, "standing": stands, "done": request.args.get("done", ""), "conflict": contest}
     said = {"page": shown, "similar": similar, "met": "met" in request.args, "was": request.args.get("was", type=int)}
     return render_template("records/one.html", errors=errors or {}, countdown=clock, card=card, **said, **done)
 

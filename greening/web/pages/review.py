@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from greening.domain.permissions import Action
 from greening.domain.refusals import BadValue, ReasonMissing, ReviewHeld, ReviewStale, SkipReasonMissing
+from greening.domain.refusals_units import PassLacking
 from greening.domain.review import Kind
 from greening.services import candidates, records, review
 from greening.web import review as queues
-from greening.web import review_item, scores
+from greening.web import review_item, rights, scores
 from greening.web.auth import requires
 from greening.web.i18n import say
 from greening.words.refusals import REFUSALS
@@ -95,6 +96,9 @@ def decide(review_id: int) -> Response:
         review.decide(app.work, app.policy, actor=g.actor, review_id=review_id, **seen, **said, now=app.now())
     except ReviewStale as stale:
         return make_response(_one(review_id, template="review/stale.html", stale=stale.params, said=said), 409)
+    except PassLacking as refused:
+        short_of = [rights.step_of(one) for one in refused.params["steps"]]
+        return make_response(_one(review_id, wrong=say(REFUSALS, refused.code), short_of=short_of), 422)
     except (ReasonMissing, ReviewHeld) as refused:
         wrong = say(REFUSALS, refused.code, refused.params)
         return make_response(_one(review_id, wrong=wrong, opened=said["kind"]), 422)
@@ -142,8 +146,8 @@ def _said() -> dict[str, Any]:
     """What the form says of an item."""
     form = request.form
     kind = form.get("kind", "")
-    confirmed = form.getlist("confirmed")
-    return {"kind": Kind(kind) if kind in set(Kind) else None, "confirmed": confirmed, "note": form.get("note", "")}
+    ticked = {"confirmed": form.getlist("confirmed"), "proven": form.getlist("proven")}
+    return {"kind": Kind(kind) if kind in set(Kind) else None, **ticked, "note": form.get("note", "")}
 
 
 def _back_to(review_id: int) -> Response:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from submission_desk import PHONE
 
 from greening.domain.claims import State
 from greening.domain.refusals import ReasonMissing
@@ -13,8 +14,6 @@ from greening.domain.review import Kind
 from greening.domain.review import State as Item
 from greening.services import claims, records
 from validators.finding import Level
-
-PHONE = "key_persons[0].phones[0]"
 
 
 def test_a_pass_proves_pays_and_gives_the_right(desk):

@@ -1,6 +1,7 @@
 """A rep hands a claim to review: it waits for somebody who wrote none of it, whatever the machine finds."""
 
 import pytest
+from submission_desk import PHONE
 
 from greening.domain.claims import State
 from greening.domain.refusals import Denied, NotFound, ReviewOwn
@@ -10,8 +11,6 @@ from greening.domain.review import State as Item
 from greening.domain.submissions import Stage
 from greening.services import judging, review, submissions
 from greening.storage.review import Review
-
-PHONE = "key_persons[0].phones[0]"
 
 
 def test_it_waits_in_the_queue_with_what_was_completed(desk):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
+from submission_desk import PHONE
 
 from greening.domain.claims import State
 from greening.domain.credits import Kind as Row
@@ -15,8 +16,6 @@ from greening.domain.review import Kind
 from greening.domain.review import State as Item
 from greening.services import entitlements
 from validators.finding import Level
-
-PHONE = "key_persons[0].phones[0]"
 
 
 def test_a_pass_taken_back_takes_back_what_it_gave(desk):
