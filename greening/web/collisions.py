@@ -123,7 +123,7 @@ def acts_since(page: ConflictPage) -> list[str]:
 
 
 class _Scale:
-    """From the first note to the filing, with some room behind it."""
+    """From the first note to the filing."""
 
     def __init__(self, first: datetime, last: datetime) -> None:
         self.first, self.last = first, last
@@ -131,7 +131,7 @@ class _Scale:
 
     def place(self, at: datetime) -> float:
         share = (at - self.first).total_seconds() / self._span
-        return round(100 * (EDGE + share * (1 - 4 * EDGE)), 2)
+        return round(100 * (EDGE + share * (1 - 2 * EDGE)), 2)
 
 
 def _marks(party: PartyShown, scale: _Scale) -> Iterator[Mark]:

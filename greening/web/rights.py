@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(credit)
     app.add_template_filter(cause_text)
     app.add_template_global(headline)
-    app.jinja_env.globals.update(rights_words=rights_words, step_text=step_text, step_of=step_of)
+    app.jinja_env.globals.update(rights_words=rights_words, asked_text=asked_text, step_of=step_of)
 
 
 def headline(row: Any) -> str:
@@ -45,7 +45,7 @@ def step_of(stored: dict[str, Any]) -> Step:
     return Step(Check(stored["check"]), stored["needed"], stored["got"])
 
 
-def step_text(percent: int, check: str) -> str:
+def asked_text(percent: int, check: str) -> str:
     """What a step needs or has got: points of the score, or how true a way to a key person is."""
     if check != Check.CHANNEL:
         return number(percent)
