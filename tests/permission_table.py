@@ -75,10 +75,33 @@ imports.rules           run        -                 -                 -      - 
 imports.save_rules      run        -                 -                 -      -            *
 imports.start           run        -                 -                 -      -            *
 
+leads.page              -          yes               yes               yes    -            yes
+leads.one               lead       own               own,team,pool     *      -            *
+leads.accept            offer      own               own               -      -            -
+leads.decline           offer      own               own               -      -            -
+leads.decide            lead       -                 -                 *      -            *
+leads.close             lead       -                 -                 *      -            *
+leads.doors             -          -                 -                 -      -            yes
+leads.open_form         -          -                 -                 -      -            yes
+leads.open_token        -          -                 -                 -      -            yes
+leads.shut              door       -                 -                 -      -            *
+
 jobs.page               -          -                 -                 -      -            yes
 jobs.retry              job        -                 -                 -      -            *
 """
-OPEN = frozenset({"auth.sign_in", "auth.open_session", "auth.sign_out", "preferences.choose", "assets.file"})
+OPEN = frozenset(
+    {
+        "assets.file",
+        "auth.open_session",
+        "auth.sign_in",
+        "auth.sign_out",
+        "leads_api.receive",
+        "preferences.choose",
+        "public_form.page",
+        "public_form.send",
+        "public_form.thanks",
+    }
+)
 """Routes that ask nobody who they are."""
 
 

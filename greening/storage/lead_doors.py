@@ -1,12 +1,15 @@
 """Where do leads come in? Public forms and the tokens of other systems, made and closed by operations."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id
+
+SEEN_EVERY = timedelta(minutes=1)
+"""How exactly is known when a door was last used."""
 
 
 class LeadDoor(Base):
@@ -50,6 +53,13 @@ def by_token(session: Session, token_hash: str) -> LeadDoor | None:
 def locked(session: Session, door_id: int) -> LeadDoor | None:
     """A door, held until the end."""
     return session.get(LeadDoor, door_id, with_for_update=True, populate_existing=True)
+
+
+def used(session: Session, door_id: int, now: datetime) -> None:
+    """Remember that something came through, to the minute; whoever comes at the same moment does not wait for it."""
+    stale = or_(LeadDoor.used_at.is_(None), LeadDoor.used_at <= now - SEEN_EVERY)
+    free = select(LeadDoor.id).where(LeadDoor.id == door_id, stale).with_for_update(skip_locked=True, key_share=True)
+    session.execute(update(LeadDoor).where(LeadDoor.id.in_(free.scalar_subquery())).values(used_at=now))
 
 
 def every(session: Session) -> Sequence[LeadDoor]:

@@ -131,6 +131,12 @@ def standing_unit(session: Session, unit_id: int) -> int:
     return unit_id
 
 
+def record_of(session: Session, lead_id: int) -> int | None:
+    """The record of the customer that a lead is about, where that is known."""
+    rows = select(Unit.record_id).join(Lead, Lead.unit_id == Unit.id).where(Lead.id == lead_id)
+    return session.scalar(rows)
+
+
 def ids_in(session: Session, state: State, *, limit: int, look_by: datetime | None = None) -> Sequence[int]:
     """The oldest leads in a state; with `look_by` those that a person should have looked at by then."""
     rows = select(Lead.id).where(Lead.state == state).order_by(Lead.id).limit(limit)

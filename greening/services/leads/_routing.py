@@ -101,15 +101,13 @@ def _offer(desk: Desk, route: LeadRoute, chosen: Considered, times: rules.Answer
     )
     desk.session.add(offer)
     desk.session.flush()
-    told = {"lead": route.lead_id, "step": chosen.step.value, "until": times.answer_by.isoformat()}
-    tell(desk, chosen.rep_id, "lead.offered", offer, told, record_id=record_id)
+    told = {"lead": route.lead_id, "until": times.answer_by.isoformat()}
+    tell(desk, "lead.offered", offer, told, record_id=record_id)
 
 
-def tell(
-    desk: Desk, person_id: int, code: str, offer: LeadOffer, told: Mapping[str, object], *, record_id: int | None = None
-) -> None:
-    """Tell somebody something about an offer, once."""
-    key = f"{code}:{offer.id}"
+def tell(desk: Desk, code: str, offer: LeadOffer, told: Mapping[str, object], *, record_id: int | None) -> None:
+    """Tell whom a lead is offered something about it, once."""
+    key, person_id = f"{code}:{offer.id}", offer.person_id
     notices.tell(desk.session, person_id, code, key=key, params=told, record_id=record_id, now=desk.now)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from greening.domain.inquiries import Channel
 from greening.domain.people import Actor
@@ -18,8 +18,6 @@ KEY_BYTES, TOKEN_BYTES = 9, 32
 MARK = "grl_"
 """How a token begins, so that whoever finds one somewhere knows what it opens."""
 LONGEST_NAME = 80
-SEEN_EVERY = timedelta(minutes=1)
-"""How exactly is known when a door was last used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +67,16 @@ def every(work: Work, *, actor: Actor) -> tuple[Door, ...]:
         return tuple(_door(row, names.get(row.made_by or 0, "")) for row in rows)
 
 
-def by_key(work: Work, *, key: str, now: datetime) -> Door:
+def by_key(work: Work, *, key: str) -> Door:
     """The open form of an address. Raises: NotFound."""
     with work() as unit:
-        return _used(lead_doors.by_key(unit.session, key), now)
+        return _found(lead_doors.by_key(unit.session, key))
 
 
-def by_token(work: Work, *, token: str, now: datetime) -> Door:
+def by_token(work: Work, *, token: str) -> Door:
     """The door that a token opens. Raises: NotFound, also for one that was closed."""
     with work() as unit:
-        return _used(lead_doors.by_token(unit.session, _hashed(token)), now)
+        return _found(lead_doors.by_token(unit.session, _hashed(token)))
 
 
 def _open(work: Work, actor: Actor, name: str, *, channel: Channel, now: datetime) -> Door:
@@ -105,11 +103,9 @@ def _open(work: Work, actor: Actor, name: str, *, channel: Channel, now: datetim
         return _door(row, actor.name, token=token)
 
 
-def _used(door: LeadDoor | None, now: datetime) -> Door:
+def _found(door: LeadDoor | None) -> Door:
     if door is None:
         raise NotFound
-    if door.used_at is None or now - door.used_at >= SEEN_EVERY:
-        door.used_at = now
     return _door(door, "")
 
 

@@ -13,7 +13,7 @@ from greening.domain.policy import Policy
 from greening.domain.records import Derived, derive, tidied
 from greening.domain.refusals_leads import InquiryBroken, LeadKeyTaken
 from greening.services.leads._routing import Cause, Desk, go_on, locked, log
-from greening.storage import holidays, lead_matching, leads, match_keys, record_entering
+from greening.storage import holidays, lead_doors, lead_matching, leads, match_keys, record_entering
 from greening.storage.lead_matching import Likely
 from greening.storage.leads import Lead
 from greening.storage.session import Work
@@ -179,6 +179,8 @@ def _keep(desk: Desk, lead: Lead, came: Delivery, *, repeats: bool) -> None:
     )
     desk.session.add(row)
     desk.session.flush()
+    if came.door_id is not None:
+        lead_doors.used(desk.session, came.door_id, desk.now)
     kind = "lead.repeated" if repeats else "lead.received"
     log(desk, kind, lead.id, None, {"channel": came.channel.value, "number": lead.number})
 

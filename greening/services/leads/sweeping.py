@@ -47,7 +47,8 @@ def _remind(work: Work, policy: Policy, now: datetime) -> int:
         for offer in due:
             offer.reminded_at = now
             told = {"lead": offer.lead_id, "until": offer.answer_by.isoformat()}
-            tell(Desk(unit, policy, now), offer.person_id, "lead.reminded", offer, told)
+            customer = leads.record_of(unit.session, offer.lead_id)
+            tell(Desk(unit, policy, now), "lead.reminded", offer, told, record_id=customer)
         return len(due)
 
 
@@ -60,6 +61,7 @@ def _lapse(work: Work, policy: Policy, lead_id: int, now: datetime) -> int:
             return 0
         offer.answer, offer.answered_at = Answer.LAPSED, now
         unit.session.flush()
+        tell(desk, "lead.lapsed", offer, {"lead": lead_id}, record_id=there.unit.record_id)
         _pause(desk, offer)
         go_on(desk, there.lead, there.unit, Cause.LAPSED)
         return 1
@@ -70,13 +72,11 @@ def _pause(desk: Desk, offer: LeadOffer) -> None:
     session, who = desk.session, offer.person_id
     calendar = holidays.of_organisation(session, desk.policy)
     until = rules.paused_until(lead_reps.lapses(session, who), calendar, desk.policy.leads)
-    is_new = until is not None and until > desk.now and not _is_paused(session, who, until, desk.now)
-    if until is not None and is_new:
+    if until is not None and until > desk.now and not _is_paused(session, who, until, desk.now):
         cause = f"offer:{offer.id}"
         session.add(Suspension(person_id=who, what=What.PAUSED, cause=cause, began_at=desk.now, until=until))
         session.flush()
-    told = {"lead": offer.lead_id, "until": until.isoformat() if until and is_new else ""}
-    tell(desk, who, "lead.lapsed", offer, told)
+        tell(desk, "lead.paused", offer, {"until": until.isoformat()}, record_id=None)
 
 
 def _is_paused(session: Session, person_id: int, until: datetime, now: datetime) -> bool:

@@ -55,7 +55,7 @@ def _door() -> Door:
     if kind.lower() != "bearer" or not token.strip():
         raise Unauthorized
     try:
-        return leads.by_token(g.wiring.work, token=token.strip(), now=g.wiring.now())
+        return leads.by_token(g.wiring.work, token=token.strip())
     except NotFound:
         raise Unauthorized from None
 

@@ -81,7 +81,7 @@ def thanks(key: str) -> str:
 
 def _door(key: str) -> Door:
     g.here = url_for("public_form.page", key=key)
-    return leads.by_key(g.wiring.work, key=key, now=g.wiring.now())
+    return leads.by_key(g.wiring.work, key=key)
 
 
 def _form(
