@@ -44,6 +44,27 @@ conflicts.withdraw      conflict   own               own               -      - 
 conflicts.rule          conflict   -                 -                 -      *            *
 conflicts.undo          conflict   -                 -                 -      *            *
 
+pool.page               -          yes               yes               yes    yes          yes
+pool.take               unit       *                 *                 -      -            -
+pool.ask                unit       *                 *                 -      -            -
+pool.release            unit       own               own               -      -            -
+library.page            -          yes               yes               -      -            -
+
+complaints.page         -          -                 -                 yes    -            -
+complaints.one          complaint  -                 -                 *      -            -
+complaints.take         complaint  -                 -                 *      -            -
+complaints.leave        complaint  -                 -                 *      -            -
+complaints.identify     complaint  -                 -                 *      -            -
+complaints.write        complaint  -                 -                 *      -            -
+complaints.shelve       complaint  -                 -                 *      -            -
+complaints.find         complaint  -                 -                 *      -            -
+
+penalties.page          -          yes               yes               yes    yes          yes
+penalties.one           penalty    own               own,team          *      *            *
+penalties.decide        penalty    -                 -                 -      *            *
+penalties.appeal        penalty    own               own               -      -            -
+penalties.decide_appeal  penalty   -                 -                 -      *            *
+
 review.page             -          -                 yes               yes    -            yes
 review.one              item       -                 *                 *      -            *
 review.take             item       -                 -                 *      -            -
@@ -95,6 +116,10 @@ OPEN = frozenset(
         "auth.open_session",
         "auth.sign_in",
         "auth.sign_out",
+        "complaining.follow_up",
+        "complaining.new",
+        "complaining.send",
+        "complaining.talk",
         "leads_api.receive",
         "preferences.choose",
         "public_form.page",

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 from surfing import PASSWORD, Browser
 
+from greening.storage import units
 from greening.storage.session import Unit
 from greening.web.app import create_app
 
@@ -80,7 +81,9 @@ def things(neighbourhood, make, browser_of):
     """The id of the thing of a kind that is somebody's, by kind and whose; of a kind of which there is one, that one."""
     ops = browser_of("Ops")
     ops.send("/imports", file=(BytesIO(b"company,phone\nOakhill Ltd,0571-88880001\n"), "a.csv"))
-    return {"record": neighbourhood.records, "candidate": neighbourhood.candidate()}
+    with make.work() as unit:
+        there = {whose: units.of_record(unit.session, one)[0].id for whose, one in neighbourhood.records.items()}
+    return {"record": neighbourhood.records, "unit": there, "candidate": neighbourhood.candidate()}
 
 
 def address(rule, thing: object) -> str:
