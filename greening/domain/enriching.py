@@ -47,6 +47,7 @@ ASKED_ELSEWHERE = frozenset({"contact.visit"})
 HAS_NONE = frozenset({"company_id", "short_name", "website", "phone", "email"})
 """What a company may be without, beside everything in its archive: an address or an industry each of them has."""
 NAME, ROLE, PHONE, EMAIL = (f"{fields.KEY_PERSON}.{key}" for key in ("name", "role", "phone", "email"))
+REGION = "place.region"
 CHAIN = (NAME, PHONE, EMAIL)
 """The way to the key person, in the order in which it is found."""
 NOBODY = "key_persons"
@@ -108,12 +109,10 @@ def questions(
 
 def known(record: Record, score: Score, settings: Settings, asked: Collection[str]) -> tuple[Known, ...]:
     """Every field of the score as it stands, in the order of the form; `asked` are the names of those still asked for."""
-    given = values(record)
     return tuple(
         Known(
             name,
-            one.path,
-            given.get(one.path, ""),
+            *_said(record, name, one.path),
             str(record.answers.get(one.path, "")),
             one.level,
             ledger.points(_value_path(name, one.path), settings),
@@ -223,6 +222,13 @@ def may_have_none(field: str) -> bool:
 def is_dialled(path: str) -> bool:
     """Whether a number stands there that can be called."""
     return is_contact(path) and "emails[" not in path
+
+
+def _said(record: Record, name: str, path: str) -> tuple[str, str]:
+    """Where a field says something and what; a region that only the address tells is that of the address."""
+    if name == REGION and path == "address":
+        return "region", regions.find(record.address, country=record.country).code
+    return path, values(record).get(path, "")
 
 
 def _question(name: str, one: FieldScore, known: Mapping[str, str], settings: Settings) -> Question | None:

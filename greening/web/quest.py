@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from greening.domain.changes import is_contact
 from greening.domain.enriching import NAME, Kind, Known, Question, is_dialled
-from greening.domain.entitlements import Step
+from greening.domain.entitlements import Check, Step
 from greening.services.enriching import Done, Quest
 from greening.web.i18n import path_name, say
 from greening.web.record_page import value_text
@@ -22,7 +22,7 @@ KEY_BYTES = 12
 
 def init_app(app: Flask) -> None:
     """Let templates put questions."""
-    for one in (question_text, seen_text, done_text, lacking, quest_address, quest_key, keyboard, segments):
+    for one in (question_text, seen_text, done_text, lacking, short_of, quest_address, quest_key, keyboard, segments):
         app.add_template_global(one)
     app.add_template_filter(is_dialled)
     app.jinja_env.globals["quest_words"] = words
@@ -50,6 +50,11 @@ def lacking(steps: Iterable[Step]) -> list[str]:
     return [
         say(words.LACKING, step.check.value, {"missing": step.needed - step.got}) for step in steps if not step.holds
     ]
+
+
+def short_of(steps: Iterable[Step]) -> int:
+    """The points that are missing to the pass; 0 where there are enough."""
+    return sum(max(0, step.needed - step.got) for step in steps if step.check is Check.SCORE)
 
 
 def keyboard(field: str) -> str:
