@@ -23,6 +23,7 @@ from greening.services import (
     protection,
     review,
     standings,
+    team,
 )
 
 ROWS = 5
@@ -39,9 +40,9 @@ class Card(NamedTuple):
 
 
 def cards(role: Role) -> tuple[list[Card], list[Card]]:
-    """What a role begins the day with: the middle of the page, and its side."""
-    middle, side = CARDS[role]
-    return [Card(name, COLLECT[name]()) for name in middle], [Card(name, COLLECT[name]()) for name in side]
+    """What a role begins the day with: the middle of the page, and its side, which may be empty."""
+    middle, side = ([Card(name, COLLECT[name]()) for name in names] for names in CARDS[role])
+    return middle, [card for card in side if card.shown is not None]
 
 
 def _of(part: Any) -> Callable[[], Any]:
@@ -77,7 +78,11 @@ def _board() -> Mapping[str, object]:
 
 def _news() -> Any:
     rows = notices.page(g.wiring.work, g.wiring.policy, actor=g.actor).rows
-    return [one for one in rows if one.is_new][:NEWS]
+    return [one for one in rows if one.is_new][:NEWS] or None
+
+
+def _suspended() -> Any:
+    return team.suspended(g.wiring.work, actor=g.actor, now=g.wiring.now()) or None
 
 
 def _runs() -> Any:
@@ -105,12 +110,13 @@ COLLECT: Mapping[str, Callable[[], Any]] = {
     "places": _places,
     "board": _board,
     "news": _news,
+    "suspended": _suspended,
     "runs": _runs,
     "jobs": _jobs,
 }
 CARDS: Mapping[Role, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Role.REP: (("offers", "claims", "drops", "conflicts"), ("places", "rights", "news", "board")),
-    Role.MANAGER: (("offers", "conflicts", "drops", "penalties"), ("places", "news", "board", "runs")),
+    Role.MANAGER: (("offers", "conflicts", "drops", "penalties"), ("places", "suspended", "news", "board", "runs")),
     Role.QC: (("reviews", "complaints", "pairs"), ("news",)),
     Role.ADJUDICATOR: (("conflicts", "penalties", "pairs"), ("news",)),
     Role.OPS: (("offers", "drops", "pairs"), ("jobs", "runs", "news")),

@@ -18,11 +18,6 @@ LISTS: Mapping[str, Words] = {
         N_("what these lack is worth the most"),
         N_("You hold no record yet. Enter one, and it is yours."),
     ),
-    "pool": Words(
-        N_("In the public pool, lowest score first"),
-        N_("whoever completes them owns what they plant"),
-        N_("The public pool is empty: every record has somebody who holds it."),
-    ),
     "review": Words(
         N_("To review"),
         N_("a rule doubts a value that is there"),
@@ -34,3 +29,9 @@ LISTS: Mapping[str, Words] = {
         N_("Nothing is quarantined: every record can be used."),
     ),
 }
+
+SUSPENSIONS: Mapping[str, str] = {
+    "leads": N_("no leads because of a penalty"),
+    "paused": N_("no leads by turns: offers lapsed"),
+}
+"""Why leads pass somebody by."""

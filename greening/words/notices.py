@@ -12,10 +12,8 @@ from greening.words.complaints import CAUSES
 from greening.words.protection import CLOCKS
 
 NOTICES: Mapping[str, str] = {
-    "protection.due": N_(
-        "%(company)s is protected until the end of %(due)s: %(clock)s otherwise. See what counts, and visit."
-    ),
-    "protection.due_team": N_("%(company)s of %(name)s drops with the end of %(due)s: %(clock)s otherwise."),
+    "protection.due": N_("%(company)s drops with the end of %(due)s: %(clock)s."),
+    "protection.due_team": N_("%(company)s of %(name)s drops with the end of %(due)s: %(clock)s."),
     "protection.dropped": N_("%(company)s went back to the public pool: %(clock)s by %(due)s."),
     "conflict.opened": N_(
         "%(company)s is contested: somebody else works this customer too. Say what the logs do not show by %(until)s."

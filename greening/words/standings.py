@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "place": N_("Rank"),
     "name": N_("Who"),
     "claims": N_("Claimed"),
-    "completed": N_("Completed"),
+    "completed": N_("Handed in"),
     "judged": N_("Judged"),
     "verified": N_("Verified"),
     "low": N_("Lower end"),

@@ -11,17 +11,16 @@ from greening.domain.triage import Triage
 from greening.services import records
 from greening.web import my_day, record_list, scores
 from greening.web.auth import signed_in
-from greening.words.home import LISTS
+from greening.words import home as words
 
 bp = Blueprint("home", __name__)
 
 MINE = Filters(owner=Owner.ME, sort=Sort.WORST)
-POOL = Filters(owner=Owner.POOL, sort=Sort.WORST)
 REVIEW = Filters(triage=Triage.REVIEW, sort=Sort.WORST)
 QUARANTINE = Filters(triage=Triage.QUARANTINE, sort=Sort.NEWEST)
 DAYS: Mapping[Role, Mapping[str, Filters]] = {
-    Role.REP: {"mine": MINE, "pool": POOL},
-    Role.MANAGER: {"review": REVIEW, "mine": MINE},
+    Role.REP: {"mine": MINE},
+    Role.MANAGER: {"review": REVIEW},
     Role.QC: {"quarantine": QUARANTINE},
     Role.ADJUDICATOR: {"review": REVIEW, "quarantine": QUARANTINE},
     Role.OPS: {"quarantine": QUARANTINE, "review": REVIEW},
@@ -47,7 +46,9 @@ class Pane:
 def page() -> str:
     """What waits for this person, the most pressing first; then the lists of their role."""
     middle, side = my_day.cards(g.actor.role)
-    return render_template("home/page.html", middle=middle, side=side, panes=list(_panes()), scores=scores)
+    return render_template(
+        "home/page.html", middle=middle, side=side, panes=list(_panes()), scores=scores, home_words=words
+    )
 
 
 def _panes() -> Iterator[Pane]:
@@ -55,4 +56,4 @@ def _panes() -> Iterator[Pane]:
     for name, filters in DAYS[g.actor.role].items():
         found = records.page(app.work, app.policy, actor=g.actor, filters=filters, limit=my_day.ROWS)
         counted = records.count(app.work, app.policy, actor=g.actor, filters=filters)
-        yield Pane(name, *LISTS[name], found, counted, record_list.address(filters))
+        yield Pane(name, *words.LISTS[name], found, counted, record_list.address(filters))
