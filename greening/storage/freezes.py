@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, or_, select, text, update
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -69,11 +69,15 @@ def end(session: Session, cause: Cause, case_id: int, now: datetime) -> None:
     session.execute(those.values(ended_at=now))
 
 
+def lasting(now: datetime) -> ColumnElement[bool]:
+    """What a freeze is that holds at `now`."""
+    return Freeze.ended_at.is_(None) & or_(Freeze.until.is_(None), Freeze.until > now)
+
+
 def standing(session: Session, unit_ids: Collection[int], now: datetime) -> dict[int, set[Cause]]:
     """Why units rest at `now`; those that do not are missing."""
     found: dict[int, set[Cause]] = {}
-    lasting = or_(Freeze.until.is_(None), Freeze.until > now)
-    rows = select(Freeze.unit_id, Freeze.cause).where(Freeze.unit_id.in_(unit_ids), Freeze.ended_at.is_(None), lasting)
+    rows = select(Freeze.unit_id, Freeze.cause).where(Freeze.unit_id.in_(unit_ids), lasting(now))
     for unit_id, cause in session.execute(rows):
         found.setdefault(unit_id, set()).add(Cause(cause))
     return found

@@ -6,7 +6,7 @@ the review, units, what hangs on units, holdings; of a kind in the order of ids.
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import CheckConstraint, ForeignKey, Row, select, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Row, Update, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -48,9 +48,8 @@ def of(session: Session, person_id: int) -> Holding:
 
 def take_place(session: Session, person_id: int, *, cap: int) -> bool:
     """One unit more in the library, if it has a place left."""
-    _there(session, [person_id])
     guarded = update(Holding).where(Holding.person_id == person_id, Holding.owned < cap)
-    return _is_done(session, guarded.values(owned=Holding.owned + 1))
+    return _is_done(session, person_id, guarded.values(owned=Holding.owned + 1))
 
 
 def need_place(session: Session, person_id: int, *, cap: int) -> None:
@@ -61,9 +60,8 @@ def need_place(session: Session, person_id: int, *, cap: int) -> None:
 
 def dig_pit(session: Session, person_id: int, *, limit: int) -> bool:
     """One pit more, if there is one left."""
-    _there(session, [person_id])
     guarded = update(Holding).where(Holding.person_id == person_id, Holding.pits < limit)
-    return _is_done(session, guarded.values(pits=Holding.pits + 1))
+    return _is_done(session, person_id, guarded.values(pits=Holding.pits + 1))
 
 
 def move(session: Session, owned: Mapping[int, int]) -> None:
@@ -104,8 +102,13 @@ def _there(session: Session, ids: Mapping[int, int] | list[int]) -> None:
         session.execute(insert(Holding).values(rows).on_conflict_do_nothing())
 
 
-def _is_done(session: Session, guarded: object) -> bool:
-    return session.scalar(guarded.returning(Holding.person_id)) is not None  # type: ignore[attr-defined]
+def _is_done(session: Session, person_id: int, guarded: Update) -> bool:
+    """Whether there was room; whoever has no row yet, and so all the room, gets one first."""
+    done = guarded.returning(Holding.person_id)
+    if session.scalar(done) is not None:
+        return True
+    _there(session, [person_id])
+    return session.scalar(done) is not None
 
 
 def held(session: Session, person_ids: list[int]) -> dict[int, Holding]:

@@ -71,11 +71,7 @@ def cooling(
 
     Because they gave it back or lost it to the pool, their team did, or they withdrew a claim on it.
     """
-    own, team = _left(session, unit_ids, Ownership.owner_id == person_id), {}
-    team_id, teams = _teams(session, person_id)
-    if team_id is not None:
-        mates = select(Person.id).where(Person.team_id == team_id, Person.id != person_id)
-        team = _left(session, unit_ids, Ownership.owner_id.in_(mates))
+    own, team, teams = _left(session, unit_ids, person_id)
     withdrawn = _withdrawn(session, unit_ids, person_id, policy)
     found = {}
     for unit_id in {*own, *team, *withdrawn}:
@@ -126,15 +122,27 @@ def _stay(unit_id: Any) -> Any:
     return select(func.max(Ownership.id)).where(Ownership.unit_id == unit_id).scalar_subquery()
 
 
-def _left(session: Session, unit_ids: Collection[int], owner: Any) -> dict[int, datetime]:
-    """When these owners last gave units back or lost them to the pool."""
+def _left(
+    session: Session, unit_ids: Collection[int], person_id: int
+) -> tuple[dict[int, datetime], dict[int, datetime], int]:
+    """When somebody, and when their team-mates, last gave units back or lost them to the pool; how many teams serve there."""
     given_back = Ownership.end_how.not_in(["", *HANDED_ON])
-    rows = (
-        select(Ownership.unit_id, func.max(Ownership.ended_at).label("at"))
-        .where(Ownership.unit_id.in_(unit_ids), owner, given_back)
-        .group_by(Ownership.unit_id)
-    )
-    return {row.unit_id: row.at for row in session.execute(rows)}
+    rows = session.execute(
+        select(Ownership.unit_id, Ownership.owner_id, func.max(Ownership.ended_at).label("at"))
+        .where(Ownership.unit_id.in_(unit_ids), given_back)
+        .group_by(Ownership.unit_id, Ownership.owner_id)
+    ).all()
+    own = {row.unit_id: row.at for row in rows if row.owner_id == person_id}
+    if not rows:  # mostly nobody ever did, and whose mates they are does not matter
+        return own, {}, 0
+    team_id, teams = _teams(session, person_id)
+    others = {row.owner_id for row in rows} - {person_id} if team_id is not None else set()
+    mates = set(session.scalars(select(Person.id).where(Person.id.in_(others), Person.team_id == team_id)))
+    team: dict[int, datetime] = {}
+    for row in rows:
+        if row.owner_id in mates:
+            team[row.unit_id] = max(row.at, team.get(row.unit_id, row.at))
+    return own, team, teams
 
 
 def _teams(session: Session, person_id: int) -> tuple[int | None, int]:

@@ -3,13 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from greening.domain.claims import State as ClaimState
 from greening.domain.triage import Triage
 from greening.domain.units import UnitState
-from greening.storage import claims, entitlements, freezes
-from greening.storage.freezes import Cause
+from greening.storage import freezes
+from greening.storage.claims import Claim
+from greening.storage.entitlements import Entitlement
+from greening.storage.freezes import Cause, Freeze
 from greening.storage.records import Record, Unit
 
 OUT_OF_REACH = frozenset({Cause.CONFLICT, Cause.CLOSED})
@@ -30,16 +33,32 @@ def of_record(session: Session, record_id: int, *, lock: bool = False) -> list[U
 
 
 def state(session: Session, unit: Unit, now: datetime) -> UnitState:
-    """How a unit stands at `now`; whoever acts on it holds it."""
-    triage = session.scalar(select(Record.triage).where(Record.id == unit.record_id))
-    claim, right = claims.live(session, unit.id), entitlements.live(session, unit.id, now)
+    """How a unit stands at `now`; whoever acts on it holds it. One question: everybody who wants a unit asks it."""
+    claim = (Claim.unit_id == unit.id) & (Claim.state != ClaimState.ENDED)
+    right = (Entitlement.unit_id == unit.id) & Entitlement.ended_at.is_(None) & (Entitlement.until > now)
+    resting = exists().where(Freeze.unit_id == unit.id, Freeze.cause.in_(OUT_OF_REACH), freezes.lasting(now))
+    stands = (
+        select(
+            Record.triage,
+            resting.label("contested"),
+            Claim.rep_id.label("claimant_id"),
+            Claim.opened_at,
+            Entitlement.rep_id.label("right_holder_id"),
+            Entitlement.until,
+        )
+        .select_from(Record)
+        .outerjoin(Claim, claim)
+        .outerjoin(Entitlement, right)
+        .where(Record.id == unit.record_id)
+    )
+    row = session.execute(stands).one()
     return UnitState(
-        triage=Triage(triage) if triage else Triage.FLOW,
-        contested=bool(OUT_OF_REACH & freezes.standing(session, [unit.id], now).get(unit.id, set())),
+        triage=Triage(row.triage) if row.triage else Triage.FLOW,
+        contested=row.contested,
         owner_id=unit.owner_id,
         owned_since=unit.owned_since,
-        claimant_id=claim.rep_id if claim else None,
-        claimed_since=claim.opened_at if claim else None,
-        right_holder_id=right.rep_id if right else None,
-        right_until=right.until if right else None,
+        claimant_id=row.claimant_id,
+        claimed_since=row.opened_at,
+        right_holder_id=row.right_holder_id,
+        right_until=row.until,
     )

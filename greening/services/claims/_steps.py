@@ -39,8 +39,8 @@ def claimable(unit: Unit, policy: Policy, wanted: RecordUnit, rep_id: int, now: 
     if no := rules.obstacle(state, Asker(rep_id, held=0), limit=1, now=now):
         return no
     own = room(unit, policy, rep_id, now)
-    asker = pool.asker(unit.session, wanted, rep_id, held=own.held, policy=policy, now=now)
-    return rules.obstacle(state, asker, limit=own.limit, now=now) or own
+    cools_until = pool.cooling(unit.session, [wanted.id], rep_id, policy, now).get(wanted.id)
+    return rules.obstacle(state, Asker(rep_id, own.held, cools_until), limit=own.limit, now=now) or own
 
 
 def ending(claim: Claim, calendar: Calendar, policy: Policy) -> Ending:
