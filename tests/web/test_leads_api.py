@@ -1,13 +1,11 @@
 """Another system hands an inquiry over: exactly once, and every mistake has a code of its own."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-import pytest
 from lead_office import ASK, Office
 from sqlalchemy import text
-
-DEEP = "[" * 100_000
 
 
 def test_what_is_new_is_created_and_what_comes_again_is_the_same(office):
@@ -40,18 +38,14 @@ def test_the_answer_never_says_whether_we_know_the_company(office):
     assert dict(known.headers).keys() == dict(unknown.headers).keys()
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Bearer grl_guess", "Basic Zm9vOmJhcg==", "grl_guess"])
-def test_without_a_token_nobody_gets_in(office, header):
-    answer = office.app.test_client().post("/api/leads", json=ASK, headers={"Authorization": header})
-    assert (answer.status_code, answer.json["code"]) == (401, "unauthorized")
-    assert answer.headers["WWW-Authenticate"] == "Bearer"
-    assert answer.mimetype == "application/problem+json"
+def test_without_a_token_nobody_gets_in(office):
+    for header in ("", "Bearer", "Bearer ", "Bearer grl_guess", "Basic Zm9vOmJhcg==", "grl_guess"):
+        answer = office.app.test_client().post("/api/leads", json=ASK, headers={"Authorization": header})
+        assert (answer.status_code, answer.json["code"]) == (401, "unauthorized")
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+        assert answer.mimetype == "application/problem+json"
+    assert office.browser("Ops").client.post("/api/leads", json=ASK).status_code == 401
     assert office.count("lead") == 0
-
-
-def test_a_session_is_no_token(office):
-    answer = office.browser("Ops").client.post("/api/leads", json=ASK)
-    assert answer.status_code == 401
 
 
 def test_a_closed_token_opens_nothing_at_once(office):
@@ -68,43 +62,40 @@ def test_only_a_fingerprint_of_the_token_is_kept(office):
     assert office.token not in kept + logged
 
 
-@pytest.mark.parametrize(
-    ("sent", "status", "code"),
-    [
-        ({"data": "{", "content_type": "application/json"}, 400, "bad_request"),
-        ({"data": "[]", "content_type": "application/json"}, 400, "bad_request"),
-        ({"data": DEEP[:60_000], "content_type": "application/json"}, 400, "bad_request"),
-        ({"data": b"\xff\xfe{", "content_type": "application/json"}, 400, "bad_request"),
-        ({"data": "company=x", "content_type": "application/x-www-form-urlencoded"}, 415, "unsupported_media_type"),
-        ({"data": "x" * 10_000_000, "content_type": "application/json"}, 413, None),
-        ({"headers": {"Idempotency-Key": "k" * 201}, "body": ASK}, 400, "bad_request"),
-        ({"headers": {"Idempotency-Key": " "}, "body": ASK}, 400, "bad_request"),
-    ],
+UNREADABLE = (
+    ({"data": "{"}, 400, "bad_request"),
+    ({"data": "[]"}, 400, "bad_request"),
+    ({"data": "[" * 60_000}, 400, "bad_request"),
+    ({"data": b"\xff\xfe{"}, 400, "bad_request"),
+    ({"data": "company=x", "content_type": "application/x-www-form-urlencoded"}, 415, "unsupported_media_type"),
+    ({"data": "x" * 10_000_000}, 413, ""),
+    ({"data": json.dumps(ASK), "headers": {"Idempotency-Key": "k" * 201}}, 400, "bad_request"),
+    ({"data": json.dumps(ASK), "headers": {"Idempotency-Key": " "}}, 400, "bad_request"),
 )
-def test_what_cannot_be_read_is_a_problem_with_a_code(office, sent, status, code):
-    answer = office.call(sent.pop("body", None), **sent)
-    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
-    assert answer.json["status"] == status
-    assert code is None or answer.json["code"] == code
+FAULTY = (
+    ({"company": "某公司"}, {"phone": "no_contact"}),
+    ({"phone": "13900001236"}, {"company": "missing"}),
+    ({**ASK, "email": "x"}, {"email": "no_mail"}),
+    ({**ASK, "message": "长" * 4001}, {"message": "too_long"}),
+    ({**ASK, "owner_id": 7, "state": "accepted"}, {"owner_id": "unknown", "state": "unknown"}),
+    ({**ASK, "person": ["李雷"]}, {"person": "no_text"}),
+    ({**ASK, "phone": 13900001236}, {"phone": "no_text"}),
+)
+
+
+def test_what_cannot_be_read_is_a_problem_with_a_code(office):
+    for sent, status, code in UNREADABLE:
+        answer = office.call(**{"content_type": "application/json", **sent})
+        assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+        assert (answer.json["status"], answer.json["code"] if code else "") == (status, code)
     assert office.count("lead") == 0
 
 
-@pytest.mark.parametrize(
-    ("body", "errors"),
-    [
-        ({"company": "某公司"}, {"phone": "no_contact"}),
-        ({"phone": "13900001236"}, {"company": "missing"}),
-        ({**ASK, "email": "x"}, {"email": "no_mail"}),
-        ({**ASK, "message": "长" * 4001}, {"message": "too_long"}),
-        ({**ASK, "owner_id": 7, "state": "accepted"}, {"owner_id": "unknown", "state": "unknown"}),
-        ({**ASK, "person": ["李雷"]}, {"person": "no_text"}),
-        ({**ASK, "phone": 13900001236}, {"phone": "no_text"}),
-    ],
-)
-def test_each_wrong_field_is_named(office, body, errors):
-    answer = office.call(body)
-    assert (answer.status_code, answer.json["code"]) == (422, "inquiry.broken")
-    assert {one["field"]: one["code"] for one in answer.json["errors"]} == errors
+def test_each_wrong_field_is_named(office):
+    for body, errors in FAULTY:
+        answer = office.call(body)
+        assert (answer.status_code, answer.json["code"]) == (422, "inquiry.broken")
+        assert {one["field"]: one["code"] for one in answer.json["errors"]} == errors
 
 
 def test_other_methods_and_addresses_of_the_interface_are_problems_too(office):

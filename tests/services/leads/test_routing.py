@@ -73,8 +73,9 @@ def test_the_next_contributor_comes_after_the_holder(desk, tea, earned):
 
 
 def test_turns_go_by_how_true_ones_work_has_proved(desk, make, earned):
+    record_id = make.record("Ops", company="远方一号有限公司")
     for place in range(10):
-        earned("Bo", make.record("Ops", company=f"远方{place}号有限公司"))
+        earned("Bo", record_id, f"phones[{place}]")
     told = desk.ask()
     assert desk.considered(told.lead_id) == [("Bo", "rotation", "chosen"), ("Ana", "rotation", "not_their_turn")]
 
@@ -140,8 +141,9 @@ def test_whoever_complained_gains_nothing_by_it(desk, tea, make):
 
 
 def test_an_appeal_that_was_won_brings_the_next_turns(desk, work, earned, make):
+    record_id = make.record("Ops", company="远方一号有限公司")
     for place in range(10):
-        earned("Bo", make.record("Ops", company=f"远方{place}号有限公司"))
+        earned("Bo", record_id, f"phones[{place}]")
     desk.suspend("Ana")
     with work() as unit:
         unit.session.execute(text("UPDATE suspension SET ended_at = began_at + interval '1 hour'"))
