@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from greening.domain.credits import Kind
-from greening.domain.entitlements import State
+from greening.domain.entitlements import State, Step
 from greening.domain.submissions import Outcome
 
 
@@ -71,7 +71,8 @@ class Part:
 class Completion:
     """Who completed a record, whose its leads are, and the newest rows of its ledger.
 
-    `waiting_since` is set while what `claimant` has completed lies with its reviewer.
+    `waiting_since` is set while what `claimant` has completed lies with its reviewer. For whoever completes it `claim_id`
+    is the claim that can be submitted, `steps` what a pass asks for, and `outcome` what became of it the last time.
     """
 
     right: RightShown | None
@@ -79,6 +80,9 @@ class Completion:
     rows: tuple[LedgerRow, ...]
     claimant: str = ""
     waiting_since: datetime | None = None
+    claim_id: int | None = None
+    steps: tuple[Step, ...] = ()
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,12 @@ def steps(
     return _steps(judging.assess_one(record, among, policy, now, visit_ids=there.visit_ids), policy)
 
 
+def as_judged(session: Session, record_id: int, policy: Policy) -> tuple[Step, ...]:
+    """What a pass asks of a record as it was judged last; nothing where it has not been."""
+    there = assessments.one(session, session.scalar(select(Record.assessment_id).where(Record.id == record_id)))
+    return _steps(assessments.assessed(there), policy) if there else ()
+
+
 def lacking(session: Session, items: Iterable[Item], policy: Policy) -> set[int]:
     """Those of the submitted items that cannot pass as their records were judged last."""
     records = {item.id: item.record_id for item in items if item.source == Source.SUBMISSION}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from greening.domain import credits as ledger_rules
 from greening.domain import entitlements as rules
@@ -17,7 +18,7 @@ from greening.domain.refusals import NotFound
 from greening.domain.rights_page import Completion, LedgerRow, Mine, Part, RightShown, Waiting
 from greening.domain.submissions import Outcome, Stage
 from greening.domain.triage import Triage
-from greening.storage import claim_lists, claims, entitlements, holidays, people, submissions, units
+from greening.storage import claim_lists, claims, entitlements, holidays, passing, people, submissions, units
 from greening.storage import credits as ledger
 from greening.storage.claims import Claim
 from greening.storage.record_loading import load
@@ -63,6 +64,7 @@ def of_record(work: Work, policy: Policy, *, actor: Actor, record_id: int, now: 
             rows=_rows(unit, newest, len(newest)),
             claimant=people.names(unit.session, [claim.rep_id])[claim.rep_id] if claim and is_waiting else "",
             waiting_since=claim.submitted_at if claim and is_waiting else None,
+            **_own(unit, policy, record_id, claim, actor),
         )
 
 
@@ -76,6 +78,15 @@ def waiting(work: Work, policy: Policy, *, actor: Actor, now: datetime) -> Waiti
     returned = tuple(one for one in submitted if one.stage is Stage.RETURNED)
     ending = tuple(one for one in rights if one.until <= soon)
     return Waiting(returned, ending, len(returned) + len(ending))
+
+
+def _own(unit: Unit, policy: Policy, record_id: int, claim: Claim | None, actor: Actor) -> dict[str, Any]:
+    """What the card says beside, to whoever completes the record: the way to the reviewer, and back from there."""
+    if claim is None or claim.rep_id != actor.id or claim.state != ClaimState.OPEN:
+        return {}
+    steps = passing.as_judged(unit.session, record_id, policy)
+    said = submissions.outcomes(unit.session, [claim])
+    return {"claim_id": claim.id, "steps": steps, "outcome": said[0] if said else None}
 
 
 def _reader(actor: Actor) -> int:

@@ -10,7 +10,6 @@ from greening.domain.review import Filters, Kind, Source
 from greening.domain.review import State as Item
 from greening.domain.submissions import Stage
 from greening.services import judging, review, submissions
-from greening.storage.review import Review
 
 
 def test_it_waits_in_the_queue_with_what_was_completed(desk):

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
-from submission_desk import PHONE
 
 from greening.domain.claims import State
 from greening.domain.credits import Kind as Row
