@@ -3,7 +3,7 @@
 Called by `merging` and `unmerging`; every act is written down so that taking it back finds what was there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,12 @@ from greening.domain.claims import State
 from greening.domain.entitlements import End as RightEnd
 from greening.domain.ownership import Begin, End
 from greening.domain.policy import Policy
-from greening.domain.refusals_units import MergeOfTwoOwners
-from greening.storage import claims, entitlements, holdings, ownership, units
+from greening.domain.refusals_units import MergeOfTwoOwners, UnitContested
+from greening.storage import claims, entitlements, freezes, holdings, ownership, units
 from greening.storage.claims import Claim
 from greening.storage.credits import ledger
 from greening.storage.entitlements import Entitlement
+from greening.storage.freezes import Cause
 from greening.storage.records import Unit
 
 Joined = dict[str, Any]
@@ -30,10 +31,11 @@ def join(
 ) -> Mapping[str, Any]:
     """Bring the units of the record that goes to the one that stays: what it has none of moves, the same ones become one.
 
-    Raises: MergeOfTwoOwners.
+    Raises: UnitContested, MergeOfTwoOwners.
     """
     mine = {(one.line, one.mode): one for one in units.of_record(session, kept_id, lock=True)}
     theirs = [one for one in units.of_record(session, gone_id, lock=True) if one.merged_into_id is None]
+    _uncontested(session, [*mine.values(), *theirs], now)
     moved, joined = list[int](), list[Joined]()
     for gone in theirs:
         if kept := mine.get((gone.line, gone.mode)):
@@ -43,6 +45,13 @@ def join(
             moved.append(gone.id)
     session.flush()
     return {"moved_units": moved, "joined_units": joined}
+
+
+def _uncontested(session: Session, there: Sequence[Unit], now: datetime) -> None:
+    """While a conflict is open, its ruling alone says what becomes of its records. Asked under the lock of the units."""
+    resting = freezes.standing(session, [one.id for one in there], now)
+    if any(Cause.CONFLICT in causes for causes in resting.values()):
+        raise UnitContested
 
 
 def _join(session: Session, policy: Policy, kept: Unit, gone: Unit, *, by: int | None, now: datetime) -> Joined:
