@@ -7,11 +7,12 @@ is written as one.
 from collections.abc import Mapping
 from typing import Any
 
-from greening.words import N_
+from greening.words import N_, claims
 from greening.words.complaints import CAUSES
 from greening.words.protection import CLOCKS
 
 NOTICES: Mapping[str, str] = {
+    **claims.NOTICES,
     "protection.due": N_("%(company)s drops with the end of %(due)s: %(clock)s."),
     "protection.due_team": N_("%(company)s of %(name)s drops with the end of %(due)s: %(clock)s."),
     "protection.dropped": N_("%(company)s went back to the public pool: %(clock)s by %(due)s."),
@@ -57,6 +58,7 @@ NOTICES: Mapping[str, str] = {
 }
 
 SAMPLES: Mapping[str, Mapping[str, Any]] = {
+    **dict.fromkeys(claims.NOTICES, {"days": 3}),
     "protection.due": {"days": 3, "due": "2026-03-23T16:00:00+00:00", "clock": "follow_up"},
     "protection.due_team": {"days": 1, "due": "2026-03-23T16:00:00+00:00", "clock": "deal", "name": "Ana"},
     "protection.dropped": {"due": "2026-03-23T16:00:00+00:00", "clock": "follow_up"},

@@ -39,7 +39,7 @@ def test_the_lowest_score_comes_first_and_leads_to_its_record(browser_of, make):
 
 
 def test_what_drops_soon_is_told_to_its_owner_and_the_manager_and_to_no_rival(browser_of, make, work, policy, now):
-    library = Library(work, policy, make, now - timedelta(days=14))
+    library = Library(work, policy, make, now - timedelta(days=25))
     record_id = library.record_of(library.owned())
     for name, told in (("Ana", True), ("Chen", True), ("Ops", True), ("Bo", False)):
         text = browser_of(name).get("/").text
