@@ -1,11 +1,9 @@
 """How does somebody get a claim, and how do they give it up? Each unit in a transaction of its own; of two at once one wins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from greening.domain import claims as rules
-from greening.domain.calendar import Calendar
 from greening.domain.claim_list import Outcome
 from greening.domain.claims import Act, End, State
 from greening.domain.people import Actor
@@ -29,10 +27,7 @@ def claim(work: Work, policy: Policy, *, actor: Actor, unit_ids: Sequence[int], 
     asked = tuple(dict.fromkeys(unit_ids))
     if len(asked) > policy.claims.at_once:
         raise BadValue(field="unit_ids", value=len(asked))
-    with work() as unit:
-        calendar = holidays.of_organisation(unit.session, policy)
-    asking = _Asking(policy, calendar, actor, now)
-    return tuple(_outcome(work, asking, unit_id) for unit_id in asked)
+    return tuple(_outcome(work, policy, actor, unit_id, now) for unit_id in asked)
 
 
 def withdraw(work: Work, policy: Policy, *, actor: Actor, claim_id: int, now: datetime) -> datetime | None:
@@ -51,28 +46,17 @@ def withdraw(work: Work, policy: Policy, *, actor: Actor, claim_id: int, now: da
         return rules.cools_until(End.WITHDRAWN, own.opened_at, now, policy.claims)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """Who asks when, under which policy and calendar."""
-
-    policy: Policy
-    calendar: Calendar
-    actor: Actor
-    now: datetime
-
-
-def _outcome(work: Work, asking: _Asking, unit_id: int) -> Outcome:
+def _outcome(work: Work, policy: Policy, actor: Actor, unit_id: int, now: datetime) -> Outcome:
     with work() as unit:
         try:
-            outcome = _claim(unit, asking, unit_id)
+            outcome = _claim(unit, policy, actor, unit_id, now)
         except Refusal as no:  # which comes before anything is written
             outcome = Outcome(unit_id, refusal=no)
         return _steps.named(unit, outcome)
 
 
-def _claim(unit: Unit, asking: _Asking, unit_id: int) -> Outcome:
+def _claim(unit: Unit, policy: Policy, actor: Actor, unit_id: int, now: datetime) -> Outcome:
     """Under the lock of the unit. Raises: whatever refusal stands against it."""
-    policy, actor, now = asking.policy, asking.actor, asking.now
     held = units.locked(unit.session, [unit_id]).get(unit_id)
     if held is None or held.merged_into_id is not None:
         raise NotFound
@@ -84,6 +68,6 @@ def _claim(unit: Unit, asking: _Asking, unit_id: int) -> Outcome:
         raise room
     if not holdings.dig_pit(unit.session, actor.id, limit=room.limit):
         raise NoPitFree(held=room.held, limit=room.limit)
-    term = rules.term(now, asking.calendar, policy.claims)
+    term = rules.term(now, holidays.of_organisation(unit.session, policy), policy.claims)
     opened = claims.open_(unit.session, held, actor.id, term, policy_version=policy.version, now=now)
     return Outcome(unit_id, claim_id=opened.id, due_at=opened.due_at)
