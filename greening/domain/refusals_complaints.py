@@ -4,7 +4,7 @@ from greening.domain.refusals import Refusal
 
 
 class ComplaintEmpty(Refusal):
-    """It says neither what is false nor what happened; `field` names the first thing that is missing."""
+    """It does not say what is false or what happened: `fields` names what is missing."""
 
     code = "complaint.empty"
 

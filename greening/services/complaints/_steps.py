@@ -53,7 +53,7 @@ def words(policy: Policy, typed: str, *, field: str = "words") -> str:
     """What somebody says. Raises: ComplaintEmpty; BadValue, for what is too long."""
     said = typed.strip()
     if not said:
-        raise ComplaintEmpty(field=field)
+        raise ComplaintEmpty(fields=[field])
     if len(said) > policy.complaints.words:
         raise BadValue(field=field, value=said[: policy.complaints.words])
     return said

@@ -84,9 +84,10 @@ def write_back(work: Work, policy: Policy, *, code: str, words: str, now: dateti
 
 
 def _said(policy: Policy, named: str, kinds: Collection[Kind], words: str) -> Complaint:
-    """Raises: ComplaintEmpty, naming what is missing; BadValue."""
-    if not kinds:
-        raise ComplaintEmpty(field="kinds")
+    """Raises: ComplaintEmpty, naming everything that is missing; BadValue."""
+    given = {"named": named.strip(), "kinds": kinds, "words": words.strip()}
+    if missing := [field for field, said in given.items() if not said]:
+        raise ComplaintEmpty(fields=missing)
     return Complaint(
         named=_steps.words(policy, named, field="named"),
         kinds=[kind.value for kind in Kind if kind in kinds],

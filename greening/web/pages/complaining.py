@@ -104,8 +104,7 @@ def _talk(shown: Talk, code: str, wrong: Mapping[str, str] | None = None, status
 
 
 def _errors(refused: Refusal, where: str) -> dict[str, str]:
-    """The sentence beside the field that it is about."""
-    field = str(refused.params.get("field", where))
+    """The sentences beside the fields that they are about."""
     if isinstance(refused, ComplaintEmpty):
-        return {field: say(MISSING, field)}
-    return {field: say(REFUSALS, refused.code, refused.params)}
+        return {field: say(MISSING, field) for field in refused.params["fields"]}
+    return {str(refused.params.get("field", where)): say(REFUSALS, refused.code, refused.params)}

@@ -9,8 +9,8 @@ from greening.domain.complaints import Kind, Mode, State
 from greening.domain.refusals import BadValue, Denied
 from greening.domain.refusals_complaints import CodeUnknown, ComplaintClosed, ComplaintEmpty, TooManyComplaints
 from greening.services import complaints
-from greening.storage.complaints import Complaint, ComplaintMessage
 from greening.storage.complaint_seals import ComplaintSeal
+from greening.storage.complaints import Complaint, ComplaintMessage
 from greening.storage.events import Event
 
 
@@ -68,7 +68,7 @@ def test_confidential_needs_somebody_to_seal(counter, record_id):
 def test_a_complaint_says_something(counter, record_id, missing, field):
     with pytest.raises(ComplaintEmpty) as refused:
         counter.filed(record_id, **missing)
-    assert refused.value.params == {"field": field}
+    assert refused.value.params == {"fields": [field]}
     assert counter.count(Complaint) == 0
 
 

@@ -253,7 +253,7 @@ def test_the_database_wants_two_people_for_fabricated(counter, record_id):
 def test_what_was_found_is_never_changed(counter, record_id, table):
     counter.ruled(record_id, phone="mistake")
     for change in (update(table).values(path="phones[0]"), delete(table)):
-        with pytest.raises(Exception, match="refused|append-only"), counter.work() as unit:
+        with pytest.raises(Exception, match="is append-only"), counter.work() as unit:
             unit.session.execute(change)
 
 

@@ -1,14 +1,14 @@
 """A counter for complaints, and a record that Ana wrote."""
 
 import pytest
-from complaining import Counter
+from complaining import Counter, quick
 
 from validators.record import DecisionRole, KeyPerson
 
 
 @pytest.fixture
 def counter(work, make, now) -> Counter:
-    return Counter(work, make.policy(), make, now)
+    return Counter(work, quick(make.policy()), make, now)
 
 
 @pytest.fixture

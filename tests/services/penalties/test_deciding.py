@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from greening.domain.inspections import Answer, Said
 from greening.domain.penalties import suspended_until
 from greening.domain.people import Role
 from greening.domain.refusals import BadValue, Denied, NotFound
@@ -148,8 +149,6 @@ def test_a_rate_that_is_surely_too_large_is_told_first_with_its_numbers(counter,
     persons = tuple(KeyPerson(f"王芳{n}", phones=(f"139000017{n:02}",)) for n in range(15))
     big = make.record("Ana", company="杭州拱墅茶铺有限公司", region="330105", key_persons=persons)
     complaint_id = counter.taken(big)
-    from greening.domain.inspections import Answer, Said
-
     facts = [one.path for one in counter.case(complaint_id).asks if one.path.startswith("key_persons")]
     said = [Said(path, Answer.CARELESS if n < 9 else Answer.TRUE, "没核实") for n, path in enumerate(facts)]
     assert len(said) == 30
@@ -172,8 +171,7 @@ def test_whoever_it_concerns_sees_it_once_it_is_imposed_with_the_facts_and_the_p
         penalties.one(counter.work, counter.policy, **mine)
     counter.decide(penalty_id)
     page = penalties.one(counter.work, counter.policy, **mine)
-    assert page.may_appeal
-    assert not (page.may_decide or page.may_decide_appeal)
+    assert (page.may_appeal, page.may_decide, page.may_decide_appeal) == (True, False, False)
     [example] = page.examples
     assert (example.record_id, example.value) == (record_id, "139****1236")
     assert page.reversed_points > 0
