@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, Row, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -24,7 +24,7 @@ from greening.storage.claims import Claim
 from greening.storage.entitlements import Entitlement
 from greening.storage.ownership import Ownership
 from greening.storage.people import Person, Team
-from greening.storage.records import Unit
+from greening.storage.records import Record, Unit
 
 SELLING = (Role.REP, Role.MANAGER)
 
@@ -107,6 +107,19 @@ def askers(session: Session, unit_id: int, now: datetime) -> Sequence[int]:
         .where(FirstRefusal.unit_id == unit_id, *_lives(now))
     )
     return session.scalars(rows.order_by(FirstRefusal.id)).all()
+
+
+def asked_of(session: Session, holder_id: int, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Units of the pool that others want which somebody has completed, the first to be answered first."""
+    rows = (
+        select(Record.id, Record.company, Person.name.label("asker"), FirstRefusal.asked_at)
+        .join(Entitlement, Entitlement.id == FirstRefusal.entitlement_id)
+        .join(Unit, Unit.id == FirstRefusal.unit_id)
+        .join(Record, Record.id == Unit.record_id)
+        .join(Person, Person.id == FirstRefusal.asker_id)
+        .where(Entitlement.rep_id == holder_id, Unit.owner_id.is_(None), Unit.merged_into_id.is_(None), *_lives(now))
+    )
+    return session.execute(rows.order_by(FirstRefusal.asked_at, FirstRefusal.id)).all()
 
 
 def _lives(now: datetime) -> tuple[Any, ...]:

@@ -99,6 +99,7 @@ def _jobs() -> Mapping[str, int]:
 
 COLLECT: Mapping[str, Callable[[], Any]] = {
     "offers": _leads,
+    "asked": _of(pool),
     "claims": _of(claims),
     "drops": _of(protection),
     "conflicts": _of(conflicts),
@@ -115,7 +116,7 @@ COLLECT: Mapping[str, Callable[[], Any]] = {
     "jobs": _jobs,
 }
 CARDS: Mapping[Role, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Role.REP: (("offers", "claims", "drops", "conflicts"), ("places", "rights", "news", "board")),
+    Role.REP: (("offers", "asked", "claims", "drops", "conflicts"), ("places", "rights", "news", "board")),
     Role.MANAGER: (("offers", "conflicts", "drops", "penalties"), ("places", "suspended", "news", "board", "runs")),
     Role.QC: (("reviews", "complaints", "pairs"), ("news",)),
     Role.ADJUDICATOR: (("conflicts", "penalties", "pairs"), ("news",)),

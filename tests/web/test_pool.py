@@ -9,6 +9,7 @@ from surfing import fields, next_page, words
 
 from greening.domain.ownership import Begin
 from greening.storage import holdings, ownership, units
+from greening.storage.records import Record
 
 PHONE = "13900001234"
 NODES = 1500
@@ -47,6 +48,15 @@ def test_the_pool_is_what_nobody_owns(browser_of, make):
     assert "1 found" in words(page.text)
     assert "Oakhill" in page.text
     assert "Birchwood" not in page.text
+
+
+def test_what_is_quarantined_or_part_of_another_is_not_in_the_pool(browser_of, make, work):
+    ids = [make.record(company=f"{name} Trading Ltd") for name in ("Oakhill", "Birchwood", "Cedar")]
+    with work() as unit:
+        unit.session.get_one(Record, ids[0]).triage = "quarantine"
+        units.of_record(unit.session, ids[1])[0].merged_into_id = units.of_record(unit.session, ids[2])[0].id
+
+    assert found(browser_of("Ana")) == ["Cedar"]
 
 
 ASKED = {
@@ -173,7 +183,11 @@ def test_who_comes_first_is_asked_and_the_page_says_from_when_it_can_be_taken(br
     assert owner_of(record_id) is None
     assert "You have asked. If it is still here, you can take it from" in words(page)
     assert "asked, until" in words(ana.get("/pool").text)
-    assert "Ana wants Oakhill Trading Ltd, which you completed" in words(browser_of("Bo").get("/notices").text)
+    bo = browser_of("Bo")
+    assert "Ana wants Oakhill Trading Ltd, which you completed" in words(bo.get("/notices").text)
+    assert "Others want what you completed 1" in words(bo.get("/").text)
+    bo.send(f"/units/{unit_id}/take")
+    assert "Others want" not in bo.get("/").text
 
 
 def test_giving_back_needs_a_reason_and_leaves_it_to_others(browser_of, make, unit_of, owner_of):

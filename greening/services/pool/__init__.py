@@ -4,6 +4,8 @@ The list (`reading`), and taking, asking whoever comes first, giving back (`acti
 """
 
 from greening.services.pool.acting import ask, release, take
-from greening.services.pool.reading import UnitStanding, count, industries, page, places, standing
+from greening.services.pool.reading import UnitStanding, Waiting, count, industries, page, places, standing, waiting
 
-__all__ = ["UnitStanding", "ask", "count", "industries", "page", "places", "release", "standing", "take"]
+__all__ = [
+    "UnitStanding", "Waiting", "ask", "count", "industries", "page", "places", "release", "standing", "take", "waiting",
+]  # fmt: skip

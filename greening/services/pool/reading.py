@@ -13,11 +13,14 @@ from greening.domain.pool_list import Lack, Offer, Places, PoolFilters, PoolPage
 from greening.domain.record_list import Cursor
 from greening.domain.refusals import NotFound
 from greening.services.pool import _offers
-from greening.storage import assessments, ownership, people, pool_pages
+from greening.storage import assessments, holidays, ownership, people, pool, pool_pages
 from greening.storage.ownership import Ownership
 from greening.storage.record_pages import AnyRow, cursor
 from greening.storage.session import Unit, Work
 from validators import Level
+
+WAITING = 5
+"""Enough to begin the day with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,24 @@ class UnitStanding:
     mode: str
     offer: Offer
     owners: tuple[OwnerShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody wants a unit that the reader has completed; until then the reader comes first."""
+
+    record_id: int
+    company: str
+    by: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who waits for the reader's answer: the first to be answered, and how many there are."""
+
+    rows: tuple[Asked, ...]
+    count: int
 
 
 def page(
@@ -79,6 +100,19 @@ def places(work: Work, policy: Policy, *, actor: Actor, now: datetime) -> Places
         return None
     with work() as unit:
         return _offers.places(unit, policy, actor.id, now)
+
+
+def waiting(work: Work, policy: Policy, *, actor: Actor, now: datetime) -> Waiting:
+    """Units that others want and the reader may take first. Raises: Denied."""
+    authorise(actor, Action.TAKE_UNIT)
+    with work() as unit:
+        found = pool.asked_of(unit.session, actor.id or 0, now)
+        calendar = holidays.of_organisation(unit.session, policy)
+    rows = (
+        Asked(row.id, row.company, row.asker, calendar.deadline(row.asked_at, policy.pool.first_refusal))
+        for row in found[:WAITING]
+    )
+    return Waiting(tuple(rows), len(found))
 
 
 def standing(work: Work, policy: Policy, *, actor: Actor, record_id: int, now: datetime) -> tuple[UnitStanding, ...]:

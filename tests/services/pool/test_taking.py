@@ -66,6 +66,15 @@ def test_what_is_quarantined_is_not_taken(desk, make, work):
         desk.take("Ana", record_id)
 
 
+def test_what_has_become_part_of_another_is_not_there(desk, make, work):
+    gone, kept = make.record(), make.record(company="宁波海曙船厂")
+    with work() as unit:
+        units.of_record(unit.session, gone, lock=True)[0].merged_into_id = desk.unit(kept)
+
+    with pytest.raises(NotFound):
+        desk.take("Ana", gone)
+
+
 def test_what_is_contested_is_neither_taken_nor_given_back(desk, make, work, now):
     free, owned = make.record(), make.record(by="Ana", company="宁波海曙船厂")
     with work() as unit:
