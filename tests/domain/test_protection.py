@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rule_book import HERE, NOW, POLICY, days, utc
 
-from greening.domain.protection import Clock, Contact, Ownership, State, Visit, protection
+from greening.domain.protection import (
+    MOVED,
+    Clock,
+    Contact,
+    Effect,
+    Ownership,
+    State,
+    Visit,
+    protection,
+    renewed,
+    seen,
+)
 
 RULES = POLICY.protection
 BEGAN = utc(2026, 8, 10, 2)  # a Monday; F ends with 31 August, D with 6 November
@@ -178,3 +189,39 @@ def test_void_visits_move_nothing(visits):
 @given(VISITS)
 def test_the_order_in_which_visits_are_read_does_not_matter(visits):
     assert stands(*reversed(visits)).due_at == stands(*visits).due_at
+
+
+@given(VISITS)
+def test_what_is_said_of_every_visit_adds_up_to_the_clock(visits):
+    looked = seen(Ownership(BEGAN, visits), HERE, RULES)
+    assert len(looked) == len(visits)
+    day = HERE.add(HERE.day_of(BEGAN), RULES.follow_up)
+    for one in looked:
+        assert one.last_day >= day
+        assert one.last_day == day or one.effect in MOVED
+        day = one.last_day
+    counted = [one.visit for one in looked if one.effect in MOVED or one.effect is Effect.TRIED]
+    assert stands(*counted).due_at == stands(*visits).due_at
+    assert stands(*visits).last_day in {day, HERE.add(HERE.day_of(BEGAN), RULES.deal)}
+
+
+@given(VISITS, st.integers(0, 40), st.sampled_from([Contact.CLAIMED, Contact.CAPTURED]))
+def test_where_the_page_says_that_a_visit_moves_the_end_there_it_moves(visits, after, contact):
+    now = BEGAN + days(after)
+    before = [one for one in visits if one.entered_at < now]
+    told = renewed(Ownership(BEGAN, before), contact, HERE, RULES, now)
+    assert told == stands(*before, Visit(now, now, contact), now=now)
+    assert told.due_at >= stands(*before, now=now).due_at
+
+
+def test_an_opening_balance_has_its_first_weeks_and_is_visited_in_them():
+    def opened(*visits):
+        return protection(Ownership(BEGAN, visits, opening=True), HERE, RULES, BEGAN)
+
+    last = HERE.day_of(BEGAN) + RULES.opening
+    assert opened().last_day == last > stands().last_day
+    in_them = HERE.end_of_day(last) - SECOND
+    assert opened(visit(in_them, entered_after=0)).due_at > opened().due_at
+    assert opened(visit(in_them + SECOND, entered_after=0)).due_at == opened().due_at
+    later = visit(utc(2026, 8, 28, 2))
+    assert opened(later).due_at == stands(later).due_at
