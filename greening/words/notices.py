@@ -58,7 +58,7 @@ NOTICES: Mapping[str, str] = {
 }
 
 SAMPLES: Mapping[str, Mapping[str, Any]] = {
-    **dict.fromkeys(claims.NOTICES, {"days": 3}),
+    **{code: {"days": 3} for code in claims.NOTICES},
     "protection.due": {"days": 3, "due": "2026-03-23T16:00:00+00:00", "clock": "follow_up"},
     "protection.due_team": {"days": 1, "due": "2026-03-23T16:00:00+00:00", "clock": "deal", "name": "Ana"},
     "protection.dropped": {"due": "2026-03-23T16:00:00+00:00", "clock": "follow_up"},
