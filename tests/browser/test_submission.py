@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 from submission_desk import PHONE as NUMBER
 from submission_desk import Desk
+from surfing import PASSWORD
 
 from greening.storage.review import Review
 
@@ -17,6 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 @pytest.fixture
 def desk(site: Site) -> Desk:
+    site.make.person("Ana", PASSWORD)
+    site.make.person("Qi", PASSWORD)
     return Desk(site.make, site.make.policy(), datetime.now(UTC), site.make.person("Qi"))
 
 

@@ -97,8 +97,8 @@ def decide(review_id: int) -> Response:
     except ReviewStale as stale:
         return make_response(_one(review_id, template="review/stale.html", stale=stale.params, said=said), 409)
     except PassLacking as refused:
-        short_of = [rights.step_of(one) for one in refused.params["steps"]]
-        return make_response(_one(review_id, wrong=say(REFUSALS, refused.code), short_of=short_of), 422)
+        lacked = [rights.step_of(one) for one in refused.params["steps"]]
+        return make_response(_one(review_id, wrong=say(REFUSALS, refused.code), lacked=lacked), 422)
     except (ReasonMissing, ReviewHeld) as refused:
         wrong = say(REFUSALS, refused.code, refused.params)
         return make_response(_one(review_id, wrong=wrong, opened=said["kind"]), 422)
