@@ -107,6 +107,13 @@ leads.open_form         -          -                 -                 -      - 
 leads.open_token        -          -                 -                 -      -            yes
 leads.shut              door       -                 -                 -      -            *
 
+protection.page         -          yes               yes               yes    yes          yes
+protection.confirm      visit      -                 -                 *      -            -
+notices.page            -          yes               yes               yes    yes          yes
+notices.read            -          yes               yes               yes    yes          yes
+progress.page           -          yes               yes               yes    yes          yes
+progress.table          -          yes               yes               yes    yes          yes
+
 jobs.page               -          -                 -                 -      -            yes
 jobs.retry              job        -                 -                 -      -            *
 """
