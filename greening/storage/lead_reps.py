@@ -1,5 +1,6 @@
 """How do people stand to a lead: what did they say to it, what keeps it from them, how many had they, how true is their work?"""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from greening.domain.claims import End
 from greening.domain.credits import Kind
 from greening.domain.policy import Policy
 from greening.domain.routing import Answer, Rep, Step
-from greening.storage import holdings, suspensions
+from greening.storage import holdings, penalties, suspensions
 from greening.storage.claims import Claim
 from greening.storage.credits import Credit
 from greening.storage.lead_offers import LeadOffer
@@ -125,23 +126,11 @@ def _checked(session: Session, ids: Collection[int]) -> dict[int, tuple[int, int
 
 
 def _owed(session: Session, policy: Policy, about: About, ids: Collection[int]) -> dict[int, int]:
-    """What is left of the leads that come first to somebody whose suspension was ended early: an appeal was won."""
-    won = (
-        select(Suspension.person_id, func.max(Suspension.ended_at).label("at"))
-        .where(
-            Suspension.person_id.in_(ids),
-            Suspension.what == What.LEADS,
-            Suspension.ended_at < Suspension.until,
-            Suspension.ended_at > about.now - policy.penalties.remembered,
-        )
-        .group_by(Suspension.person_id)
-        .subquery()
-    )
-    since = select(won.c.person_id, func.count(LeadOffer.id)).outerjoin(
-        LeadOffer, (LeadOffer.person_id == won.c.person_id) & (LeadOffer.offered_at >= won.c.at) & TAKEN
-    )
-    had = session.execute(since.group_by(won.c.person_id))
-    return {person_id: max(0, policy.penalties.owed - counted) for person_id, counted in had}
+    """What is left of the leads that come first to somebody who was suspended for nothing: an appeal was won."""
+    won = penalties.wronged(session, ids, since=about.now - policy.penalties.remembered)
+    rows = select(LeadOffer.person_id, LeadOffer.offered_at).where(LeadOffer.person_id.in_(won), TAKEN)
+    had = Counter(person_id for person_id, at in session.execute(rows) if at >= won[person_id])
+    return {person_id: max(0, policy.penalties.owed - had[person_id]) for person_id in won}
 
 
 def _midnight(about: About, day: date) -> datetime:

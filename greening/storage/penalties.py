@@ -142,15 +142,21 @@ def wronged(session: Session, person_ids: Collection[int], *, since: datetime) -
 
 
 def facts(
-    session: Session, person_id: int, *, complaint_id: int | None, since: datetime, until: datetime
+    session: Session,
+    person_id: int,
+    ruled: Collection[str],
+    *,
+    complaint_id: int | None,
+    since: datetime,
+    until: datetime,
 ) -> Sequence[AnyRow]:
-    """What was ruled wrong of somebody, in one case or in a time, each with its record, the newest first."""
+    """What was `ruled` of somebody's facts, in one case or in a time, each with its record, the newest first."""
     rows = (
         select(InspectedFact, Record.id.label("record_id"), Record.company)
         .join(Inspection, Inspection.id == InspectedFact.inspection_id)
         .join(Complaint, Complaint.id == Inspection.complaint_id)
         .outerjoin(Record, Record.id == Complaint.record_id)
-        .where(InspectedFact.author_id == person_id, InspectedFact.ruled.not_in(("true", "unknown")))
+        .where(InspectedFact.author_id == person_id, InspectedFact.ruled.in_(ruled))
     )
     if complaint_id is not None:
         rows = rows.where(Complaint.id == complaint_id)

@@ -76,9 +76,10 @@ def contact(visit: Visit) -> Contact:
     """What a stored visit counts as: the one reading of it.
 
     Nobody reached is an attempt. Of the rest only an effective note of one's own words counts, captured where somebody
-    beside its author knows of the contact, else claimed. What came with a file counts for nothing.
+    beside its author knows of the contact, else claimed. What came with a file, and what an inspection has struck, counts for
+    nothing.
     """
-    if visit.historic or visit.at is None:
+    if visit.historic or visit.at is None or visit.struck_at is not None:
         return Contact.VOID
     if visit.outcome == NOBODY:
         return Contact.ATTEMPT

@@ -44,7 +44,7 @@ def soonest(
     last = (
         select(func.max(Visit.entered_at))
         .where(Visit.record_id == Unit.record_id, Visit.author_id == Ownership.owner_id, Visit.entered_at >= BEGAN)
-        .where(Visit.verdict == Verdict.EFFECTIVE, ~Visit.copied, ~Visit.historic)
+        .where(Visit.verdict == Verdict.EFFECTIVE, ~Visit.copied, ~Visit.historic, Visit.struck_at.is_(None))
         .scalar_subquery()
     )
     quiet = func.greatest(BEGAN, last) + timedelta(days=rules.follow_up * CALENDAR_DAYS)

@@ -1,6 +1,6 @@
 """Which penalties does somebody see, and what led to one? The numbers, the facts, the price, who decided, the appeal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -22,6 +22,12 @@ from greening.storage.penalties import AnyRow, Appeal, Penalty
 from greening.storage.session import Work
 
 PRESSING = 5
+RULED: Mapping[Trigger, Sequence[str]] = {
+    Trigger.FABRICATED: [Answer.FABRICATED],
+    Trigger.CARELESS: [Answer.CARELESS],
+    Trigger.VOID_NOTES: [one for one in Answer if one.fault],
+}
+"""Which facts led to a penalty."""
 
 
 def penalties(work: Work, policy: Policy, *, actor: Actor) -> Penalties:
@@ -115,7 +121,12 @@ def _examples(session: Session, policy: Policy, penalty: Penalty) -> tuple[Examp
     """The facts that led to it: those of the case, or of the time that counts."""
     since = penalty.proposed_at - policy.penalties.remembered
     rows = stored.facts(
-        session, penalty.person_id, complaint_id=penalty.complaint_id, since=since, until=penalty.proposed_at
+        session,
+        penalty.person_id,
+        RULED[Trigger(penalty.trigger)],
+        complaint_id=penalty.complaint_id,
+        since=since,
+        until=penalty.proposed_at,
     )
     return tuple(
         Example(

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 from factories import TEA
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from greening.domain.credits import Grant, Kind
 from greening.storage import credits as ledger
 from greening.storage import holdings
-from greening.storage.suspensions import What
+from greening.storage.penalties import Appeal, Penalty
+from greening.storage.suspensions import Suspension, What
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -145,9 +146,24 @@ def test_an_appeal_that_was_won_brings_the_next_turns(desk, work, earned, make):
     for place in range(10):
         earned("Bo", record_id, f"phones[{place}]")
     desk.suspend("Ana")
-    with work() as unit:
-        unit.session.execute(text("UPDATE suspension SET ended_at = began_at + interval '1 hour'"))
+    win_appeal(desk, work, make)
     assert desk.considered(desk.ask().lead_id)[0] == ("Ana", "rotation", "chosen")
+
+
+def win_appeal(desk, work, make):
+    """What Ana is suspended for was decided by Ada, and taken back by Ops an hour after it began."""
+    said, began_at = {"reason": "Seen."}, desk.now - timedelta(days=1)
+    with work() as unit:
+        penalty = Penalty(person_id=make.person("Ana").id, level=1, trigger="fabricated", days=7, params={}, **said)
+        penalty.proposed_at = penalty.decided_at = began_at
+        penalty.policy_version, penalty.decision, penalty.decided_by = 1, "imposed", make.person("Ada").id
+        unit.session.add(penalty)
+        unit.session.flush()
+        served = {"cause": f"penalty:{penalty.id}", "ended_at": began_at + timedelta(hours=1)}
+        unit.session.execute(update(Suspension).values(**served))
+        won = Appeal(penalty_id=penalty.id, words="Not so.", at=began_at, decision="won", **said)
+        won.decided_by, won.decided_at = make.person("Ops").id, served["ended_at"]
+        unit.session.add(won)
 
 
 def test_whoever_has_left_is_asked_for_nothing(desk, tea, work):
