@@ -156,17 +156,31 @@ def test_others_read_who_completes_a_record(browser_of, pool, claimed):
         assert "Give it back" not in said
 
 
-def test_what_cannot_be_claimed_says_why(browser_of, make, work):
+def test_what_is_anothers_is_not_offered(browser_of, make):
     record_id = make.record(by="Bo", company="杭州领航贸易有限公司")
-    said = words(browser_of("Ana").get(f"/records/{record_id}").text)
-    assert "Somebody has this customer in their library" in said
-    assert "Claim it until" not in said
+    assert "Claim it until" not in words(browser_of("Ana").get(f"/records/{record_id}").text)
 
 
-def test_pages_of_many_claims_lead_on(browser_of, pool, claimed, policy):
-    for _, unit_id in pool(*(f"样例{number}号工厂有限公司" for number in range(policy.claims.pits_at_first))):
+def test_without_a_free_pit_the_record_says_so(browser_of, pool, claimed, policy):
+    numbers = policy.claims.pits_at_first
+    *others, (record_id, _) = pool(*(f"样例{number}号工厂有限公司" for number in range(numbers + 1)))
+    for _, unit_id in others:
         claimed(unit_id)
-    assert 'rel="next"' not in browser_of("Ana").get("/claims").text
+    ana = browser_of("Ana")
+    assert "You have 50 pits, and 50 is what you may have now" in words(ana.get(f"/records/{record_id}").text)
+    page = ana.get("/claims").text
+    assert (page.count("Give back…"), 'rel="next"' in page) == (policy.lists.page, numbers > policy.lists.page)
+
+
+def test_what_was_saved_can_be_submitted_from_the_list(browser_of, pool, claimed, work, now):
+    [(_, unit_id)] = pool("杭州领航贸易有限公司")
+    claim_id, ana = claimed(unit_id, ago=timedelta(hours=1)), browser_of("Ana")
+    assert f"/claims/{claim_id}/submit" not in ana.get("/claims").text
+    with work() as unit:
+        unit.session.get_one(Claim, claim_id).saved_at = now
+    assert f"/claims/{claim_id}/submit" in ana.get("/claims").text
+    assert ana.send(f"/claims/{claim_id}/submit", next="/claims").location == "/claims"
+    assert "With its reviewer" in words(ana.get("/claims").text)
 
 
 def test_a_place_in_the_list_that_is_none_is_refused(browser_of):
@@ -181,7 +195,9 @@ def test_no_english_is_left_on_the_chinese_pages(browser_of, pool, claimed):
     claimed(other, by="Bo")
     answer = ana.send("/claims", unit_ids=[one, other])
     for page in ("/claims", answer.location, f"/records/{record_id}"):
-        said = words(ana.get(page).text)
+        html = ana.get(page).text
+        card = re.search(r'aria-labelledby="claim">.*?</section>', html, re.DOTALL)
+        said = words(card[0] if card else html).removeprefix('aria-labelledby="claim">')
         for name in ("English", "Ana", "E-ANA", "Bo"):
             said = said.replace(name, "")
         assert set(re.findall(r"[A-Za-z]{2,}", said)) == set(), page
