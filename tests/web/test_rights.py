@@ -65,7 +65,7 @@ def test_the_reviewer_sees_what_was_completed_and_what_a_pass_asks(desk, qi):
     assert "needed: Supported; is: Plausible" in said
     assert "139****1236" in said
     assert "13900001236" not in qi.get(f"/review/{item_id}").text
-    assert "Submission · 45" in words(qi.get("/review").text)
+    assert "45 西湖茶铺有限公司 Submission" in words(qi.get("/review").text)
 
 
 def test_a_pass_without_proof_comes_back_with_what_is_missing_and_the_ticks(desk, qi):
@@ -86,11 +86,11 @@ def test_a_pass_with_a_proven_number_gives_the_right(desk, qi, ana):
     said = words(ana.get("/rights").text)
     assert "Leads are yours · 180 days left" in said
     assert "Credit: 12" in said
-    assert "Key person 1: phone Proven by quality control" in said
+    assert "Key person 1: phone 1 Proven by quality control" in said
     record = words(ana.get(f"/records/{desk.stored(item_id).record_id}").text)
     assert "Who completed it Leads are yours · 180 days left" in record
     assert "Values proven" in record
-    assert "Proven by a call: Key person 1: phone" in words(qi.get(f"/review/{item_id}").text)
+    assert "Proven by a call: Key person 1: phone 1" in words(qi.get(f"/review/{item_id}").text)
 
 
 def test_what_came_back_says_why_and_leads_on(desk, qi, ana):
