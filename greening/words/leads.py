@@ -46,12 +46,12 @@ YOURS: Mapping[str, str] = {
     "owner": N_("Yours because the customer is in your library."),
     "holder": N_("Yours because you completed this record and have the right to its leads."),
     "contributor": N_("Yours because you completed part of this record."),
-    "rotation": N_("Yours by turns: nobody else has to do with this customer."),
+    "rotation": N_("Yours by turns: it is your turn in the region."),
 }
 
 REASONS: Mapping[str, str] = {
     "chosen": N_("Was offered the lead."),
-    "chosen.turn": N_("Was offered the lead: %(received)s in 30 days at a weight of %(weight)s."),
+    "chosen.turn": N_("Was offered the lead: %(received)s by turns of late, weight %(weight)s."),
     "next": N_("Is next."),
     "after_completer": N_(
         "Took the customer from under a right and has proved no contact since, so the right comes first."
@@ -65,7 +65,7 @@ REASONS: Mapping[str, str] = {
     "right_paused": N_("The right rests while the record is in quarantine."),
     "full": N_("The library is full, and this month's extra place is used."),
     "over_quota": N_("Had %(today)s leads by turns today, and %(quota)s is the most."),
-    "not_their_turn": N_("Not their turn: %(received)s in 30 days at a weight of %(weight)s."),
+    "not_their_turn": N_("Not their turn: %(received)s by turns of late, weight %(weight)s."),
 }
 
 BARE: Mapping[str, str] = {
@@ -109,7 +109,7 @@ FAULTS: Mapping[str, str] = {
 
 FIELDS: Mapping[str, str] = {
     "company": N_("Company"),
-    "person": N_("Your name"),
+    "person": N_("Who asks"),
     "phone": N_("Phone"),
     "email": N_("Email"),
     "place": N_("City or address"),
