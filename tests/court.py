@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from factories import Make
@@ -37,21 +38,28 @@ class Court:
     make: Make
     now: datetime
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         return self.make.policy()
 
+    @cached_property
+    def _met(self) -> dict[str, Actor]:
+        """Whoever has been asked for, so that nobody is looked up twice."""
+        return {}
+
     def person(self, name: str) -> Actor:
         """One of the cast, or one of three adjudicators."""
-        if name not in JUDGES[1:]:
-            return self.make.person(name)
+        if name not in self._met:
+            self._met[name] = self._adjudicator(name) if name in JUDGES[1:] else self.make.person(name)
+        return self._met[name]
+
+    def _adjudicator(self, name: str) -> Actor:
+        said = {"employee_no": f"E-{name.upper()}", "name": name, "role": Role.ADJUDICATOR}
         with self.work() as unit:
-            row = people.by_employee_no(unit.session, f"E-{name.upper()}")
-            if row is None:
-                row = Person(employee_no=f"E-{name.upper()}", name=name, name_key=sort_key(name), role=Role.ADJUDICATOR)
-                unit.session.add(row)
-                unit.session.flush()
-            return Actor(id=row.id, role=Role.ADJUDICATOR, name=name, employee_no=row.employee_no)
+            row = Person(**said, name_key=sort_key(name))
+            unit.session.add(row)
+            unit.session.flush()
+            return Actor(id=row.id, **said)
 
     def sits(self) -> None:
         """Enough adjudicators to draw from."""

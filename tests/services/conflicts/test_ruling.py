@@ -25,6 +25,9 @@ from greening.storage.ownership import Ownership
 from greening.storage.people import Person
 from greening.storage.records import Record
 
+SLOW = pytest.mark.slow
+REST = ("separate", "group", "co_own")
+
 
 @pytest.fixture
 def contested(court, held):
@@ -135,7 +138,7 @@ def test_a_full_library_takes_no_ruling_and_the_judge_sees_it_before(court, held
     assert court.frozen() == [court.unit(held).id]
 
 
-@pytest.mark.parametrize("code", ["uphold", "co_own", "separate", "group", "insufficient"])
+@pytest.mark.parametrize("code", ["uphold", "insufficient", *(pytest.param(one, marks=SLOW) for one in REST)])
 def test_what_moves_nothing_leaves_the_owner(court, held, contested, code):
     court.rule(contested, code)
     assert (court.owner(held), court.frozen()) == ("Ana", [])
@@ -170,7 +173,7 @@ def everything(court):
     return records, owned, held
 
 
-@pytest.mark.parametrize("code", ["uphold", "transfer", "pool", "separate", "group", "co_own"])
+@pytest.mark.parametrize("code", ["transfer", "pool", *(pytest.param(one, marks=SLOW) for one in ("uphold", *REST))])
 def test_taking_a_ruling_on_a_pair_back_restores_all(court, paired, code):
     before = everything(court)
     court.rule(paired, code)
