@@ -3,7 +3,20 @@
 import pytest
 from rule_book import ANA, BO, CHEN, HERE, NOW, POLICY, utc
 
-from greening.domain.complaints import Course, Member, Mode, closed_until, course, is_inspected, may_inspect
+from greening.domain.complaints import (
+    Course,
+    Evidence,
+    Heard,
+    Kind,
+    Member,
+    Mode,
+    closed_until,
+    course,
+    evidence,
+    is_checkable,
+    is_inspected,
+    may_inspect,
+)
 
 RULES = POLICY.complaints
 EAST, WEST = 1, 2
@@ -11,7 +24,7 @@ ACCUSED = [Member(ANA, EAST)]
 
 
 @pytest.mark.parametrize(
-    ("mode", "is_checkable", "inspected"),
+    ("mode", "checkable", "inspected"),
     [
         (Mode.CONFIDENTIAL, True, True),
         (Mode.CONFIDENTIAL, False, True),
@@ -19,8 +32,8 @@ ACCUSED = [Member(ANA, EAST)]
         (Mode.ANONYMOUS, False, False),
     ],
 )
-def test_an_anonymous_word_has_to_do_by_itself(mode, is_checkable, inspected):
-    assert is_inspected(mode, is_checkable=is_checkable) is inspected
+def test_an_anonymous_word_has_to_do_by_itself(mode, checkable, inspected):
+    assert is_inspected(mode, is_checkable=checkable) is inspected
 
 
 @pytest.mark.parametrize(
@@ -48,3 +61,26 @@ def test_a_complaint_is_acknowledged_in_a_week_and_answered_in_a_month():
 
 def test_nobody_wins_a_unit_by_complaining():
     assert closed_until(NOW, HERE, RULES) == utc(2026, 12, 11, 16)
+
+
+def heard(**known):
+    given = {"mode": Mode.ANONYMOUS, "kinds": frozenset({Kind.NUMBER}), "words": "", "has_record": True}
+    return Heard(**{**given, **known})
+
+
+def test_what_can_be_looked_up_comes_before_what_somebody_merely_stands_for():
+    good, vague = heard(), heard(mode=Mode.CONFIDENTIAL, kinds=frozenset({Kind.OTHER}), has_record=False)
+    ranked = [sum(evidence(one, POLICY.complaints).values()) for one in (good, vague)]
+    assert ranked == sorted(ranked, reverse=True)
+
+
+@pytest.mark.parametrize(("codes", "agrees"), [(["phone.placeholder"], True), (["visit.thin"], False), ([], False)])
+def test_a_finding_of_the_machine_counts_where_it_agrees(codes, agrees):
+    assert (Evidence.FINDINGS in evidence(heard(codes=codes), POLICY.complaints)) is agrees
+
+
+def test_something_else_is_checkable_where_it_is_told():
+    vague = heard(kinds=frozenset({Kind.OTHER}), words="假的")
+    told = heard(kinds=frozenset({Kind.OTHER}), words="地址是一家奶茶店," * 10)
+    assert [is_checkable(one, POLICY.complaints) for one in (vague, told)] == [False, True]
+    assert not is_checkable(heard(has_record=False), POLICY.complaints)
