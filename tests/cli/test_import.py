@@ -74,6 +74,11 @@ def test_a_dry_run_says_the_same_and_leaves_nothing_behind(bring, ask):
     assert {key: foreseen[key] for key in shared} == {key: done[key] for key in shared}
 
 
+def test_the_books_are_opened_where_the_command_says_so(bring, ask):
+    assert told(bring(TABLE, "--json", "--opening"))["created"] == 2
+    assert ask("SELECT opening FROM intake")
+
+
 def test_people_read_counts_and_what_was_found(bring):
     result = bring(TABLE)
     assert result.exit_code == 0

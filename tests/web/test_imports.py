@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from intake_desk import Desk
@@ -34,6 +35,22 @@ def imported(desk, run_id=1):
 
 def run_of(answer):
     return int(answer.location.split("/")[2])
+
+
+def test_owners_are_given_places_unless_the_books_are_opened(ops, desk, make):
+    desk.policy = replace(desk.policy, library=replace(desk.policy.library, cap=1))
+    rows = "".join(f"公司{n},{make.person('Ana').employee_no}\n" for n in range(3))
+    run = run_of(send(ops, f"company,owner employee number\n{rows}".encode(), "a.csv"))
+    full = "The owner’s library is full; the record went to the public pool"
+
+    ops.resend(f"/imports/{run}/rules")
+    desk.check(run)
+    assert full in words(ops.get(f"/imports/{run}/check").text)
+    ops.resend(f"/imports/{run}/rules", opening="1")
+    desk.check(run)
+    assert full not in words(ops.get(f"/imports/{run}/check").text)
+    assert 'value="1" checked' in ops.get(f"/imports/{run}/rules").text
+    assert desk.run(run).opening
 
 
 def test_a_file_is_walked_from_hand_in_to_result(ops, desk):
