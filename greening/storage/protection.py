@@ -69,7 +69,7 @@ class Owned:
     cases: frozenset[str] = field(default=frozenset())
     """What defers a drop: ``conflict``, ``inspection``, ``review``."""
     void: Mapping[int, str] = field(default_factory=dict)
-    """Why visits are void, by id: ``copied``, ``weak``, ``void``."""
+    """Why visits are void, by id: ``struck``, ``copied``, ``weak``, ``void``."""
 
 
 def contact(visit: Visit) -> Contact:
@@ -134,6 +134,8 @@ def _owned(
 
 
 def _why_void(visit: Visit) -> str:
+    if visit.struck_at is not None:
+        return "struck"
     if visit.verdict == Verdict.EFFECTIVE:
         return "copied"
     return "weak" if visit.verdict == Verdict.WEAK else "void"

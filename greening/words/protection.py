@@ -14,6 +14,7 @@ EFFECTS: Mapping[str, str] = {
     "deferred": N_("You kept trying: that defers the end once, to %(day)s."),
     "tried": N_("An attempt. It does not move the clock by itself; several days with one defer it once."),
     "again": N_("Does not move the clock: again nobody but its author knows of this contact."),
+    "struck": N_("Does not move the clock: an inspection has struck it."),
     "copied": N_("Does not move the clock: its author has written the same before."),
     "weak": N_("Does not move the clock: it tells too little."),
     "void": N_("Does not move the clock: it tells nothing."),

@@ -78,6 +78,17 @@ def test_a_void_note_moves_nothing(library):
     assert library.stands(unit_id).due_at == F_ENDS
 
 
+def test_what_an_inspection_has_struck_moves_nothing_and_says_so(library):
+    unit_id = library.owned()
+    visit_id = library.later(days=3).captured(unit_id)
+    assert library.stands(unit_id).due_at > F_ENDS
+    with library.work() as unit:
+        unit.session.get_one(Visit, visit_id).struck_at = library.later(days=4).now
+    assert library.stands(unit_id).due_at == F_ENDS
+    with library.work() as unit:
+        assert protection.load(unit.session, [unit_id], library.now)[unit_id].void == {visit_id: "struck"}
+
+
 def test_what_was_noted_for_an_earlier_ownership_does_not_count(library, make):
     unit_id, bo = library.owned(), make.person("Bo").id
     library.later(days=3).captured(unit_id)
