@@ -1,0 +1,188 @@
+"""Who works beside the clients of `benchmarks.claims`, and what befalls them all? Workers, a web server, and their deaths."""
+
+import gc
+import multiprocessing
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from redis import Redis
+
+from benchmarks import _claims_client, _common
+from benchmarks._claims_client import ACTS, Client, Life
+from benchmarks._claims_surfer import Surfer
+from benchmarks._claims_world import World
+from greening.embedded.children import bound_to_us
+from greening.wiring import Wiring
+
+WORKERS = 2
+SURFERS = 2
+"""Of the clients, before browsers."""
+BLOWS = {"client": 8, "work-horse": 8, "flush": 6, "worker": 3, "web": 2, "supervisor": 1}
+"""How often each befalls them in a quick run; who is killed is started again, which costs, so that work is left to be hit."""
+PAUSES = (0.5, 1.5)
+"""Seconds between two of them."""
+POLL_SECONDS = 0.05
+FORK = multiprocessing.get_context("fork")
+
+
+@dataclass
+class House:
+    """Everything that runs, each of which can be hit; what ends by accident is started again."""
+
+    world: World
+    app: Wiring
+    folder: Path
+    listener: socket.socket
+    clients: int
+    dice: random.Random
+    blows: list[str]
+    acting: dict[int, BaseProcess] = field(default_factory=dict)
+    lives: Counter[int] = field(default_factory=Counter)
+    struck: Counter[str] = field(default_factory=Counter)
+    workers: subprocess.Popen[bytes] | None = None
+    web: subprocess.Popen[bytes] | None = None
+
+    def begin(self, seconds: float) -> None:
+        """Time runs from now on, for so long."""
+        self.world = replace(self.world, until=time.time() + seconds)
+
+    def warm_up(self) -> None:
+        """What every client would else do for itself: load what is loaded late, compile what all of them ask."""
+        first = _claims_client.hired(Client, self.app, self.world, Life(self.clients, 0, self.folder))
+        first.look()
+        for kind in [*ACTS, *ACTS]:
+            first.act(kind)
+        gc.freeze()
+
+    def run(self) -> float:
+        """Let the clients act to the end under disasters; the seconds that took."""
+        begun = time.perf_counter()
+        for number in range(self.clients):
+            self.start_client(number)
+        due = begun + self.dice.uniform(*PAUSES)
+        while self.acting:
+            self.look_after()
+            if time.perf_counter() > due and self.blows:
+                self.strike(self.blows.pop())
+                due = time.perf_counter() + self.dice.uniform(*PAUSES)
+            time.sleep(POLL_SECONDS)
+        return time.perf_counter() - begun
+
+    def start_client(self, number: int) -> None:
+        kind: type[Client] = Surfer if number < SURFERS else Client
+        self.lives[number] += 1
+        said = (kind, self.app, self.world, Life(number, self.lives[number], self.folder))
+        self.acting[number] = FORK.Process(target=_claims_client.main, args=said)
+        self.acting[number].start()
+
+    def look_after(self) -> None:
+        """Whoever was killed comes back; whoever has done everything goes."""
+        for number, process in list(self.acting.items()):
+            if process.exitcode is None:
+                continue
+            del self.acting[number]
+            if process.exitcode:
+                self.start_client(number)
+        if self.workers is None or self.workers.poll() is not None:
+            self.workers = self.start("benchmarks._claims_process", str(WORKERS))
+        if self.web is None or self.web.poll() is not None:
+            self.web = self.start(
+                *("gunicorn", "--bind", f"fd://{self.listener.fileno()}", "--worker-class", "gthread"),
+                *("--workers", "1", "--threads", "4", "--log-level", "critical", "benchmarks._claims_process:web()"),
+            )
+
+    def start(self, *module: str) -> subprocess.Popen[bytes]:
+        command = bound_to_us([sys.executable, "-W", "ignore", "-m", *module], ends_by=signal.SIGKILL)
+        with (self.folder / "processes.log").open("ab") as log:
+            return subprocess.Popen(
+                command,
+                cwd=_common.ROOT,
+                env=os.environ | {"PYTHONPATH": str(_common.ROOT)},
+                pass_fds=[self.listener.fileno()],
+                stderr=log,
+                stdout=log,
+            )
+
+    def strike(self, name: str) -> None:
+        how: dict[str, Callable[[], None]] = {
+            "client": self.kill_a_client,
+            "work-horse": self.kill_a_horse,
+            "flush": self.flush,
+            "worker": self.kill_a_worker,
+            "web": self.kill_the_web,
+            "supervisor": self.kill_the_supervisor,
+        }
+        how[name]()
+        self.struck[name] += 1
+
+    def kill_a_client(self) -> None:
+        if self.acting:
+            _kill(self.acting[self.dice.choice(list(self.acting))].pid)
+
+    def kill_a_horse(self) -> None:
+        """Whoever does a job at this moment, if anybody does."""
+        horses = [horse for worker in _children(self.workers) for horse in _children_of(worker)]
+        for horse in self.dice.sample(horses, k=min(1, len(horses))):
+            _kill(horse)
+
+    def kill_a_worker(self) -> None:
+        for worker in self.dice.sample(_children(self.workers), k=min(1, len(_children(self.workers)))):
+            _kill(worker)
+
+    def kill_the_supervisor(self) -> None:
+        if self.workers:
+            _kill(self.workers.pid)
+
+    def kill_the_web(self) -> None:
+        if self.web:
+            for child in _children(self.web):
+                _kill(child)
+            _kill(self.web.pid)
+
+    def flush(self) -> None:
+        with Redis.from_url(self.world.redis_url) as redis:
+            redis.flushall()
+
+    def stop(self) -> None:
+        """End what is left: all of it dies with its parents."""
+        for process in (self.web, self.workers):
+            if process:
+                process.terminate()
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(15)
+                process.kill()
+                process.wait()
+
+
+def _children(process: subprocess.Popen[bytes] | None) -> list[int]:
+    return _children_of(process.pid) if process else []
+
+
+def _children_of(pid: int) -> list[int]:
+    with suppress(OSError):
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []
+
+
+def _kill(pid: int | None) -> None:
+    if pid:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def disasters(dice: random.Random, times: int) -> list[str]:
+    """All that will befall them, in an order of this seed."""
+    blows = [name for name, count in BLOWS.items() for _ in range(count * times)]
+    dice.shuffle(blows)
+    return blows
