@@ -3,7 +3,7 @@
 import pytest
 from rule_book import HERE, NOW, POLICY, days, utc
 
-from greening.domain.filings import Course, Line, course, may_rule, obstacle, undo_obstacle
+from greening.domain.filings import Bench, Course, Line, bench, course, may_rule, obstacle, undo_obstacle
 from greening.domain.refusals_units import FilingsPaused, RulingSettled, TooManyFilings
 
 RULES = POLICY.conflicts
@@ -47,6 +47,28 @@ PARTIES = [Line(REP, (LEAD, HEAD, CHIEF)), Line(2, (12, 22, CHIEF))]
 )
 def test_nobody_rules_for_their_own_line(judge, may):
     assert may_rule(judge, PARTIES, RULES) is may
+
+
+OUTSIDE, HEADS = [Line(n) for n in (41, 42, 43, 44)], [Line(51), Line(52)]
+
+
+def test_the_judge_is_drawn_by_the_lot_of_the_case_and_always_the_same():
+    drawn = {bench(OUTSIDE, HEADS, PARTIES, f"K-{n}", RULES).judge_id for n in range(40)}
+    assert drawn == {41, 42, 43, 44}
+    assert bench(OUTSIDE, HEADS, PARTIES, "K-7", RULES) == bench(OUTSIDE[::-1], HEADS, PARTIES, "K-7", RULES)
+
+
+@pytest.mark.parametrize(
+    ("adjudicators", "heads", "found"),
+    [
+        (OUTSIDE[:2], HEADS[:1], Bench(51, 2, is_head=True)),
+        ([*OUTSIDE[:2], Line(LEAD)], HEADS[:1], Bench(51, 2, is_head=True)),
+        (OUTSIDE[:1], [Line(HEAD)], Bench(41, 1)),
+        ([], [], Bench(None, 0)),
+    ],
+)
+def test_of_too_few_the_head_of_sales_operations_rules_and_else_whoever_is_left(adjudicators, heads, found):
+    assert bench(adjudicators, heads, PARTIES, "K-7", RULES) == found
 
 
 def test_a_ruling_can_be_taken_back_for_thirty_days():
