@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from greening.domain.calendar import Calendar
-from greening.domain.policy_sections import LeadsPolicy
+from greening.domain.policy_leads import LeadsPolicy
 from validators import mails, names
 from validators.phones import read as read_phone
 

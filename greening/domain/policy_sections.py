@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from greening.domain.policy_leads import LeadsPolicy
+
 
 @dataclass(frozen=True, slots=True)
 class TriagePolicy:
@@ -211,30 +213,6 @@ class CreditsPolicy:
     smallest_share: float
     shares: int
     held_before: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class LeadsPolicy:
-    least_weight: float
-    confidence: float
-    quota: int
-    answer: timedelta
-    remind: timedelta
-    misses: int
-    missed_within: int
-    pause: int
-    match: float
-    gap: float
-    same_within: timedelta
-    turns_within: timedelta
-    look: timedelta
-    same_sender: int
-    overflow: int
-    form_seconds: timedelta
-    form_hours: timedelta
-    reason_chars: int
-    sweep_every: timedelta
-    swept: int
 
 
 @dataclass(frozen=True, slots=True)

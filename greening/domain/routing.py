@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from greening.domain.bounds import lower_bound
-from greening.domain.policy_sections import LeadsPolicy
+from greening.domain.policy_leads import LeadsPolicy
 
 SHOWN = 3
 """Digits of a weight that a page shows."""

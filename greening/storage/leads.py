@@ -107,10 +107,10 @@ def by_key(session: Session, door_id: int | None, key: str) -> Inquiry | None:
     return session.scalar(there)
 
 
-def same(session: Session, content_key: str, *, since: datetime) -> Lead | None:
-    """The lead that said the same and came after `since`."""
-    rows = select(Lead).where(Lead.content_key == content_key, Lead.received_at > since)
-    return session.scalar(rows.order_by(Lead.id.desc()).limit(1))
+def same(session: Session, content_key: str) -> Lead | None:
+    """The newest lead that said the same."""
+    rows = select(Lead).where(Lead.content_key == content_key)
+    return session.scalar(rows.order_by(Lead.received_at.desc()).limit(1))
 
 
 def from_sender(session: Session, sender_key: str, *, since: datetime) -> int:

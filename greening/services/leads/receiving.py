@@ -85,8 +85,8 @@ def _before(desk: Desk, came: Delivery) -> Received | None:
                 raise LeadKeyTaken
             return _told(session.get_one(Lead, there.lead_id), again=True)
     leads.hold(session, f"content:{came.inquiry.content_key}")
-    first = leads.same(session, came.inquiry.content_key, since=desk.now - desk.policy.leads.same_within)
-    if first is None:
+    first = leads.same(session, came.inquiry.content_key)
+    if first is None or not rules.is_repeat(first.received_at, desk.now, desk.policy.leads):
         return None
     _keep(desk, first, came, repeats=True)
     return _told(first, again=True)
