@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from complaining import KP_NAME, KP_PHONE, Counter
+from complaining import KP_NAME, KP_PHONE, Counter, quick
 from surfing import words
 
 from greening.domain.complaints import Mode
@@ -14,6 +14,11 @@ from validators.record import DecisionRole, KeyPerson
 CODE = re.compile(r"C-\d+ · \d{4}-\d{4}-\d{4}-\d{4}")
 REPORT = {"mode": "anonymous", "kinds": "number", "words": "打了两次,接的是一家记账公司。"}
 TITLES = {"en": "Report false customer data", "zh_Hans": "举报虚假客户资料"}
+
+
+@pytest.fixture
+def policy(make):
+    return quick(make.policy())
 
 
 @pytest.fixture
@@ -111,7 +116,7 @@ def test_a_net_does_not_complain_without_end(stranger, record_id, policy):
     assert (sent.count(201), sent[-1]) == (policy.complaints.an_hour, 429)
 
 
-@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh_Hans", marks=pytest.mark.slow)])
 def test_quality_control_looks_into_it_from_the_queue_to_what_follows(browser_of, counter, record_id, language):
     complaint_id = counter.complaint(record_id)
     qi = browser_of("Qi")
@@ -144,7 +149,7 @@ def test_only_quality_control_sees_complaints(browser_of, counter, record_id, na
     assert browser.send(f"/complaints/{complaint_id}/take").status_code == 403
 
 
-@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+@pytest.mark.parametrize("language", ["zh_Hans", pytest.param("en", marks=pytest.mark.slow)])
 def test_a_penalty_is_decided_seen_and_appealed_against_on_its_page(browser_of, counter, record_id, language):
     counter.ruled(record_id, phone="fabricated")
     path, asked = f"/penalties/{counter.penalties()[0].id}", f"?language={language}"

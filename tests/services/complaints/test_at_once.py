@@ -3,6 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
+import pytest
+
 from greening.domain.people import Role
 from greening.domain.refusals import Refusal
 from greening.storage import credits as ledger
@@ -10,7 +12,7 @@ from greening.storage.inspections import Inspection
 from greening.storage.penalties import Penalty
 from greening.storage.suspensions import Suspension
 
-CROWD = 6
+CROWD = 4
 
 
 def tried(act):
@@ -52,6 +54,7 @@ def test_a_penalty_is_decided_once_and_suspends_once(counter, record_id):
     assert counter.count(Suspension, what="leads") == 1
 
 
+@pytest.mark.slow
 def test_an_appeal_is_decided_once(counter, record_id):
     penalty_id = counter.suspended(record_id)
     assert at_once(*[lambda: counter.appeal(penalty_id)] * CROWD).count("appeal.not_open") == CROWD - 1
@@ -60,6 +63,7 @@ def test_an_appeal_is_decided_once(counter, record_id):
     assert (told.count(None), told.count("appeal.not_open")) == (1, CROWD - 1)
 
 
+@pytest.mark.slow
 def test_two_suspensions_decided_at_once_run_one_after_the_other(counter, record_id, make):
     other = make.record("Ana", company="杭州拱墅茶铺有限公司", phones=("13900001777",), region="330105")
     counter.ruled(record_id, phone="fabricated")

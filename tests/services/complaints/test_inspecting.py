@@ -49,11 +49,11 @@ def test_what_is_left_is_anybodys_and_the_units_rest_no_longer(counter, record_i
     assert counter.take(complaint_id, counter.person("Quan"))
 
 
-@pytest.mark.parametrize("name", ["Ana", "Chen", "Ada", "Ops"])
-def test_only_quality_control_looks_into_complaints(counter, record_id, make, name):
+def test_only_quality_control_looks_into_complaints(counter, record_id, make):
     complaint_id = counter.complaint(record_id)
-    with pytest.raises(Denied):
-        counter.take(complaint_id, make.person(name))
+    for name in ("Ana", "Chen", "Ada", "Ops"):
+        with pytest.raises(Denied):
+            counter.take(complaint_id, make.person(name))
     assert counter.count(Inspection) == 0
 
 
@@ -65,23 +65,23 @@ def made_inspector(counter, name):
     return actor
 
 
-@pytest.mark.parametrize("name", ["Ana", "Amy", "Bo"])
-def test_neither_the_accused_nor_their_team_nor_the_complainant_takes_or_reads_it(counter, record_id, name):
+def test_neither_the_accused_nor_their_team_nor_the_complainant_takes_or_reads_it(counter, record_id):
     complaint_id = counter.complaint(record_id, by="Bo")
-    actor = made_inspector(counter, name)
-    for act in (counter.take, counter.case):
-        with pytest.raises(NotImpartial):
-            act(complaint_id, actor)
+    for name in ("Ana", "Amy", "Bo"):
+        actor = made_inspector(counter, name)
+        for act in (counter.take, counter.case):
+            with pytest.raises(NotImpartial):
+                act(complaint_id, actor)
     assert counter.count(Inspection) == 0
 
 
-@pytest.mark.parametrize("name", ["Ana", "Amy", "Bo"])
-def test_the_database_refuses_them_too(counter, record_id, make, name):
+def test_the_database_refuses_them_too(counter, record_id, make):
     complaint_id = counter.complaint(record_id, by="Bo")
-    row = Inspection(complaint_id=complaint_id, inspector_id=make.person(name).id, opened_at=counter.now)
-    row.policy_version = counter.policy.version
-    with pytest.raises(IntegrityError, match="concerns them"), counter.work() as unit:
-        unit.session.add(row)
+    for name in ("Ana", "Amy", "Bo"):
+        row = Inspection(complaint_id=complaint_id, inspector_id=make.person(name).id, opened_at=counter.now)
+        row.policy_version = counter.policy.version
+        with pytest.raises(IntegrityError, match="concerns them"), counter.work() as unit:
+            unit.session.add(row)
 
 
 def test_one_inspection_at_a_time_is_the_databases_word(counter, record_id):

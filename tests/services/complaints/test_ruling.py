@@ -51,7 +51,7 @@ def right(counter, right_id):
         return unit.session.get_one(Entitlement, right_id)
 
 
-@pytest.mark.parametrize("kind", [*HONEST, "fabricated"])
+@pytest.mark.parametrize("kind", ["mistake", "fabricated"])
 def test_what_is_wrong_is_struck_and_the_record_judged_anew(counter, record_id, kind):
     before = counter.record(record_id)
     complaint_id = counter.ruled(record_id, phone=kind)
@@ -91,6 +91,7 @@ def test_something_made_up_costs_the_credit_the_right_and_is_put_before_a_person
     assert penalty.reviewer_ids == sorted([make.person("Qi").id, counter.person("Quan").id])
 
 
+@pytest.mark.slow
 def test_a_lie_costs_more_than_it_brought(counter, record_id, make):
     """Of five submissions one was looked at: the price is nine times the points, as far as there is credit."""
     others = [make.record("Ana", company=f"杭州{n}号茶铺有限公司", phones=(f"0571-8888001{n}",)) for n in range(4)]
@@ -227,6 +228,7 @@ def test_a_struck_follow_up_counts_for_nothing_any_more(counter, record_id, make
         assert record_loading.load(unit.session, [record_id], visits=5)[record_id].visit_ids == ()
 
 
+@pytest.mark.slow
 def test_what_the_author_wrote_alike_elsewhere_is_listed(counter, record_id, make):
     like = make.record("Ana", company="杭州滨江茶铺有限公司", phones=("13900009999",))
     make.record("Bo", company="杭州余杭茶铺有限公司", phones=("13900008888",))
@@ -249,10 +251,10 @@ def test_the_database_wants_two_people_for_fabricated(counter, record_id):
         unit.session.add(again)
 
 
-@pytest.mark.parametrize("table", [InspectionAnswer, InspectedFact])
-def test_what_was_found_is_never_changed(counter, record_id, table):
+def test_what_was_found_is_never_changed(counter, record_id):
     counter.ruled(record_id, phone="mistake")
-    for change in (update(table).values(path="phones[0]"), delete(table)):
+    tables = (InspectionAnswer, InspectedFact)
+    for change in (*(update(one).values(path="phones[0]") for one in tables), *map(delete, tables)):
         with pytest.raises(Exception, match="is append-only"), counter.work() as unit:
             unit.session.execute(change)
 

@@ -47,6 +47,7 @@ def test_it_runs_on_while_it_waits_and_after_it_is_lost(counter, record_id):
     assert codes == ["appeal.lost"]
 
 
+@pytest.mark.slow
 def test_the_time_that_was_wrongly_served_counts_towards_what_waits_behind_it(counter, record_id, make):
     first = counter.suspended(record_id)
     person = KeyPerson("王芳", "店长", phones=("13900001777",))
