@@ -89,19 +89,20 @@ def meet(
 
 
 def given(unit: Unit, actor: Actor, key: str) -> Saved | None:
-    """The answer that was sent before under this key. Raises: BadValue, for an answer without a key or from nobody."""
-    if not key or actor.id is None:
-        raise BadValue(field="key", value=key)
-    first = enriching.by_key(unit.session, actor.id, key)
+    """The answer that was sent before under this key."""
+    first = enriching.by_key(unit.session, actor.id, key) if key and actor.id else None
     return None if first is None else Saved(first.id, first.record_id, again=True)
 
 
 def keep(unit: Unit, actor: Actor, met: Met, answer: Answer, *, key: str, act: str, now: datetime) -> int:
     """Keep an answer, logged as `act` unless the log has what it changed; its id. A claim with a saved answer is not idle.
 
-    Raises: ClaimNotThere, where it was submitted or has ended at the same moment; then nothing of the answer is kept.
+    Raises: BadValue, for one without a key or from nobody; ClaimNotThere, where the claim was submitted or has ended at
+        the same moment. Then nothing of the answer is kept.
     """
-    answer.key, answer.at, answer.person_id = key, now, actor.id or 0
+    if not key or actor.id is None:
+        raise BadValue(field="key", value=key)
+    answer.key, answer.at, answer.person_id = key, now, actor.id
     answer.claim_id = met.claim.id if met.claim else None
     answer_id = enriching.add(unit.session, answer)
     if act:

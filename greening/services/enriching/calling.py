@@ -66,15 +66,14 @@ def outcome(
     Raises: NotFound, also where no number stands there; Denied; ClaimNotThere; BadValue, for no outcome of a call;
         AnswerOvertaken, where another number stands there by now.
     """
-    if said not in CALLS:
-        raise BadValue(field="said", value=said.value)
     with work() as unit:
         if first := _steps.given(unit, actor, key):
             return first
         record_id = _steps.record_of(unit, actor, claim_id, record_id, open_only=True)
-        match_keys.hold(
-            unit.session, derive(_after(_steps.meet(unit, policy, actor, record_id).loaded.record, path, said))
-        )
+        record = _steps.meet(unit, policy, actor, record_id).loaded.record
+        if said not in CALLS:
+            raise BadValue(field="said", value=said.value)
+        match_keys.hold(unit.session, derive(_after(record, path, said)))
         met = _steps.meet(unit, policy, actor, record_id, lock=True)
         if first := _steps.given(unit, actor, key):
             return first

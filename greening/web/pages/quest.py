@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from greening.domain.enriching import CALLS, Said
+from greening.domain.enriching import Said
 from greening.domain.permissions import Action
 from greening.domain.refusals import BadValue, CompanyTaken
 from greening.domain.refusals_units import AnswerOvertaken
@@ -112,12 +112,11 @@ def dial(record_id: int) -> str:
 def outcome(record_id: int) -> Response:
     """Say what came of a call, in one tap."""
     app, form = g.wiring, request.form
-    said = form.get("said", "")
-    if said not in CALLS:
-        raise BadValue(field="said", value=said)
+    typed = form.get("said", "")
+    said = Said(typed) if typed in set(Said) else Said.VALUE  # which is no outcome of a call
     enriching.outcome(
         app.work, app.policy, actor=g.actor, record_id=record_id, claim_id=_claim_id(), path=form.get("path", ""),
-        said=Said(said), key=form.get("key", ""), stood=form.get("stood"), now=app.now(),
+        said=said, key=form.get("key", ""), stood=form.get("stood"), now=app.now(),
     )  # fmt: skip
     return _go_on(record_id)
 
