@@ -25,6 +25,15 @@ records.new             -          yes               yes               -      - 
 records.create          -          yes               yes               -      -            yes
 records.advice          -          yes               yes               -      -            yes
 
+quest.all_fields        claim      *                 -                 -      -            -
+quest.of_claim          claim      *                 -                 -      -            -
+quest.of_record         record     own,pit           own               -      -            -
+quest.answer            record     own,pit           own               -      -            -
+quest.advice            record     own,pit           own               -      -            -
+quest.undo              answer     own               own               -      -            -
+quest.outcome           record     own,pit           own               -      -            -
+quest.dial              record     own,pit           own               -      -            -
+
 candidates.page         -          yes               yes               yes    yes          yes
 candidates.one          candidate  *                 *                 *      *            *
 candidates.following    candidate  *                 *                 *      *            *

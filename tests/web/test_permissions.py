@@ -27,6 +27,9 @@ NEAR = {
 FORMS = {
     "records.reveal": {"contact": "phones[0]"},
     "records.add_visit": {"note": "王总要两箱样品", "channel": "phone"},
+    "quest.answer": {"path": "website", "value": "www.tea.example", "key": "1"},
+    "quest.outcome": {"path": "phones[0]", "said": "no_answer", "key": "1"},
+    "quest.dial": {"path": "phones[0]"},
     "conflicts.file": {"candidate_id": "{candidate}", "reason": "Mine."},
     "merges.merge": {"candidate": "{candidate}", "kept": "1"},
 }
