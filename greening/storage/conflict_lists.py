@@ -47,6 +47,12 @@ def open_of(session: Session, unit_ids: Collection[int]) -> Conflict | None:
     return session.scalar(select(Conflict).where(about, Conflict.state == State.OPEN).limit(1))
 
 
+def records(session: Session, unit_ids: Collection[int]) -> dict[int, int]:
+    """The record of each of these units."""
+    rows = session.execute(select(Unit.id, Unit.record_id).where(Unit.id.in_(unit_ids)))
+    return {row.id: row.record_id for row in rows}
+
+
 def open_filings(session: Session, person_id: int) -> int:
     """How many conflicts of somebody's own filing are open."""
     own = (Conflict.source == Source.FILING, Conflict.filed_by == person_id, Conflict.state == State.OPEN)

@@ -20,6 +20,7 @@ from greening.services.conflicts.ruling import facts_now, waits_until
 from greening.storage import conflict_lists, conflicts, holidays, people, sides
 from greening.storage.conflicts import Conflict, ConflictRuling
 from greening.storage.record_loading import load
+from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit
 
 
@@ -34,7 +35,7 @@ def page(unit: Unit, policy: Policy, actor: Actor, case: Conflict, now: datetime
     may = _may(unit, policy, actor, case, mine=mine, now=now)
     known = sides.shown(session, actor, {one.record_id for one in _steps.stakes(session, case)})
     parties = Parties(unit, policy, actor, case, facts)
-    record_id = _steps.own_record(session, case, actor)
+    record_id = session.get_one(RecordUnit, _steps.own_unit(case, actor)).record_id
     return ConflictPage(
         id=case.id,
         state=State(case.state),

@@ -90,7 +90,6 @@ def tell(session: Session, case: Conflict, kind: str, *, by: int, record_ids: Co
             notices.tell(session, stake.person_id, kind, key=key, params=told, record_id=about, now=now)
 
 
-def own_record(session: Session, case: Conflict, actor: Actor) -> int:
-    """The record by which somebody knows the customer: their own one, for everybody else the holder's."""
-    holder, challenger = stakes(session, case)
-    return (challenger if actor.id == challenger.person_id else holder).record_id
+def own_unit(case: Conflict, actor: Actor) -> int:
+    """The unit by which somebody knows the customer: their own one, for everybody else the holder's."""
+    return (case.other_unit_id or case.unit_id) if actor.id == case.challenger_id else case.unit_id

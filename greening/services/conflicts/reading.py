@@ -93,7 +93,8 @@ def _rows(
 ) -> tuple[ConflictRow, ...]:
     session = unit.session
     names = people.names(session, {one for case in found for one in case.parties})
-    records = {case.id: _steps.own_record(session, case, actor) for case in found}
+    record_of = conflict_lists.records(session, {one for case in found for one in case.units})
+    records = {case.id: record_of[_steps.own_unit(case, actor)] for case in found}
     known = sides.shown(session, actor, records.values())
     benches = _steps.benches(session, policy, found)
     mine = {case.id for case in _to_answer(unit, policy, actor, now)}
