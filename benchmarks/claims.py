@@ -37,7 +37,7 @@ QUICK_SECONDS, FULL_SECONDS = 38.0, 1200.0
 LONGER = 5
 """Times as many disasters in the full run."""
 SEED = 11
-DRAIN_SECONDS = 30
+DRAIN_SECONDS = 120
 GAVE_UP = "error:LockNotAvailable"
 """Waited too long for a unit or a counter, on a machine that has too much to do, and changed nothing."""
 BARE = "UPDATE holding SET owned = owned + 1 WHERE person_id = %s AND owned < %s"
