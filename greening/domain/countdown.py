@@ -58,9 +58,12 @@ class ComingRow:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What drops within the next working days, the nearest first; `more` says that not everything was looked at."""
+    """What drops within the next working days: the nearest `rows` first, of `count`; `more` says that not everything was
+    looked at.
+    """
 
     rows: tuple[ComingRow, ...]
+    count: int
     ahead: int
     drops: bool
     more: bool

@@ -50,7 +50,8 @@ def countdown(work: Work, policy: Policy, *, actor: Actor, record_id: int, now: 
 
 
 def coming(work: Work, policy: Policy, *, actor: Actor, days: int | None = None, now: datetime) -> Coming:
-    """What drops within so many working days, the nearest first: a rep's own, a manager's team's, else everybody's.
+    """What drops within so many working days, the nearest first, a page of it: a rep's own, a manager's team's, else
+    everybody's.
 
     `days` is `policy.protection.ahead` where it is not said. Raises: Denied.
     """
@@ -60,14 +61,14 @@ def coming(work: Work, policy: Policy, *, actor: Actor, days: int | None = None,
         owned = clocks.load(unit.session, ids, now)
         rows = _rows(unit, policy, list(owned.values()), actor, now)
     near = [one for one in rows if one.ends.days_left <= ahead]
-    shown = tuple(sorted(near, key=lambda one: (one.ends.due_at, one.record_id)))
-    return Coming(shown, ahead, policy.protection.drops, more=len(ids) == LOOKED_AT)
+    shown = sorted(near, key=lambda one: (one.ends.due_at, one.record_id))[: policy.lists.page]
+    return Coming(tuple(shown), len(near), ahead, policy.protection.drops, more=len(ids) == LOOKED_AT)
 
 
 def waiting(work: Work, policy: Policy, *, actor: Actor, now: datetime) -> Waiting:
     """What drops within the time of the first reminder. Raises: Denied."""
     found = coming(work, policy, actor=actor, days=max(policy.protection.reminders), now=now)
-    return Waiting(found.rows[:ROWS], len(found.rows))
+    return Waiting(found.rows[:ROWS], found.count)
 
 
 def _countdown(unit: Unit, policy: Policy, owned: Owned, now: datetime) -> Countdown:

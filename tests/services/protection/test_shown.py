@@ -1,5 +1,6 @@
 """The countdown of one customer, and the list of what drops next: who may see it, and that it says why."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -91,6 +92,14 @@ def test_the_list_has_what_drops_next_the_nearest_first_with_what_defers_it(libr
     assert [one.owner for one in coming(late, "Chen").rows] == ["Ana", "Ana"]
     assert library.record_of(third) in {one.record_id for one in coming(late, "Ops").rows}
     assert len(coming(late, OPERATOR).rows) == 3
+
+
+def test_the_list_is_a_page_and_says_how_many_there_are(library):
+    units = [library.owned() for _ in range(3)]
+    late = library.at(F_ENDS)
+    late.policy = replace(late.policy, lists=replace(late.policy.lists, page=2))
+    found = coming(late)
+    assert ([one.record_id for one in found.rows], found.count) == ([library.record_of(one) for one in units[:2]], 3)
 
 
 def test_what_waits_for_a_rep_is_what_drops_within_the_first_reminder(library):
