@@ -90,6 +90,7 @@ def _remember(
     known = review_arising.with_items(session, found)
     concerned = news.keys() | known[Source.FINDING] | known[Source.SUBMISSION]
     held = hold(session, concerned)
+    news = {one: assessed for one, assessed in news.items() if not _proven_since(found[one], held)}
     current = [(found[one], assessed[one], held[one].region_key) for one in concerned if _stands(found[one], held)]
     looks = review_arising.looks(session, current, policy)
     triages = {look.loaded.id: look.triage for look in looks}
@@ -116,6 +117,12 @@ def _stands(judged: Loaded, held: Mapping[int, Row[int, int, str, str, str]]) ->
     """Whether the record is still as it was judged; whoever changed it, or proved some of it, meanwhile judges it."""
     there = held.get(judged.id)
     return there is not None and (there.version, there.stamped) == (judged.version, judged.stamped)
+
+
+def _proven_since(judged: Loaded, held: Mapping[int, Row[int, int, str, str, str]]) -> bool:
+    """Whether a value of this very version has been proven meanwhile; whoever proved it has judged it anew."""
+    there = held.get(judged.id)
+    return there is not None and there.version == judged.version and there.stamped != judged.stamped
 
 
 def _copy(
