@@ -7,8 +7,9 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from flask_babel import gettext
 
+from greening.domain.answers import is_dialled
 from greening.domain.changes import is_contact
-from greening.domain.enriching import NAME, Kind, Known, Question, is_dialled
+from greening.domain.enriching import NAME, Kind, Known, Question
 from greening.domain.entitlements import Check, Step
 from greening.services.enriching import Done, Quest
 from greening.web.i18n import path_name, say

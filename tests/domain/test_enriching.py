@@ -7,11 +7,12 @@ import pytest
 from factories import TEA
 
 from greening.domain import enriching
+from greening.domain.answers import answer_path, answered, put, restored, still_says
 from greening.domain.changes import values
-from greening.domain.enriching import Kind, Said, answered, put, questions, restored, still_says
+from greening.domain.enriching import Kind, Said, questions
 from greening.domain.refusals import BadValue
 from validators import check, score
-from validators.record import Answer, KeyPerson, Record
+from validators.record import Answer, Identifier, KeyPerson, Record
 from validators.settings import DEFAULTS
 
 BARE = Record(company="杭州西湖茶铺有限公司")
@@ -97,10 +98,8 @@ def test_a_new_entry_goes_to_the_end_of_its_list():
 @pytest.mark.parametrize("path", ["phones[0]", "phones[1]", PHONE, "key_persons[1].phones[0]", "website", "ids[0]"])
 @pytest.mark.parametrize("said", [Said.HAS_NONE, Said.VALUE])
 def test_what_an_answer_took_away_comes_back_where_it_stood(path, said):
-    record = (
-        replace(TEA, answers={}) if path != "ids[0]" else replace(TEA, answers={}, ids=(enriching.Identifier("9"),))
-    )
-    before = {"value": values(record)[path], "answer": "", "place": enriching.answer_path(record, path)}
+    record = replace(TEA, answers={}) if path != "ids[0]" else replace(TEA, answers={}, ids=(Identifier("9"),))
+    before = {"value": values(record)[path], "answer": "", "place": answer_path(record, path)}
     after = answered(record, path, said, "新")
     assert after != record
     assert still_says(after, said, path, "新", before)

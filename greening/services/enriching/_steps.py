@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from greening.domain.answers import answer_path
 from greening.domain.changes import Stamp, values
 from greening.domain.claims import State
-from greening.domain.enriching import answer_path
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy

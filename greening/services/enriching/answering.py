@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from greening.domain import enriching as rules
+from greening.domain import answers as rules
 from greening.domain.changes import Stamp, stamps, values
 from greening.domain.enriching import Said
 from greening.domain.people import Actor

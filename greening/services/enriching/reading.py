@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from greening.domain import answers, entitlements
 from greening.domain import enriching as rules
-from greening.domain import entitlements
 from greening.domain.assessments import Assessed, read_findings, read_score
 from greening.domain.changes import Stamp, levels, stamps
 from greening.domain.claims import State
@@ -114,8 +114,8 @@ def advice(work: Work, policy: Policy, *, actor: Actor, record_id: int, path: st
     """
     with work() as unit:
         there = _steps.meet(unit, policy, actor, record_id).loaded
-        meant = rules.read(path, typed, there.record)
-        draft = tidied(rules.answered(there.record, path, Said.VALUE, meant))
+        meant = answers.read(path, typed, there.record)
+        draft = tidied(answers.answered(there.record, path, Said.VALUE, meant))
         stamped = stamps(there.record, draft, there.stamps, Stamp(actor.id, now, ""))
         draft = replace(draft, levels=levels(stamped))
         among = population_of(unit.session, derive(draft), record_id, policy)
