@@ -29,8 +29,8 @@ from greening.storage.review import Review
 from greening.wiring import Wiring
 
 ACTS = {
-    "claim": 47, "take": 23, "release": 18, "withdraw": 9,
-    "submit": 0.6, "pass": 0.7, "drop": 0.05, "lead": 0.4, "answer": 0.8,
+    "claim": 46, "take": 23, "release": 17, "withdraw": 8,
+    "submit": 1.2, "pass": 1, "drop": 0.05, "lead": 0.8, "answer": 3,
 }  # fmt: skip
 """How often each is done, in parts of about a hundred."""
 PHONE = "key_persons[0].phones[0]"
@@ -176,7 +176,7 @@ class Client:
         """Take or leave a lead that is offered to the rep."""
         with self.app.work() as unit:
             own = select(LeadOffer.id).where(LeadOffer.person_id == self.rep.id, LeadOffer.answer.is_(None))
-            offers = list(unit.session.scalars(own.limit(5)))
+            offers = list(unit.session.scalars(own.where(LeadOffer.answer_by > self.app.now()).limit(5)))
         if not offers:
             return "nothing"
         said: dict[str, Any] = {"actor": self.rep, "offer_id": self.dice.choice(offers), "now": self.app.now()}

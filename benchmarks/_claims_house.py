@@ -30,8 +30,10 @@ SURFERS = 2
 """Of the clients, before browsers."""
 BLOWS = {"client": 8, "work-horse": 8, "flush": 6, "worker": 3, "web": 2, "supervisor": 1}
 """How often each befalls them in a quick run; who is killed is started again, which costs, so that work is left to be hit."""
-PAUSES = (0.5, 1.5)
+PAUSES = (0.3, 1.0)
 """Seconds between two of them."""
+QUIET_SECONDS = 4.0
+"""At the end nobody dies any more, so that whoever was killed is back."""
 POLL_SECONDS = 0.05
 FORK = multiprocessing.get_context("fork")
 
@@ -73,7 +75,7 @@ class House:
         due = begun + self.dice.uniform(*PAUSES)
         while self.acting:
             self.look_after()
-            if time.perf_counter() > due and self.blows:
+            if time.perf_counter() > due and self.blows and time.time() < self.world.until - QUIET_SECONDS:
                 self.strike(self.blows.pop())
                 due = time.perf_counter() + self.dice.uniform(*PAUSES)
             time.sleep(POLL_SECONDS)
