@@ -26,7 +26,6 @@ NOTICES: Mapping[str, str] = {
 }
 
 DAYS: Mapping[str, str] = {
-    "national": N_("By law"),
     "make_up": N_("Worked instead of a day off"),
     "own": N_("Our own day"),
 }
