@@ -29,7 +29,7 @@ from greening.storage.review import Review
 from greening.wiring import Wiring
 
 ACTS = {
-    "claim": 46, "take": 23, "release": 17, "withdraw": 8,
+    "claim": 45, "take": 34, "release": 7, "withdraw": 8,
     "submit": 1.2, "pass": 1, "drop": 0.05, "lead": 0.8, "answer": 3,
 }  # fmt: skip
 """How often each is done, in parts of about a hundred."""

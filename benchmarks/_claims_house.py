@@ -28,7 +28,7 @@ from greening.wiring import Wiring
 WORKERS = 2
 SURFERS = 2
 """Of the clients, before browsers."""
-BLOWS = {"client": 8, "work-horse": 8, "flush": 6, "worker": 3, "web": 2, "supervisor": 1}
+BLOWS = {"client": 8, "work-horse": 6, "flush": 5, "worker": 2, "web": 2, "supervisor": 1}
 """How often each befalls them in a quick run; who is killed is started again, which costs, so that work is left to be hit."""
 PAUSES = (0.3, 1.0)
 """Seconds between two of them."""

@@ -35,7 +35,7 @@ PASSWORD = "a calm river in spring"
 AGO = timedelta(days=900)
 """Its time begins so far back that it never overtakes the clock of the database, by which jobs are due."""
 DAYS_A_SECOND = 0.25
-REPS, TEAMS, REVIEWERS, UNITS = 12, 4, 4, 240
+REPS, TEAMS, REVIEWERS, UNITS = 8, 4, 4, 240
 SMALL: dict[str, dict[str, Any]] = {
     "library": {"cap": 10},
     "claims": {
