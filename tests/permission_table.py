@@ -25,8 +25,8 @@ records.new             -          yes               yes               -      - 
 records.create          -          yes               yes               -      -            yes
 records.advice          -          yes               yes               -      -            yes
 
-quest.all_fields        claim      *                 -                 -      -            -
-quest.of_claim          claim      *                 -                 -      -            -
+quest.all_fields        claim      own                 own                 -      -            -
+quest.of_claim          claim      own                 own                 -      -            -
 quest.of_record         record     own,pit           own               -      -            -
 quest.answer            record     own,pit           own               -      -            -
 quest.advice            record     own,pit           own               -      -            -
@@ -49,7 +49,7 @@ conflicts.new           -          yes               -                 -      - 
 conflicts.file          -          yes               -                 -      -            -
 conflicts.begin         candidate  -                 -                 *      *            *
 conflicts.answer        conflict   own               own               -      -            -
-conflicts.withdraw      conflict   own               own               -      -            -
+conflicts.withdraw      filing     own               own               -      -            -
 conflicts.rule          conflict   -                 -                 -      *            *
 conflicts.undo          conflict   -                 -                 -      *            *
 
@@ -122,6 +122,18 @@ notices.page            -          yes               yes               yes    ye
 notices.read            -          yes               yes               yes    yes          yes
 progress.page           -          yes               yes               yes    yes          yes
 progress.table          -          yes               yes               yes    yes          yes
+
+calendar.page           -          yes               yes               yes    yes          yes
+calendar.put            -          -                 -                 -      -            yes
+calendar.forget         day        -                 -                 -      -            *
+
+claims.page             -          yes               yes               -      -            -
+claims.claim            -          yes               -                 -      -            -
+claims.outcomes         -          yes               -                 -      -            -
+claims.withdraw         claim      own               -                 -      -            -
+rights.submit           claim      own               own               -      -            -
+rights.page             -          yes               yes               -      -            -
+rights.let_go           right      own               own               -      -            -
 
 jobs.page               -          -                 -                 -      -            yes
 jobs.retry              job        -                 -                 -      -            *

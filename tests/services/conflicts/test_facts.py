@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from complaining import Counter
 from court import DAY
+from factories import Make
 from rule_book import HERE
 
 from greening.domain import conflict_json as stored
 from greening.domain.conflicts import recommend
 from greening.domain.people import Role
 from greening.services import candidates, conflicts, records
+from validators.record import KeyPerson
 
 
 def recommended(court, conflict_id):
@@ -33,6 +36,16 @@ def test_void_notes_on_both_sides_make_it_nobodys(court, give):
 def test_a_protected_holder_in_touch_keeps_the_customer(court, held):
     court.visit(held, "Ana", entered_at=court.now + timedelta(minutes=5), days_ago=0)
     assert recommended(court, court.file(record_id=held)) == ("uphold", "protected", "protected")
+
+
+def test_who_has_made_facts_up_loses_the_customer(court):
+    earlier = Counter(court.work, court.policy, Make(court.work, court.now - 50 * DAY), court.now - 40 * DAY)
+    padded = KeyPerson("李雷", "老板", phones=("13900001236",))
+    record_id = earlier.make.record("Ana", company="杭州湖滨茶铺有限公司", key_persons=(padded,))
+    earlier.ruled(record_id, by="Wei", phone="fabricated")
+    court.visit(record_id, "Ana", days_ago=1)
+    court.visit(record_id, "Bo", days_ago=5)
+    assert recommended(court, court.file(record_id=record_id)) == ("transfer", "fraud", "holder_fraud")
 
 
 def test_only_said_contacts_protect_nobody(court, held):
