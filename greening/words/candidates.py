@@ -42,7 +42,9 @@ SUGGESTED: Mapping[str, str] = {"branch": "branch"}
 """Which of the relations a form suggests where the machine sees one."""
 
 FOLLOWS: Mapping[str, str] = {
-    "same": N_("Of two owners it becomes a conflict: whose the customer is has to be ruled. Else the two can be merged."),
+    "same": N_(
+        "Of two owners it becomes a conflict: whose the customer is has to be ruled. Else the two can be merged."
+    ),
     "different": N_("They are not proposed again unless one of them changes."),
     "related": N_("They stay two customers that know of each other."),
     "unsure": N_("The pair sleeps until one of them moves."),

@@ -112,7 +112,9 @@ EFFECTS: Mapping[str, str] = {
     "pool": N_("The customer becomes nobody’s and can be taken at once."),
     "merge": N_("R-%(gone)s becomes part of R-%(kept)s; its address leads there."),
     "apart": N_("The two records are ruled to be two customers and are not proposed again."),
-    "related": N_("The two records are ruled to be two customers of one boss. First refusal on siblings is not kept yet."),
+    "related": N_(
+        "The two records are ruled to be two customers of one boss. First refusal on siblings is not kept yet."
+    ),
     "enter": N_("Nothing moves. %(to)s enters the other customer as a record of their own."),
     "claim_ends": N_("The claim of %(name)s on it ends."),
     "recorded": N_("It is recorded; nothing moves. A split of leads and deals is not carried out yet."),

@@ -66,9 +66,7 @@ def _contest(unit: Unit, policy: Policy, pair: Candidate, *, by: int, reason: st
     """Whose the customer is has to be ruled, unless that is under way."""
     contested = conflict_opening.of_pair(unit.session, pair)
     if contested is not None and not conflict_opening.is_open(unit.session, contested, now):
-        conflict_opening.begin(
-            unit.session, policy, contested, source=Source.CANDIDATE, by=by, reason=reason, now=now
-        )
+        conflict_opening.begin(unit.session, policy, contested, source=Source.CANDIDATE, by=by, reason=reason, now=now)
 
 
 def _person(actor: Actor) -> int:

@@ -62,19 +62,13 @@ def bulk(
         held = {item.id: item for item in review_queue.locked_all(unit.session, ids)}
         lacking = passing.lacking(unit.session, held.values(), policy) if kind is Kind.PASS else set()
         outcomes = tuple((one, _outcome(held.get(one), actor, as_of, now, lacking=one in lacking)) for one in ids)
-        act = ReviewBulk(
-            person_id=person_id,
-            filters=filters.to_json(),
-            kind=kind,
-            note=typed.note,
-            at=now,
-            settle_at=now + policy.review.undo,
-            outcomes=[list(one) for one in outcomes],
-        )
+        told = {"filters": filters.to_json(), "outcomes": [list(one) for one in outcomes]}
+        until = now + policy.review.undo
+        act = ReviewBulk(person_id=person_id, kind=kind, note=typed.note, at=now, settle_at=until, **told)
         unit.session.add(act)
         unit.session.flush()
         _give_all(unit, policy, act, [held[one] for one, done in outcomes if done is Outcome.DECIDED], typed, now=now)
-        return BulkResult(act.id, kind, outcomes, act.settle_at)
+        return BulkResult(act.id, kind, outcomes, until)
 
 
 def undo_bulk(work: Work, policy: Policy, *, actor: Actor, bulk_id: int, now: datetime) -> int:

@@ -97,9 +97,8 @@ def give(
         unit.session, "review.decided", subject="review", subject_id=item.id, actor_id=person_id, at=now, after=after
     )
     if bulk_id is None:
-        unit.note_job(
-            Job.SETTLE_VERDICT, f"verdict:{verdict.id}", {"verdict_ids": [verdict.id]}, now=now, run_after=until
-        )
+        args = {"verdict_ids": [verdict.id]}
+        unit.note_job(Job.SETTLE_VERDICT, f"verdict:{verdict.id}", args, now=now, run_after=until)
     return Decided(verdict.id, until)
 
 
