@@ -14,7 +14,6 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 from surfing import Browser
 
-from greening.storage import units
 from greening.storage.session import Unit
 from greening.web.app import create_app
 
