@@ -18,6 +18,7 @@ from greening.storage import migrate
 from greening.storage.session import make_engine
 
 OLDEST_POSTGRESQL = 150_000
+EXTENSIONS = ("pg_trgm", "btree_gist")
 """Version 15, as `server_version_num` counts."""
 COLOURS = {State.OK: "green", State.LACK: "yellow", State.FAULT: "red"}
 
@@ -69,14 +70,13 @@ def _database(settings: Settings) -> Sign:
 def _tables(engine: Engine) -> Sign:
     with engine.connect() as connection:
         number = int(connection.scalar(text("SHOW server_version_num")) or 0)
-        trigrams = connection.scalar(text("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'"))
+        there = connection.scalars(text("SELECT name FROM pg_available_extensions")).all()
     version = f"PostgreSQL {number // 10_000}.{number % 10_000}"
     if number < OLDEST_POSTGRESQL:
         return Sign(State.FAULT, "database", version, "use PostgreSQL 15 or newer")
-    if not trigrams:
-        return Sign(
-            State.FAULT, "database", f"{version} without pg_trgm", "install postgresql-contrib on the database's host"
-        )
+    if missing := [name for name in EXTENSIONS if name not in there]:
+        lacks = f"{version} without {' and '.join(missing)}"
+        return Sign(State.FAULT, "database", lacks, "install postgresql-contrib on the database's host")
     found, wanted = migrate.current(engine), migrate.head()
     if found != wanted:
         return Sign(State.LACK, "database", f"{version}, tables at {found or 'nothing'}", "python -m greening migrate")

@@ -38,9 +38,7 @@ def test_of_several_units_ones_own_counts(work, make, create, one, now):
         online = Unit(record_id=record_id, line="online")
         unit.session.add(online)
         unit.session.flush()
-        ownership.begin(
-            unit.session, online, make.person("Ana").id, how=Begin.TAKE, by=None, policy_version=1, now=now
-        )
+        ownership.begin(unit.session, online, make.person("Ana").id, how=Begin.TAKE, by=None, policy_version=1, now=now)
     assert (one(record_id, "Ana").unit.owner, one(record_id, "Ana").sees_contacts) == ("Ana", True)
     assert (one(record_id, "Bo").unit.owner, one(record_id, "Bo").sees_contacts) == ("", False)
 
