@@ -27,7 +27,7 @@ run: setup  ## Your own installation: pages and background work (ARGS="--port 80
 	@$(PY) -m greening serve --with-jobs $(ARGS)
 
 test: dev chromium  ## Every test but the slow ones, on a PostgreSQL and a Valkey of its own (ARGS="-k phones")
-	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-slow: dev chromium  ## The tests that take long: kills, concurrency, every page in every size
 	@$(PY) -m pytest -m slow $(ARGS)

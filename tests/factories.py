@@ -110,8 +110,9 @@ class Make:
             row = people.by_employee_no(unit.session, number)
             if row is None:
                 row = Person(employee_no=number, name=name, name_key=sort_key(name), role=role, team_id=team_id)
-                row.password_hash = password and hashed(password, shipped().passwords)
                 unit.session.add(row)
-                unit.session.flush()
+            if password and not row.password_hash:
+                row.password_hash = hashed(password, shipped().passwords)
+            unit.session.flush()
             region_id = people.region_of(unit.session, team_id)
             return Actor(id=row.id, role=role, name=name, employee_no=number, team_id=team_id, region_id=region_id)

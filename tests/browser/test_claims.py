@@ -6,7 +6,7 @@ import pytest
 from browsing import PHONE, overflows, violations
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 COMPANIES = ("杭州澜序机械有限公司", "苏州砚川包装有限公司", "宁波例举阀门有限公司")
 

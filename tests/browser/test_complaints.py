@@ -12,7 +12,7 @@ from surfing import PASSWORD
 
 from validators.record import DecisionRole, KeyPerson
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 PADDED = KeyPerson("李雷", "老板", DecisionRole.DECIDES, ("13900001236",))
 SENT = "main button.btn-primary"
@@ -151,14 +151,9 @@ def test_a_padder_is_reported_inspected_suspended_and_heard(site, counter, langu
     assert Story(site, counter, language, PHONE if language == "en" else DESKTOP).told() == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_it_can_be_used_in_any_language_size_and_theme(site, counter, language, size, theme):
-    assert Story(site, counter, language, size, theme).told() == []
+def test_it_can_be_used_in_the_dark_too(site, make, work, now):
+    assert tell_the_story(site, make, work, now, "zh", PHONE, "dark") == []
 
 
-@pytest.mark.slow
 def test_it_all_works_without_scripts(site, counter):
     assert Story(site, counter, scripts=False).told() == []

@@ -7,7 +7,7 @@ from browsing import LANGUAGES, PHONE, overflows, violations
 from court import Court
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 EARLIER = timedelta(days=9)
 """So long ago that the time to answer is over."""

@@ -11,7 +11,7 @@ from surfing import PASSWORD
 from greening.domain.inquiries import Channel, Inquiry
 from greening.services import leads
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 NUMBER = "0571-55501234"
 COMPANY = "杭州澜序机械有限公司"

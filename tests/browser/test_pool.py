@@ -6,7 +6,7 @@ import pytest
 from browsing import DESKTOP, LANGUAGES, PHONE, overflows, violations
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 NUMBER = "0571-55501234"
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from greening.storage.enriching import Answer
 from validators.record import KeyPerson
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 LI_LEI = KeyPerson("李雷", "老板", phones=("13900001236",))
 REACHED, UNDO = {"en": "Reached", "zh": "接通了"}, {"en": "Undo", "zh": "撤销"}

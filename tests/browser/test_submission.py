@@ -13,7 +13,7 @@ from surfing import PASSWORD
 
 from greening.storage.review import Review
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 
 @pytest.fixture

@@ -188,7 +188,9 @@ def family(pid: int) -> list[int]:
     return [pid, *(descendant for child in children(pid) for descendant in family(child))]
 
 
-@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "told", [signal.SIGTERM, *(pytest.param(one, marks=pytest.mark.slow) for one in (signal.SIGINT, signal.SIGKILL))]
+)
 def test_pages_and_workers_come_and_go_with_their_command(environment, told):
     with serve(environment) as command:
         address = command.stdout.readline().strip()

@@ -13,6 +13,8 @@ from processes import ROOT
 from greening.sample import generate
 
 NEARLY_ALL = 0.95
+STORY = re.compile(r"\nThe story once.*?(?=^role +sign in as)", re.DOTALL | re.MULTILINE)
+"""It is played once."""
 
 
 @pytest.fixture
@@ -38,4 +40,4 @@ def test_the_demo_finds_what_was_planted_and_is_there_the_second_time(demo, tmp_
     logins = tmp_path / "demo-logins.json"
     assert stat.S_IMODE(logins.stat().st_mode) == 0o600
     assert all(password in first.stdout for password in json.loads(logins.read_text()).values())
-    assert demo().stdout == first.stdout
+    assert demo().stdout == STORY.sub("", first.stdout, count=1) != first.stdout

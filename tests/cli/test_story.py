@@ -15,6 +15,9 @@ from greening.storage.suspensions import What
 from greening.wiring import Wiring
 
 
+pytestmark = pytest.mark.slow  # the demo, which is in every run, plays it too
+
+
 @pytest.fixture
 def app(work, make, redis_url, now):
     valkey = redis.Redis.from_url(redis_url)

@@ -37,6 +37,8 @@ FORMS = {
 """What a form has to say so that the request comes as far as the thing it is about."""
 NOT_THERE = {"pool.ask", "calendar.forget"}
 """Routes about something more than their address names, which is not there."""
+SELDOM = {"adjudicator", "ops"}
+"""Roles that are asked with the slow tests."""
 DENIED = {403, 404}
 WRITTEN = text("""
     SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables WHERE relname <> 'session'
@@ -143,7 +145,7 @@ def guard_of(wiring, worker_engine, things, browser_of):
     return guard_of
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [pytest.param(one, marks=pytest.mark.slow) if one in SELDOM else one for one in ROLES])
 def test_a_role_may_what_the_table_says_and_is_refused_the_rest_unchanged(app, guard_of, role):
     guard, rules = guard_of(ACTORS[role]), {rule.endpoint: rule for rule in app.url_map.iter_rules()}
     wrong = [
