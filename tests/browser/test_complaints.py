@@ -151,8 +151,8 @@ def test_a_padder_is_reported_inspected_suspended_and_heard(site, counter, langu
     assert Story(site, counter, language, PHONE if language == "en" else DESKTOP).told() == []
 
 
-def test_it_can_be_used_in_the_dark_too(site, make, work, now):
-    assert tell_the_story(site, make, work, now, "zh", PHONE, "dark") == []
+def test_it_can_be_used_in_the_dark_too(site, counter):
+    assert Story(site, counter, "zh", PHONE, "dark").told() == []
 
 
 def test_it_all_works_without_scripts(site, counter):

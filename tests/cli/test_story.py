@@ -14,7 +14,6 @@ from greening.storage import holdings, suspensions
 from greening.storage.suspensions import What
 from greening.wiring import Wiring
 
-
 pytestmark = pytest.mark.slow  # the demo, which is in every run, plays it too
 
 
