@@ -10,7 +10,7 @@ class InquiryBroken(Refusal):
 
 
 class LeadKeyTaken(Refusal):
-    """This idempotency key came before, with another inquiry: it is a mistake of the system that sent both."""
+    """The idempotency key came before, with another inquiry: it is a mistake of the system that sent both."""
 
     code = "lead.key_taken"
 
