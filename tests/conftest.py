@@ -44,6 +44,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(stack.close)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: a test that waits for a server or a browser leaves its core to another."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A browser test without a browser is skipped, but not where everything must run."""
     if item.get_closest_marker("browser") and not shutil.which("chromium"):

@@ -6,7 +6,7 @@ import pytest
 from browsing import LANGUAGES, PHONE, overflows, violations
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 NUMBER = "0571-55501234"
 FIRST = {"company": "杭州澜序机械有限公司", "phones": (NUMBER,), "address": "浙江省杭州市滨江区例举路8号"}

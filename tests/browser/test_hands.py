@@ -4,7 +4,7 @@ import pytest
 from browsing import violations
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 NARROW = (320, 700)
 FOCUS = """() => {

@@ -107,6 +107,7 @@ def test_from_the_queue_to_a_verdict_back_again_and_many_at_once(site, says, que
     expect(page.locator("table tbody tr")).to_have_count(2)
 
 
+@pytest.mark.slow
 def test_a_thumb_reaches_everything_on_a_phone(site, queue):
     fill(queue, 2)
     page = site.window("zh", PHONE)
@@ -130,6 +131,7 @@ def test_a_thumb_reaches_everything_on_a_phone(site, queue):
     assert not overflows(page)
 
 
+@pytest.mark.slow
 def test_everything_goes_without_scripts(site, queue, judged):
     fill(queue, 2)
     page = site.window(scripts=False)
@@ -147,6 +149,7 @@ def test_everything_goes_without_scripts(site, queue, judged):
     assert judged() == {"return": 1, "undo": 1, "pass": 2}
 
 
+@pytest.mark.slow
 def test_a_browser_that_dies_takes_nothing_along(site, queue):
     [item_id] = fill(queue, 1)
     page = site.window()
@@ -165,6 +168,7 @@ def test_a_browser_that_dies_takes_nothing_along(site, queue):
     expect(again.locator("#reject-note")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_who_leaves_gives_it_back(site, queue):
     [item_id] = fill(queue, 1)
     page = site.window()
@@ -180,6 +184,7 @@ def test_who_leaves_gives_it_back(site, queue):
     assert queue.stored(item_id).lease_by is None
 
 
+@pytest.mark.slow
 def test_keys_rest_while_somebody_types_and_where_they_are_turned_off(site, queue, judged):
     fill(queue, 1)
     page = site.window()
@@ -200,6 +205,7 @@ def test_keys_rest_while_somebody_types_and_where_they_are_turned_off(site, queu
     assert judged() == {}
 
 
+@pytest.mark.slow
 def test_rows_are_walked_by_letters_and_arrows_and_a_stroke_searches(site, queue):
     fill(queue, 3)
     page = site.window()
@@ -215,6 +221,7 @@ def test_rows_are_walked_by_letters_and_arrows_and_a_stroke_searches(site, queue
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_the_seconds_to_undo_run_down(site, queue):
     fill(queue, 2)
     page = site.window()

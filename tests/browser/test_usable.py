@@ -3,7 +3,7 @@
 import pytest
 from browsing import DESKTOP, PHONE, bring, overflows, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 PAGES = (
     "/",

@@ -32,6 +32,7 @@ def test_a_file_becomes_a_judged_record_that_can_be_edited(site, says, tmp_path,
     expect(page.locator("main")).not_to_contain_text("key_person.honorific_only")
 
 
+@pytest.mark.slow
 def test_everything_goes_without_scripts_and_on_a_phone(site, tmp_path):
     page = site.window("zh", PHONE, scripts=False)
     site.sign_in(page, "Ops")
@@ -41,6 +42,7 @@ def test_everything_goes_without_scripts_and_on_a_phone(site, tmp_path):
     expect(page.locator("main")).to_contain_text("沈砚秋")
 
 
+@pytest.mark.slow
 def test_whoever_saves_second_sees_both_values_and_loses_none(site):
     first, second = site.window(), site.window()
     for page in (first, second):

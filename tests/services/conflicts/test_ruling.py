@@ -164,7 +164,8 @@ def test_two_records_become_one_with_one_owner(court, paired, code, owner, winne
 def everything(court):
     """Owners, claims and counters, and which record is part of which."""
     with court.work() as unit:
-        records = unit.session.execute(select(Record.id, Record.merged_into_id, Record.company, Record.name_key)).all()
+        told = select(Record.id, Record.merged_into_id, Record.company, Record.name_key)
+        records = unit.session.execute(told.order_by(Record.id)).all()
     ids = [one.id for one in records]
     owned = [(court.owner(one), court.unit(one).owned_since) for one in ids]
     with court.work() as unit:
