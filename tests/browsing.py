@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from factories import Make
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from surfing import PASSWORD
 
 DESKTOP = (1280, 900)
@@ -20,6 +20,9 @@ TABLE = """\
 ,0571-55501236,,,,
 """
 AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
+MOVES = 3
+MOVED = ("Execution context was destroyed", "Cannot read properties of null")
+"""What is said where the page has gone meanwhile."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -86,7 +89,19 @@ def _await(page: Page, selector: str, *, by_reloading: bool) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds, a line a broken rule. The window grows first, so that no bar hides a row from it."""
+    """What axe-core finds, a line a broken rule, once the page stays; one that is on its way is waited for."""
+    for _ in range(MOVES):
+        page.wait_for_load_state()
+        try:
+            return _violations(page)
+        except Error as moved:
+            if not any(said in str(moved) for said in MOVED):
+                raise
+    return _violations(page)
+
+
+def _violations(page: Page) -> list[str]:
+    """The window grows first, so that no bar hides a row from it."""
     before = page.viewport_size
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": before["width"], "height": max(height, before["height"])})

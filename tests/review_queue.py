@@ -25,9 +25,9 @@ class Queue:
 
     make: Make
 
-    def doubted(self, company: str = "Oakhill Trading Ltd", **typed: Any) -> int:
+    def doubted(self, company: str = "Oakhill Trading Ltd", by: str = "Ana", **typed: Any) -> int:
         """A record that is doubted for two reasons, or for what is `typed`; its item."""
-        record_id = self.make.record(by="Ana", company=company, **{**PADDED, **typed})
+        record_id = self.make.record(by=by, company=company, **{**PADDED, **typed})
         with self.make.work() as unit:
             return unit.session.scalars(select(Review.id).where(Review.record_id == record_id)).one()
 

@@ -38,7 +38,8 @@ def judged(site):
 
 
 def fill(queue: Queue, count: int) -> list[int]:
-    return [queue.doubted(f"Oakhill {number:03} Trading Ltd") for number in range(count)]
+    reps = ("Ana", "Bo", "Amy")  # no library holds a hundred
+    return [queue.doubted(f"Oakhill {number:03} Trading Ltd", by=reps[number % len(reps)]) for number in range(count)]
 
 
 def begin(page: Page) -> None:
