@@ -157,3 +157,9 @@ class MergeSettled(Refusal):
     """It could be taken back `until` then, or has been."""
 
     code = "merge.settled"
+
+
+class MergeRuled(Refusal):
+    """The ruling of a conflict (`conflict_id`) has made it, and only taking that back undoes it."""
+
+    code = "merge.ruled"

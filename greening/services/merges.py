@@ -10,8 +10,8 @@ from greening.domain.people import Actor
 from greening.domain.permissions import Action, allowed, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, Denied, NotFound
-from greening.domain.refusals_units import UnitContested
-from greening.storage import candidates, freezes, merges, people, record_pages, units
+from greening.domain.refusals_units import MergeRuled, UnitContested
+from greening.storage import candidates, conflicts, freezes, merges, people, record_pages, units
 from greening.storage.freezes import Cause
 from greening.storage.merges import Merge
 from greening.storage.merging import merge as unite
@@ -43,12 +43,17 @@ def merge(
 
 
 def undo(work: Work, policy: Policy, *, actor: Actor, merge_id: int, now: datetime) -> Unmerged:
-    """Make two records of one again. Raises: Denied, NotFound, UnitContested, MergeSettled, MergeUnderAnother, CompanyTaken."""
+    """Make two records of one again; what a ruling has merged is for whoever takes back the ruling.
+
+    Raises: Denied, NotFound, MergeRuled, UnitContested, MergeSettled, MergeUnderAnother, CompanyTaken.
+    """
     person_id = _person(actor)
     with work() as unit:
         there = unit.session.get(Merge, merge_id)
         if there is None:
             raise NotFound
+        if (conflict_id := conflicts.that_merged(unit.session, merge_id)) is not None:
+            raise MergeRuled(conflict_id=conflict_id)
         _uncontested(unit, {there.kept_id}, now)
         return unmerge(unit, policy, merge_id=merge_id, by=person_id, now=now)
 

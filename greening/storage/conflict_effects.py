@@ -20,7 +20,6 @@ from greening.domain.refusals_conflicts import RulingMovedOn
 from greening.storage import candidates, claims, holdings, match_keys, merging, ownership, units, unmerging
 from greening.storage.candidates import Candidate
 from greening.storage.claims import Claim
-from greening.storage.merges import Merge
 from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit
 
@@ -62,7 +61,7 @@ def take_back(unit: Unit, done: Mapping[str, Any], pair: Candidate | None, hand:
     """
     session, edited = unit.session, tuple[str, ...]()
     merged = done.get("merge")
-    if merged and session.get_one(Merge, merged["id"]).undone_at is None:
+    if merged:
         told: dict[str, Any] = {"by": hand.person_id, "now": hand.now}
         edited = unmerging.unmerge(unit, hand.policy, merge_id=merged["id"], **told).edited
     there = units.locked(session, [one["unit"] for one in (*done["ended"], *done["began"])])

@@ -153,3 +153,10 @@ def rulings(session: Session, conflict_id: int) -> Sequence[ConflictRuling]:
     """What was ruled and whether it was taken back, in order: none, one, or a ruling with its undo."""
     given = select(ConflictRuling).where(ConflictRuling.conflict_id == conflict_id)
     return session.scalars(given.order_by(ConflictRuling.id)).all()
+
+
+def that_merged(session: Session, merge_id: int) -> int | None:
+    """The conflict whose ruling has made a merge, as long as that ruling stands."""
+    made = select(Conflict.id).join(ConflictRuling, ConflictRuling.conflict_id == Conflict.id)
+    of_it = ConflictRuling.done["merge"]["id"].as_integer() == merge_id
+    return session.scalar(made.where(Conflict.state == "ruled", of_it))

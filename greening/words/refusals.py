@@ -82,6 +82,7 @@ REFUSALS: Mapping[str, str] = {
     "merge.already": N_("This record has become part of another one. Do it there."),
     "merge.two_owners": N_("Two people own these records. Whose the customer is has to be ruled first."),
     "merge.under_another": N_("A later merge has built on this one. Take that back first."),
+    "merge.ruled": N_("This merge came with the ruling of a conflict. Have that ruling taken back."),
     "merge.settled": N_("This merge is too old to be taken back, or has been taken back."),
     "complaint.empty": N_("Say which record it is, what is wrong with it and what happened."),
     "complaint.too_many": N_("You have sent %(limit)s complaints today, which is the most. Go on tomorrow."),

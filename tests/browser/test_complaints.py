@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -143,7 +143,7 @@ class Story:
 def counter(make, work) -> Counter:
     for name in ("Ana", "Bo"):
         make.person(name, PASSWORD)
-    return Counter(work, make.policy(), make, datetime.now().astimezone())
+    return Counter(work, make.policy(), make, datetime.now(UTC))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ RULES = shipped().passwords
     "password", ["correct horse battery", "雨后的龙井茶味道真不错呀朋友", "x7#kQ!29pLmv", "a" * 5 + "bcdefghijk" * 12]
 )
 def test_long_and_uncommon_is_enough(password):
-    check_password(password, ("E1001", "Ana"), RULES)
+    assert check_password(password, ("E1001", "Ana"), RULES) is None
 
 
 @pytest.mark.parametrize(

@@ -164,4 +164,4 @@ def test_a_unit_that_came_back_is_everybodys(desk):
     desk.claimed(unit_id)
     over = desk.after(days=20)
     over.sweep()
-    over.claimed(unit_id, by="Bo")
+    assert desk.stored(over.claimed(unit_id, by="Bo")).state == State.OPEN

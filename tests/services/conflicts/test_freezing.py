@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from greening.domain.refusals_conflicts import RulingMovedOn
-from greening.domain.refusals_units import UnitContested
+from greening.domain.refusals_units import MergeRuled, UnitContested
 from greening.services import candidates, claims, merges, pool
 from greening.storage import merging
 from greening.storage.freezes import Freeze
@@ -63,13 +63,14 @@ def test_nobody_merges_it(court, soon):
         merging.merge(unit, court.policy, kept_id=first, gone_id=second, by=None, now=soon)
 
 
-def test_a_ruling_is_taken_back_though_its_merge_has_been_before(court, soon):
+def test_what_a_ruling_has_merged_is_parted_by_taking_the_ruling_back(court, soon):
     conflict_id = court.file(candidate_id=court.pair())
     first, second = court.records(court.case(conflict_id).candidate_id)
     court.rule(conflict_id, "uphold")
     with court.work() as unit:
         merge_id = unit.session.scalar(text("SELECT id FROM merge"))
-    merges.undo(court.work, court.policy, actor=court.person("Qi"), merge_id=merge_id, now=court.now + LATER)
+    with pytest.raises(MergeRuled):
+        merges.undo(court.work, court.policy, actor=court.person("Qi"), merge_id=merge_id, now=court.now + LATER)
     court.undo(conflict_id)
     assert (court.owner(first), court.owner(second)) == ("Ana", "Bo")
     court.counters()
