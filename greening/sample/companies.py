@@ -1,7 +1,8 @@
 """How does an honest row look: a company that somebody completed with care?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain, count, product
 from random import Random
 
 from greening.sample import numbers, words
@@ -15,13 +16,21 @@ REPS = tuple(person.employee_no for person in people() if person.role == "rep")
 
 
 def brands(rng: Random, *, english: bool) -> Iterator[str]:
-    """Every invented brand once, in random order."""
-    if english:
-        pairs = [a + b for a in words.BRAND_FIRST_ENGLISH for b in words.BRAND_SECOND_ENGLISH]
-    else:
-        pairs = [a + b for a in words.BRAND_FIRST for b in words.BRAND_SECOND]
+    """Every invented brand once, in random order; when the short ones are used up, longer ones, without end."""
+    first, second, joint = (
+        (words.BRAND_FIRST_ENGLISH, words.BRAND_SECOND_ENGLISH, " ")
+        if english
+        else (words.BRAND_FIRST, words.BRAND_SECOND, "")
+    )
+    pairs = [a + b for a in first for b in second]
     rng.shuffle(pairs)
-    return iter(pairs)
+    return chain(pairs, _longer(rng, pairs, first, joint))
+
+
+def _longer(rng: Random, pairs: Sequence[str], first: Sequence[str], joint: str) -> Iterator[str]:
+    for more in count(1):
+        for front in product(first, repeat=more):
+            yield from (joint.join((*front, pair)) for pair in rng.sample(pairs, len(pairs)))
 
 
 def clean(rng: Random, serial: int, brand: str, *, english: bool, today: date) -> dict[str, str]:

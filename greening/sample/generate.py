@@ -16,14 +16,19 @@ _RELATED = {
     Plant.BRANCH: (0.03, variants.branch),
 }
 _AGENTS = (34, 22, 13)
-"""How many companies the number of each bookkeeping agent stands on."""
+"""How many companies the number of each bookkeeping agent stands on, where the sample is large enough."""
+_AGENT_SHARE = 4
+"""One in so many of the companies that are left is an agent's at most."""
 _GROUPS = 8
 _GROUP_SIZE = 3
 """Families of companies with one switchboard: shared for a good reason, so no agent."""
 
 
 def rows(*, count: int = RECORDS, seed: int = SEED, today: date) -> tuple[Row, ...]:
-    """`count` invented records in random order, about a third in English, each with what was planted in it."""
+    """`count` invented records in random order, about a third in English, each with what was planted in it.
+
+    Any count from 0 to 100,000 holds; a small sample may lack agents, families and look-alikes.
+    """
     rng = Random(seed)  # noqa: S311  an invented sample wants repeatability, not secrecy
     honest = _honest(rng, count, today)
     spoiled = _with_agents(rng, _with_dirt(rng, honest))
@@ -61,7 +66,7 @@ def _with_agents(rng: Random, made: list[Row]) -> list[Row]:
     free = [place for place, row in enumerate(made) if not row.plants]
     for agent, size in enumerate(_AGENTS):
         shared = numbers.landline(CITIES[agent].area_code, numbers.LOCAL_BLOCK_SIZE // 7 - 1 - agent)
-        for place in rng.sample(free, size):
+        for place in rng.sample(free, min(size, len(free) // _AGENT_SHARE)):
             free.remove(place)
             row = made[place]
             made[place] = Row(
@@ -71,12 +76,16 @@ def _with_agents(rng: Random, made: list[Row]) -> list[Row]:
 
 
 def _with_relatives(rng: Random, honest: list[Row], made: list[Row], count: int) -> list[Row]:
-    """Duplicates and look-alikes of honest companies, each with a serial and, but for duplicates, an entity of its own."""
+    """Duplicates and look-alikes of honest companies, each with a serial and, but for duplicates, an entity of its own.
+
+    Where too few companies were left unspoiled, of what they were before.
+    """
     serial = len(honest)
     pure = [row for row in made if not row.plants]
     out = list(made)
     for plant, (share, make) in _RELATED.items():
-        for row in rng.sample(pure, int(count * share)):
+        wanted = int(count * share)
+        for row in rng.sample(pure if len(pure) >= wanted else honest, wanted):
             entity = row.entity if plant is Plant.DUPLICATE else serial
             out.append(Row(entity, row.english, make(rng, dict(row.cells), serial), frozenset({plant})))
             serial += 1
@@ -85,9 +94,9 @@ def _with_relatives(rng: Random, honest: list[Row], made: list[Row], count: int)
 
 def _with_groups(rng: Random, spoiled: list[Row], made: list[Row]) -> list[Row]:
     """Some families of one brand answer at one switchboard."""
-    heads = rng.sample([row for row in spoiled if not row.plants and not row.english], _GROUPS)
+    eldest = [row for row in spoiled if not row.plants and not row.english]
     free = [place for place, row in enumerate(made) if row.plants == {Plant.SISTER} and not row.english]
-    for head in heads:
+    for head in rng.sample(eldest, min(_GROUPS, len(eldest), len(free) // _GROUP_SIZE)):
         for venture, place in enumerate(rng.sample(free, _GROUP_SIZE)):
             free.remove(place)
             sister = made[place]

@@ -1,5 +1,6 @@
 """The sample is the same every time, plainly invented, and knows its own truth."""
 
+import hashlib
 import json
 from collections import Counter
 from datetime import date
@@ -27,6 +28,24 @@ def test_the_same_seed_and_day_give_the_same_rows(rows):
 def test_there_are_as_many_records_as_promised_each_with_its_own_source_id(rows):
     assert len(rows) == generate.RECORDS
     assert len({row.cells[Column.SOURCE_ID] for row in rows}) == generate.RECORDS
+
+
+def test_the_shipped_rows_are_those_that_documents_speak_of(rows):
+    said = repr([(row.entity, row.english, sorted(row.cells.items()), sorted(row.plants)) for row in rows])
+    assert hashlib.sha256(said.encode()).hexdigest().startswith("eadc154cfa1cf2be")
+
+
+@pytest.mark.parametrize("count", [*range(40), 99, 300, 6_000])
+def test_a_sample_of_any_size_has_as_many_records_each_a_name_and_an_id_of_its_own(count):
+    made = generate.rows(count=count, seed=count, today=TODAY)
+    assert len(made) == len({row.cells[Column.SOURCE_ID] for row in made}) == count
+    fresh = [row.cells[Column.COMPANY] for row in made if Plant.DUPLICATE not in row.plants]
+    assert len(set(fresh)) == len(fresh)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_companies_are_told_apart_too():
+    test_a_sample_of_any_size_has_as_many_records_each_a_name_and_an_id_of_its_own(100_000)
 
 
 def test_no_two_records_share_a_name(rows):
