@@ -4,7 +4,7 @@ A document is a mapping of section to name to value; the defaults say beside eac
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from functools import cache
@@ -14,12 +14,11 @@ from typing import Any
 from validators.data import lines
 from validators.finding import Level, Severity
 from validators.record import Answer
+from validators.settings_problems import BadSettings, Document, problems
 
 LEXICON = "lexicon"
 LISTS = ("placeholder_names", "placeholder_companies", "visit_phrases", "visit_empty_words")
 """Lists of `validators/data` that a company may put its own in place of."""
-
-Document = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,11 @@ class Settings:
     def from_mapping(cls, document: Document) -> "Settings":
         """The defaults with every value that the document gives in their place.
 
-        Raises: ValueError, naming each section or name that nobody knows and each value of a wrong kind or range.
+        Raises: BadSettings, a ValueError that names each section or name that nobody knows, each value of a wrong kind or
+            range, and values that must rise and fall.
         """
-        if problems := list(_problems(document)):
-            raise ValueError("; ".join(problems))
+        if found := tuple(problems(document, default_document(), rows())):
+            raise BadSettings(found)
         merged = {section: {**named, **document.get(section, {})} for section, named in default_document().items()}
         return _typed(merged)
 
@@ -130,31 +130,6 @@ def _field(name: str, weight: float) -> Field:
 def _visits(values: Mapping[str, Any]) -> Visits:
     late = timedelta(days=values["late_days"])
     return Visits(late=late, **{field.name: values[field.name] for field in fields(Visits) if field.name != "late"})
-
-
-def _problems(document: Document) -> Iterator[str]:
-    known = default_document()
-    if not any({**known["weights"], **document.get("weights", {})}.values()):
-        yield "weights: none is above 0"
-    for section, named in document.items():
-        if section not in known:
-            yield f"{section}: unknown section"
-            continue
-        for name, value in named.items():
-            if name not in known[section]:
-                yield f"{section}.{name}: unknown name"
-            else:
-                yield from _value_problems(section, name, value)
-
-
-def _value_problems(section: str, name: str, value: Any) -> Iterator[str]:
-    default, row = default_document()[section][name], rows().get(section, {}).get(name, {})
-    if not isinstance(value, int | float if isinstance(default, float) else type(default)) or isinstance(value, bool):
-        yield f"{section}.{name}: {value!r} is not a {type(default).__name__}"
-    elif isinstance(value, str) and value.upper() not in Level.__members__:
-        yield f"{section}.{name}: {value!r} is no level"
-    elif "min" in row and not row["min"] <= value <= row["max"]:
-        yield f"{section}.{name}: {value!r} is not within {row['min']} and {row['max']}"
 
 
 DEFAULTS = Settings.from_mapping({})

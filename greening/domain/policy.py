@@ -20,6 +20,7 @@ from greening.domain import calendar
 from greening.domain.policy_sections import Sections
 from greening.domain.refusals import PolicyBroken
 from validators.settings import DEFAULTS, Settings
+from validators.settings_problems import BadSettings
 
 JUDGING = "validators"
 Document = Mapping[str, Mapping[str, Any]]
@@ -103,8 +104,8 @@ def _settings(judging: Document) -> tuple[Settings, list[dict[str, Any]]]:
         return DEFAULTS, []
     try:
         return Settings.from_mapping(judging), []
-    except ValueError as error:
-        return DEFAULTS, [{"path": JUDGING, "problem": "refused", "detail": str(error)}]
+    except BadSettings as bad:
+        return DEFAULTS, [{"path": f"{JUDGING}.{one.path}", "problem": one.code, **one.params} for one in bad.problems]
 
 
 def _values(named: Any) -> Any:

@@ -86,7 +86,7 @@ def test_the_document_holds_what_judging_goes_by():
 
 def test_a_changed_number_of_judging_holds_and_a_bad_one_is_refused():
     assert policy.read(changed("validators", repeats={"suspect": 4})).settings.repeats.suspect == 4
-    assert problems(changed("validators", repeats={"suspect": 400})) == {("validators", "refused")}
+    assert problems(changed("validators", repeats={"suspect": 400})) == {("validators.repeats.suspect", "out_of_range")}
 
 
 def test_truth_is_no_number():

@@ -60,6 +60,11 @@ def test_a_weight_of_nothing_leaves_the_field_out():
         ({"repeats": {"suspect": 1}}, "repeats.suspect: 1 is not within 2 and 20"),
         ({"caps": {"warning": "so-so"}}, "caps.warning: 'so-so' is no level"),
         ({"weights": dict.fromkeys(default_document()["weights"], 0.0)}, "weights: none is above 0"),
+        ({"weights": {"contact.visit": float("nan")}}, "weights.contact.visit: nan is not within 0.0 and 100.0"),
+        ({"lexicon": {"visit_phrases": ["跟进", " "]}}, "lexicon.visit_phrases: an entry is blank"),
+        ({"lexicon": {"visit_phrases": [7]}}, "lexicon.visit_phrases: an entry is blank"),
+        ({"repeats": {"suspect": 12}}, "repeats.agent: 10 is less than suspect"),
+        ({"levels": {"supported": 0.55}}, "levels.supported: 0.55 is less than plausible"),
     ],
 )
 def test_what_makes_no_sense_is_refused(document, problem):
