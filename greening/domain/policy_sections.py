@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from greening.domain.policy_leads import LeadsPolicy
+from greening.domain.policy_versions import VersionsPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,3 +296,4 @@ class Sections:
     conflicts: ConflictsPolicy
     penalties: PenaltiesPolicy
     complaints: ComplaintsPolicy
+    versions: VersionsPolicy
