@@ -5,7 +5,7 @@ turns out to be false is reversed by a row of its own. Points have one decimal.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -165,6 +165,13 @@ def taken_back(ledger: Iterable[Entry], price: Decimal) -> tuple[Entry, ...]:
             price -= entry.grant.points
             taken.append(entry)
     return tuple(taken)
+
+
+def price_of(ledger: Sequence[Entry], own: Collection[int], price: Decimal) -> tuple[Entry, ...]:
+    """What is reversed for a lie: its `own` rows, by id, and of the others as many of the newest as the price has left."""
+    first = tuple(entry for entry in ledger if entry.id in own)
+    left = price - sum((entry.grant.points for entry in first), Decimal())
+    return (*first, *taken_back((entry for entry in ledger if entry.id not in own), left))
 
 
 def shares(ledger: Iterable[Entry], policy: CreditsPolicy) -> Shares:

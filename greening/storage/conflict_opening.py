@@ -13,6 +13,7 @@ from greening.domain.conflicts import recommend
 from greening.domain.filings import course
 from greening.domain.policy import Policy
 from greening.domain.refusals_units import UnitContested
+from greening.domain.replaying import basis
 from greening.storage import conflict_facts, events, freezes, holidays, notices, units
 from greening.storage.candidates import Candidate
 from greening.storage.conflict_facts import Contested
@@ -87,6 +88,7 @@ def _case(
         answer_by=times.answer_by,
         rule_by=times.rule_by,
         facts=stored.facts_json(facts),
+        basis=basis(facts, calendar),
         recommendation=stored.recommendation_json(recommend(facts, calendar, policy)),
         lot=lot,
         policy_version=policy.version,

@@ -17,7 +17,8 @@ from greening.storage.base import Base, Id, Json
 class Conflict(Base):
     """One case: the holder had the unit first, the challenger contests it, by way of a second record where there is one.
 
-    `facts` and `recommendation` are what the logs and the rules said when it was filed, under `policy_version`.
+    `facts` and `recommendation` are what the logs and the rules said when it was filed, under `policy_version`; `basis` are
+    the days by which the rules counted, as `greening.domain.replaying` keeps them.
     """
 
     __tablename__ = "conflict"
@@ -39,6 +40,7 @@ class Conflict(Base):
     state: Mapped[str] = mapped_column(server_default="open")
     closed_at: Mapped[datetime | None]
     facts: Mapped[Json]
+    basis: Mapped[Json | None]
     recommendation: Mapped[Json]
     lot: Mapped[str]
     """The seed by which the judge and, if it comes to that, the winner are drawn; anybody can draw again."""
@@ -112,6 +114,7 @@ class ConflictRuling(Base):
     undo_until: Mapped[datetime | None]
     done: Mapped[Json] = mapped_column(server_default="{}")
     facts: Mapped[Json] = mapped_column(server_default="{}")
+    basis: Mapped[Json | None]
     recommendation: Mapped[Json] = mapped_column(server_default="{}")
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("conflict_ruling.id"))
     policy_version: Mapped[int] = mapped_column(ForeignKey("policy_version.version"))

@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from greening.domain.routing import Route
+from greening.domain.replaying import route_json
+from greening.domain.routing import Facts, Route
 from greening.storage.base import Base, Id, Json
 
 
 class LeadRoute(Base):
-    """One decision where a lead goes. `chosen_id` is null where nobody could take it."""
+    """One decision where a lead goes. `chosen_id` is null where nobody could take it; `facts` are what it was made from."""
 
     __tablename__ = "lead_route"
     id: Mapped[Id]
@@ -20,6 +21,7 @@ class LeadRoute(Base):
     cause: Mapped[str]
     chosen_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+    facts: Mapped[Json | None]
     policy_version: Mapped[int] = mapped_column(ForeignKey("policy_version.version"))
     __table_args__ = (
         Index("uq__lead_route__lead_id_round", "lead_id", "round", unique=True),
@@ -94,9 +96,9 @@ def open_of(session: Session, lead_id: int) -> LeadOffer | None:
 
 
 def remember(
-    session: Session, lead_id: int, route: Route, *, cause: str, policy_version: int, now: datetime
+    session: Session, lead_id: int, route: Route, facts: Facts, *, cause: str, policy_version: int, now: datetime
 ) -> LeadRoute:
-    """Write down where a lead goes and everybody who was considered."""
+    """Write down where a lead goes, everybody who was considered, and by which facts."""
     last = session.scalar(select(func.max(LeadRoute.round)).where(LeadRoute.lead_id == lead_id)) or 0
     chosen = route.chosen
     row = LeadRoute(
@@ -105,6 +107,7 @@ def remember(
         cause=cause,
         chosen_id=chosen.rep_id if chosen else None,
         at=now,
+        facts=route_json(facts),
         policy_version=policy_version,
     )
     session.add(row)

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from greening.domain import credits as rules
+from greening.domain import replaying
 from greening.domain.changes import Stamp, values
 from greening.domain.credits import Entry, Grant, Proof
 from greening.domain.people import Role
@@ -58,7 +59,8 @@ def prove(
     ledger.add(unit.session, unit_id, grants, policy_version=policy.version, now=now)
     _stamped(unit.session, there, {path: stamp.proven(cause) for path, stamp in news.items()})
     paid = {str(one.rep_id): str(one.points) for one in grants}
-    after = {"cause": cause, "paths": list(news), "paid": paid}
+    after = {"cause": cause, "paths": list(news), "paid": paid, "unit": unit_id, "policy": policy.version}
+    after |= replaying.proofs_json(proofs, stands)
     _log(unit, "record.proven", there.id, now, by=verifier_id, after=after)
     _judge(unit, policy, there.id, cause, now)
     return grants
@@ -71,8 +73,12 @@ def unprove(unit: Unit, policy: Policy, *, unit_id: int, cause: str, now: dateti
     """
     there = held(unit, policy, unit_id)
     fallen = {path: stamp.unproven(cause) for path, stamp in there.stamps.items() if stamp.proof == cause}
-    rows = [row for row in _standing(unit.session, unit_id) if row.cause == cause]
+    holdings.hold(unit.session, {row.rep_id for row in _standing(unit.session, unit_id) if row.cause == cause})
+    stands = _standing(unit.session, unit_id)
+    told = replaying.undo_json(cause, [row.entry for row in stands])
+    rows = [row for row in stands if row.cause == cause]
     grants = _reversed(unit.session, policy, rows, f"undo:{cause}", now)
+    _log_reversed(unit.session, unit_id, grants, told, now)
     if fallen:
         _stamped(unit.session, there, fallen)
         _judge(unit, policy, there.id, f"undo:{cause}", now)
@@ -97,11 +103,15 @@ def take_back(
     """
     there = held(unit, policy, unit_id)
     holdings.hold(unit.session, [rep_id])
-    own = [row for row in _standing(unit.session, unit_id) if row.rep_id == rep_id]
-    rows = own if paths is None else [row for row in own if row.path in paths or _paid(row, there, paths)]
-    left = (price or Decimal()) - sum((row.points for row in rows), Decimal())
-    rows += _newest(unit.session, policy, rep_id, left, but={row.id for row in rows}, now=now)
-    return _reversed(unit.session, policy, rows, cause, now)
+    paid = [row for row in _standing(unit.session, unit_id) if row.rep_id == rep_id]
+    own = [row for row in paid if paths is None or row.path in paths or _paid(row, there, paths)]
+    recent = _recent(unit.session, policy, rep_id, now) if price else []
+    read = {row.id: row for row in (*own, *recent)}
+    entries, first, most = [row.entry for row in read.values()], [row.id for row in own], price or Decimal()
+    taken = [read[entry.id] for entry in rules.price_of(entries, first, most)]
+    grants = _reversed(unit.session, policy, taken, cause, now)
+    _log_reversed(unit.session, unit_id, grants, replaying.price_json(entries, first, most), now)
+    return grants
 
 
 def held(unit: Unit, policy: Policy, unit_id: int) -> Loaded:
@@ -177,14 +187,9 @@ def _paid(row: Credit, there: Loaded, paths: Collection[str]) -> bool:
     return any(there.stamps[path].proof == row.cause for path in moved)
 
 
-def _newest(
-    session: Session, policy: Policy, rep_id: int, price: Decimal, *, but: Collection[int], now: datetime
-) -> list[Credit]:
-    if price <= 0:
-        return []
-    recent = _paying(ledger.since(session, rep_id, now - policy.penalties.credit_within))
-    others = {row.id: row for row in recent if row.id not in but}
-    return [others[entry.id] for entry in rules.taken_back((row.entry for row in others.values()), price)]
+def _recent(session: Session, policy: Policy, rep_id: int, now: datetime) -> list[Credit]:
+    """What pays somebody and was not paid too long ago to be taken back as the price of a lie."""
+    return _paying(ledger.since(session, rep_id, now - policy.penalties.credit_within))
 
 
 def _reversed(
@@ -203,6 +208,15 @@ def _reversed(
 def _judge(unit: Unit, policy: Policy, record_id: int, cause: str, now: datetime) -> None:
     judged = judging.judge(unit.session, [record_id], policy, now)
     judging.note_due(unit, judged, f"{cause}:{record_id}", now)
+
+
+def _log_reversed(
+    session: Session, unit_id: int, grants: Collection[Grant], facts: Mapping[str, object], now: datetime
+) -> None:
+    """Say what was taken back and by which facts; of the unit, as the record's own history has the act that caused it."""
+    for cause in {grant.cause for grant in grants}:
+        told = {"cause": cause, "rows": [grant.reverses_id for grant in grants], **facts}
+        events.add(session, "credit.reversed", subject="unit", subject_id=unit_id, actor_id=None, at=now, after=told)
 
 
 def _log(unit: Unit, kind: str, record_id: int, now: datetime, *, by: int | None, after: Mapping[str, object]) -> None:

@@ -14,6 +14,7 @@ from greening.domain.permissions import Action
 from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, NotFound
 from greening.domain.refusals_conflicts import ConflictOver, NotHeard, NotTheJudge
+from greening.domain.replaying import basis
 from greening.services.conflicts import _steps
 from greening.storage import (
     candidates,
@@ -115,7 +116,8 @@ def _open(unit: Unit, conflict_id: int, now: datetime) -> Conflict:
 
 
 def _row(unit: Unit, hand: Hand, case: Conflict, ruling: Ruling, facts: Facts) -> ConflictRuling:
-    told = recommend(facts, holidays.of_organisation(unit.session, hand.policy), hand.policy)
+    calendar = holidays.of_organisation(unit.session, hand.policy)
+    told = recommend(facts, calendar, hand.policy)
     winner = {Ruling.UPHOLD: case.holder_id, Ruling.TRANSFER: case.challenger_id}
     return ConflictRuling(
         conflict_id=case.id,
@@ -126,6 +128,7 @@ def _row(unit: Unit, hand: Hand, case: Conflict, ruling: Ruling, facts: Facts) -
         at=hand.now,
         undo_until=hand.now + hand.policy.conflicts.undo,
         facts=stored.facts_json(facts),
+        basis=basis(facts, calendar),
         recommendation=stored.recommendation_json(told),
         policy_version=hand.policy.version,
     )

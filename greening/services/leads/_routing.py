@@ -79,7 +79,7 @@ def go_on(desk: Desk, lead: Lead, there: UnitRow, cause: Cause) -> bool:
     route = routing.route(facts, policy.leads, now)
     if route.chosen is None and cause is Cause.RETRIED:
         return False
-    written = lead_offers.remember(session, lead.id, route, cause=cause, policy_version=policy.version, now=now)
+    written = lead_offers.remember(session, lead.id, route, facts, cause=cause, policy_version=policy.version, now=now)
     lead.unit_id, lead.doubt, lead.look_by = there.id, "", None
     lead.state = State.OFFERED if route.chosen else State.WAITING
     if route.chosen:
