@@ -24,6 +24,7 @@ records.reveal          record     own,pit,pool      own,team,pool     *      - 
 records.new             -          yes               yes               -      -            yes
 records.create          -          yes               yes               -      -            yes
 records.advice          -          yes               yes               -      -            yes
+checks_api.check        -          yes               yes               -      -            yes
 
 quest.all_fields        claim      own                 own                 -      -            -
 quest.of_claim          claim      own                 own                 -      -            -

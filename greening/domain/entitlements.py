@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from greening.domain.calendar import Calendar
+from greening.domain.policy import Policy
 from greening.domain.policy_sections import EntitlementsPolicy
 from validators.finding import Level
 from validators.scoring import Score
@@ -85,6 +86,11 @@ def passing(score: Score, evidence: Evidence, settings: Settings, policy: Entitl
         Step(Check.SCORE, policy.score, score.score),
         Step(Check.CHANNEL, round(channel * 100), round(reached * 100)),
     )
+
+
+def passing_here(score: Score, policy: Policy) -> tuple[Step, ...]:
+    """The same in this organisation, as far as it captures evidence."""
+    return passing(score, evidence(policy.entitlements), policy.settings, policy.entitlements)
 
 
 def until(began_at: datetime, calendar: Calendar, policy: EntitlementsPolicy) -> datetime:

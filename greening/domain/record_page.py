@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from greening.domain import masking
 from greening.domain.changes import Change, Stamp
+from greening.domain.entitlements import Step
 from greening.domain.record_masking import masked, masked_changes, masked_findings
 from greening.domain.triage import Triage
 from validators import Score
@@ -101,12 +102,16 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class DraftJudgement:
-    """What judging would say of a form that is being filled in."""
+    """What judging would say of a form that is being filled in, and what a pass would ask of it. Whoever does not see
+    contacts is told of them by masks.
+    """
 
     score: Score
     triage: Triage
     findings: tuple[Finding, ...]
     readings: tuple[Reading, ...]
+    passing: tuple[Step, ...]
+    sees_contacts: bool
 
 
 def masked_page(page: RecordPage) -> RecordPage:

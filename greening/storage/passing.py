@@ -57,5 +57,4 @@ def lacking(session: Session, items: Iterable[Item], policy: Policy) -> set[int]
 
 def _steps(found: Assessed, policy: Policy) -> tuple[Step, ...]:
     score = read_score(found.score, found.completeness, found.score_detail)
-    rule = policy.entitlements
-    return entitlements.passing(score, entitlements.evidence(rule), policy.settings, rule)
+    return entitlements.passing_here(score, policy)

@@ -28,6 +28,7 @@ from greening.web import notices as notice_words
 from greening.web import protection as clock_words
 from greening.web import quest as quest_words
 from greening.web import rights as right_words
+from greening.web.api import checks as checks_api
 from greening.web.api import leads as leads_api
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
@@ -85,6 +86,7 @@ PAGES = (
     review_filters,
     public_form,
     leads_api,
+    checks_api,
     complaining,
     complaint_pages,
     penalties,

@@ -11,8 +11,9 @@ from greening.words.files import KINDS_OF_PROBLEM, PROBLEMS
 from greening.words.findings import FINDINGS, KINDS, UNITS
 from greening.words.imports import REASONS
 from greening.words.intake import ROWS
-from validators import CATALOG
+from validators import CATALOG, regions
 from validators.finding import Finding
+from validators.repairing import SUGGESTION, repaired
 
 NAMED: Mapping[str, Mapping[Any, str]] = {"fields": PROFILE, "found": UNITS}
 """Values of findings that are codes themselves."""
@@ -22,7 +23,7 @@ KINDS_IN_A_ROW = 3
 
 def init_app(app: Flask) -> None:
     """Let templates speak of codes."""
-    for name in (severity_of, finding_text, finding_kind, kinds_text, visit_reason, reason):
+    for name in (severity_of, finding_text, offered, finding_kind, kinds_text, visit_reason, reason):
         app.add_template_global(name)
     app.add_template_test(is_missing)
     app.add_template_filter(is_missing)
@@ -33,6 +34,13 @@ def finding_text(finding: Finding) -> str:
     return say(
         FINDINGS, finding.code, {name: _shown(value, NAMED.get(name, {})) for name, value in finding.params.items()}
     )
+
+
+def offered(finding: Finding, typed: str) -> str:
+    """What the finding's field would hold if what it offers were taken; nothing where it offers none."""
+    if finding.field == "region":
+        return regions.name(str(finding.params.get(SUGGESTION, "")))
+    return repaired(typed, finding) or ""
 
 
 def finding_kind(code: str) -> str:

@@ -45,11 +45,16 @@ class RecordForm:
     @classmethod
     def read(cls, form: Mapping[str, str]) -> "RecordForm":
         """The form as it was sent, with the choice between two saves where one was offered."""
-        typed = {path: text for path, text in form.items() if PATH.fullmatch(path) and text}
+        typed = {path: text for path, text in form.items() if cls.takes(path) and text}
         for path in typed.keys() | {name.removeprefix(CHOICE) for name in form if name.startswith(CHOICE)}:
             if form.get(CHOICE + path) == "others":
                 typed[path] = form.get(OTHERS + path, "")
         return cls({path: text[:MOST_CHARACTERS] for path, text in typed.items() if text})
+
+    @staticmethod
+    def takes(path: str) -> bool:
+        """Whether a field may be called that."""
+        return PATH.fullmatch(path) is not None
 
     def value(self, path: str) -> str:
         return self.values.get(path, "")

@@ -28,6 +28,11 @@ def takes_file(view: View) -> View:
     return view
 
 
+def asker() -> str:
+    """Who asks: a person wherever they are, for a whole office has one address; else that."""
+    return f"person:{g.actor.id}" if g.actor else get_remote_address()
+
+
 def sign_in_rate() -> str:
     return f"{g.wiring.policy.pages.sign_in_per_minute}/minute"
 

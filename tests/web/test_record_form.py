@@ -89,6 +89,28 @@ def test_advice_for_a_new_record_needs_no_record(browser_of):
     assert 'id="company-advice"' in answer.text
 
 
+def test_what_advice_offers_is_a_button_beside_its_field(browser_of, tea):
+    answer = browser_of("Ana").resend(
+        f"/records/{tea}/edit", path=f"/records/{tea}/advice", **{"phones[0]": "88880001"}
+    )
+    beside = answer.text.split('id="phones-0-advice"')[1].split("</div>")[0]
+    assert 'data-take="0571-88880001" data-for="phones-0"' in beside
+
+
+def test_to_whoever_sees_masks_nothing_is_offered(browser_of, make):
+    tea = make.record(by="Ana", company=TEA.company, region="330106", phones=("88880001",))
+    page = browser_of("Ops").get(f"/records/{tea}/edit").text
+    assert "data-take" not in page.partition('id="phones-0-advice"')[2]
+
+
+def test_the_form_says_what_the_pass_still_needs(browser_of, tea):
+    ana = browser_of("Ana")
+    bare = words(ana.resend("/records/new", path="/records/advice", company="云岫茶业有限公司").text)
+    assert "To the pass it still needs: " in bare
+    fuller = words(ana.resend(f"/records/{tea}/edit", path=f"/records/{tea}/advice").text)
+    assert bare.split("needs: ")[1].split(" more")[0] > fuller.split("needs: ")[1].split(" more")[0]
+
+
 def test_whoever_may_not_change_it_is_not_advised_on_it_either(browser_of, tea):
     bo = browser_of("Bo")
     assert bo.get(f"/records/{tea}/edit").status_code in {200, 403}

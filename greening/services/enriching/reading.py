@@ -151,7 +151,7 @@ def _quest(
         skipped=len(put_off),
         known=known,
         score=score,
-        passing=entitlements.passing(score, entitlements.evidence(policy.entitlements), settings, policy.entitlements),
+        passing=entitlements.passing_here(score, policy),
         findings=_about(assessed, question.path) if question and question.stands else (),
         done=tuple(one for one in given if now <= one.at + policy.enriching.undo)[: policy.enriching.undo_shown],
     )

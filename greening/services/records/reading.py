@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from greening.domain import masking
+from greening.domain import entitlements, masking
 from greening.domain.assessments import Assessed, read_findings, read_score
 from greening.domain.changes import Change, Stamp, form_order, levels, stamps
 from greening.domain.people import Actor
@@ -102,10 +102,12 @@ def draft_judgement(
         among = population_of(unit.session, derived, record_id, policy)
     places = range(len(draft.visits))  # nothing is stored that would need the ids of the follow-ups
     assessed = judging.assess_one(draft, among, policy, now, visit_ids=places)
-    findings, readings = read_findings(assessed.findings), _drafted_readings(derived)
+    score, findings, readings = _score(assessed), read_findings(assessed.findings), _drafted_readings(derived)
     if not sees:
         findings, readings = masked_findings(findings, draft), masked_readings(readings)
-    return DraftJudgement(_score(assessed), assessed.triage, findings, readings)
+    return DraftJudgement(
+        score, assessed.triage, findings, readings, entitlements.passing_here(score, policy), sees_contacts=sees
+    )
 
 
 class _Met(NamedTuple):

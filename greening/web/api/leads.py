@@ -1,11 +1,10 @@
 """How does another system hand over an inquiry? One call, safe to send again, that never says whom we know."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, g, make_response, request
-from werkzeug.exceptions import BadRequest, Unauthorized, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, Unauthorized
 
 from greening.domain.inquiries import LIMITS, Channel, Inquiry
 from greening.domain.refusals import NotFound
@@ -13,6 +12,7 @@ from greening.domain.refusals_leads import InquiryBroken
 from greening.services import leads
 from greening.services.leads import Door
 from greening.web.api.problems import problem
+from greening.web.api.reading import document
 from greening.web.auth import open_to_all
 from greening.web.limits import call_rate, limiter
 
@@ -29,7 +29,7 @@ def receive() -> Response:
     """Take an inquiry: 201, and 200 with the same body whenever it comes again."""
     app = g.wiring
     request.max_content_length = app.policy.pages.inquiry_bytes
-    door, key, typed = _door(), _key(), _typed()
+    door, key, typed = _door(), _key(), document()
     if strange := _strange(typed):
         return problem(422, InquiryBroken.code, errors=strange)
     try:
@@ -65,19 +65,6 @@ def _key() -> str | None:
     if key is not None and not (key.isprintable() and 0 < len(key.strip()) <= LONGEST_KEY):
         raise BadRequest
     return key.strip() if key else None
-
-
-def _typed() -> Mapping[str, Any]:
-    """The document that was sent. Raises: UnsupportedMediaType; BadRequest, where it is no object of JSON."""
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType
-    try:
-        document = json.loads(request.get_data())
-    except (ValueError, RecursionError):
-        raise BadRequest from None
-    if not isinstance(document, dict):
-        raise BadRequest
-    return document
 
 
 def _strange(typed: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from greening.services.enriching import Quest
 from greening.web import scores
 from greening.web.auth import requires
 from greening.web.i18n import say
-from greening.web.limits import advice_rate, limiter
+from greening.web.limits import advice_rate, asker, limiter
 from greening.web.quest import quest_address, skipped
 from greening.words.refusals import REFUSALS
 from validators.record import Answer
@@ -69,7 +69,7 @@ def answer(record_id: int) -> Response:
 
 
 @bp.post("/records/<int:record_id>/green/advice")
-@limiter.limit(advice_rate)
+@limiter.limit(advice_rate, key_func=asker)
 @requires(Action.COMPLETE_RECORD)
 def advice(record_id: int) -> str:
     """What judging says of what is being typed; nothing is written."""
@@ -81,7 +81,7 @@ def advice(record_id: int) -> str:
         )
     except BadValue:
         return ""
-    return render_template("quest/_advice.html", findings=said.findings)
+    return render_template("quest/_advice.html", findings=said.findings, typed=typed)
 
 
 @bp.post("/records/<int:record_id>/green/undo")

@@ -14,7 +14,7 @@ from greening.web.auth import requires
 from greening.web.conflicts import choices
 from greening.web.forms import RecordForm
 from greening.web.i18n import said_at, say
-from greening.web.limits import advice_rate, limiter
+from greening.web.limits import advice_rate, asker, limiter
 from greening.web.record_page import is_in_form
 from greening.words.refusals import REFUSALS
 
@@ -107,7 +107,7 @@ def edit(record_id: int) -> Response:
 
 @bp.post("/advice")
 @bp.post("/<int:record_id>/advice")
-@limiter.limit(advice_rate)
+@limiter.limit(advice_rate, key_func=asker)
 @requires(Action.CREATE_RECORD)
 def advice(record_id: int | None = None) -> str:
     """What judging says of the form as it stands; nothing is written."""

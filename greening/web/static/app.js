@@ -20,10 +20,21 @@
     }
   };
 
+  // What advice offers goes into its field, as if it had been typed there.
+  const take = (event) => {
+    const offer = event.target.closest('[data-take]');
+    if (!offer) return;
+    const field = document.getElementById(offer.dataset.for);
+    field.value = offer.dataset.take;
+    field.focus();
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+
   document.addEventListener('DOMContentLoaded', focusFirstError);
   document.addEventListener('htmx:responseError', sayFailed);
   document.addEventListener('htmx:sendError', sayFailed);
   document.addEventListener('htmx:afterSwap', forgetFailed);
   document.addEventListener('click', closeMenus);
+  document.addEventListener('click', take);
   document.addEventListener('keydown', (event) => event.key === 'Escape' && closeMenus(event));
 })();
