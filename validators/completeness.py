@@ -1,7 +1,9 @@
 """What does a record lack? An answer ("has none", "could not find out") is not empty."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from validators import fields, mails
 from validators.fault import Fault
@@ -14,7 +16,6 @@ from validators.text import clean
 BLOCKER, WARNING, HINT = Severity
 _NAMED = Record(company="苏州澜序机械有限公司")
 _OWN_VACANCY = frozenset({"phone", "email", "website", "address"})
-"""Fields whose own rules speak up when they hold a word for nothing; in the others such a word is the same as empty."""
 
 
 def _lacks(key: str, summary: str, whole: Record) -> Fault:
@@ -89,6 +90,21 @@ FAULTS: tuple[Fault, ...] = (
 BY_CODE = {fault.code: fault for fault in FAULTS}
 
 
+class _Column(NamedTuple):
+    """One field of the record itself: how it is read off, and what is said where it is empty.
+
+    `has_own_vacancy` marks fields whose own rules speak up when they hold a word for nothing; in the others such a word
+    is the same as empty.
+    """
+
+    key: str
+    path: str
+    read: Callable[[Record], fields.Values]
+    is_profile: bool
+    has_own_vacancy: bool
+    missing: Finding
+
+
 def check(record: Record, phones: Readings, settings: Settings, as_of: datetime | None) -> Iterator[Finding]:
     """Name what is empty and unanswered, field by field of the schema; profile fields together."""
     unreachable = not _is_reachable(record, phones) and not record.answers.keys() & {"phones", "emails"}
@@ -96,11 +112,11 @@ def check(record: Record, phones: Readings, settings: Settings, as_of: datetime 
         yield BY_CODE["record.missing_contact"].at("phones")
     if not fields.says(record.company):
         yield BY_CODE["record.missing_name"].at("company")
-    keys = [one.key for one in settings.fields if one.section != fields.KEY_PERSON and _is_lacking(record, one.key)]
-    for key in keys:
-        if not fields.is_profile(key) and not (unreachable and key in {"phone", "email"}):
-            yield BY_CODE[fields.missing_code(key)].at(fields.place(record, key).path)
-    if profile := tuple(filter(fields.is_profile, keys)):
+    lacking = [column for column in _columns(settings) if _is_lacking(record, column)]
+    for column in lacking:
+        if not column.is_profile and not (unreachable and column.key in {"phone", "email"}):
+            yield column.missing
+    if profile := tuple([column.key for column in lacking if column.is_profile]):
         yield BY_CODE["record.missing_profile"].at("profile", fields=profile)
     for path, answer in record.answers.items():
         if answer is Answer.NOT_FOUND:
@@ -109,17 +125,40 @@ def check(record: Record, phones: Readings, settings: Settings, as_of: datetime 
 
 
 def _is_reachable(record: Record, phones: Readings) -> bool:
-    mailboxes = (*record.emails, *(mail for person in record.key_persons for mail in person.emails))
-    return any(number.is_usable for found in phones.values() for number in found) or any(map(mails.fold, mailboxes))
+    if any(map(mails.fold, record.emails)):
+        return True
+    if any(number.is_usable for found in phones.values() for number in found):
+        return True
+    return any(mails.fold(mail) for person in record.key_persons for mail in person.emails)
 
 
-def _is_lacking(record: Record, key: str) -> bool:
-    place = fields.place(record, key)
-    if place.path in record.answers or key == "company":
+def _is_lacking(record: Record, column: _Column) -> bool:
+    values = column.read(record)
+    if column.path in record.answers or (values and fields.says(values[0][1])):
         return False
-    if key in _OWN_VACANCY:
-        return not any(clean(value) for _, value in place.values)
-    return not any(fields.says(value) for _, value in place.values)
+    if column.has_own_vacancy:
+        return not any(clean(value) for _, value in values)
+    return not any(fields.says(value) for _, value in values)
+
+
+@lru_cache(maxsize=8)
+def _columns(settings: Settings) -> tuple[_Column, ...]:
+    """Fields of the schema that a record can lack but for its name, without which it is none."""
+    own = (field.key for field in settings.fields if field.section != fields.KEY_PERSON and field.key != "company")
+    return tuple(map(_column, own))
+
+
+def _column(key: str) -> _Column:
+    path = fields.empty_place(key).path
+    missing = BY_CODE[fields.missing_code(key)] if not fields.is_profile(key) else BY_CODE["record.missing_profile"]
+    return _Column(
+        key,
+        path,
+        fields.reader(key),
+        fields.is_profile(key),
+        key in _OWN_VACANCY,
+        Finding(missing.code, path, missing.severity),
+    )
 
 
 def _stale(record: Record, settings: Settings, as_of: datetime | None) -> Iterator[Finding]:

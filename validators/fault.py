@@ -26,6 +26,6 @@ class Fault:
 
     def at(self, path: str, **params: Param) -> Finding:
         """The finding of this fault at a path of the record."""
-        if params.keys() != set(self.params):
+        if tuple(params) != self.params and params.keys() != set(self.params):
             raise TypeError(f"{self.code} takes {self.params}, got {tuple(params)}")
         return Finding(self.code, path, self.severity, params)

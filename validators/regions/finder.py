@@ -40,6 +40,7 @@ class Place:
 
 
 @lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def find(address: str, *, country: str = "CN") -> Place:
     """The place at the beginning of an address; an empty `Place` where it does not begin with one.
 
