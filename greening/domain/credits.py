@@ -38,11 +38,14 @@ FULL, TENTHS, EXACT = 100, 10, 1000
 
 
 class Kind(StrEnum):
-    """Proven pays the author of the standing value, reverified whoever else proved it again. A reversal takes one back."""
+    """Proven pays the author of the standing value, reverified whoever else proved it again. A reversal takes one of these
+    back, restored gives back what a reversal took, and so on by turns: every row turns the one before.
+    """
 
     PROVEN = "proven"
     REVERIFIED = "reverified"
     REVERSAL = "reversal"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A row to add to the ledger; a reversal has the negative points of the row it reverses."""
+    """A row to add to the ledger; one that turns another, by `reverses_id`, has its points with the other sign."""
 
     rep_id: int
     path: str
@@ -138,18 +141,36 @@ def credit(
 def reverse(entry: Entry, ledger: Sequence[Entry], cause: str) -> Grant:
     """The row that takes another one back, as a whole.
 
-    Raises: CreditReversed, where that has been done or the row is itself a reversal.
+    Raises: CreditReversed, where that has been done or the row pays nothing by itself.
     """
     if entry not in standing(ledger):
         raise CreditReversed
-    return Grant(entry.grant.rep_id, entry.grant.path, Kind.REVERSAL, -entry.grant.points, cause, entry.id)
+    last = _last_turn(entry, _turned(ledger))
+    return Grant(entry.grant.rep_id, entry.grant.path, Kind.REVERSAL, -entry.grant.points, cause, last.id)
+
+
+def give_back(taken: Collection[int], ledger: Sequence[Entry], cause: str) -> tuple[Grant, ...]:
+    """The rows that give back what these reversals, by id, have taken from a unit.
+
+    Nothing where that has been done, nor where the field has been paid to the same person again since.
+    """
+    turned = _turned(ledger)
+    paid = {(entry.grant.rep_id, field(entry.grant.path)) for entry in standing(ledger)}
+    given: list[Grant] = []
+    for entry in (one for one in ledger if one.id in taken and one.id not in turned):
+        rep_id, path = entry.grant.rep_id, entry.grant.path
+        if (rep_id, field(path)) not in paid:
+            paid.add((rep_id, field(path)))
+            given.append(Grant(rep_id, path, Kind.RESTORED, -entry.grant.points, cause, entry.id))
+    return tuple(given)
 
 
 def standing(ledger: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The rows that pay: neither reversals nor reversed."""
+    """The rows that pay: what was proven and is not taken back, or was and has been given back."""
     rows = list(ledger)
-    reversed_ids = {row.grant.reverses_id for row in rows}
-    return tuple(row for row in rows if row.grant.kind is not Kind.REVERSAL and row.id not in reversed_ids)
+    turned = _turned(rows)
+    first = (row for row in rows if row.grant.reverses_id is None)
+    return tuple(row for row in first if _last_turn(row, turned).grant.kind is not Kind.REVERSAL)
 
 
 def balance(ledger: Iterable[Entry], rep_id: int) -> Decimal:
@@ -207,6 +228,17 @@ def _grants(proof: Proof, settings: Settings, policy: CreditsPolicy) -> Iterable
 def _name(one: Field) -> str:
     """A key alone, but for persons and contacts, who both have phones."""
     return f"{one.section}.{one.key}" if one.section in {"key_person", "contact"} else one.key
+
+
+def _turned(ledger: Iterable[Entry]) -> dict[int, Entry]:
+    """By the id of each row that has been turned, the row that did."""
+    return {row.grant.reverses_id: row for row in ledger if row.grant.reverses_id is not None}
+
+
+def _last_turn(entry: Entry, turned: Mapping[int, Entry]) -> Entry:
+    while entry.id in turned:
+        entry = turned[entry.id]
+    return entry
 
 
 def _ranked(rows: Iterable[Entry]) -> list[tuple[int, Decimal]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Row, Select, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from greening.domain.credits import Entry, Grant, Kind
+from greening.domain.credits import Entry, Grant, Kind, standing
 from greening.storage.base import Base, Id
 from greening.storage.people import Person
 from greening.storage.records import Record, Unit
@@ -45,8 +45,8 @@ class Credit(Base):
         Index("uq__credit__reverses_id", "reverses_id", unique=True),
         Index("ix__credit__rep_id_at", "rep_id", "at"),
         Index("ix__credit__unit_id_id", "unit_id", "id"),
-        CheckConstraint("kind IN ('proven', 'reverified', 'reversal')", name="kind"),
-        CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reverses"),
+        CheckConstraint("kind IN ('proven', 'reverified', 'reversal', 'restored')", name="kind"),
+        CheckConstraint("(kind IN ('reversal', 'restored')) = (reverses_id IS NOT NULL)", name="reverses"),
         CheckConstraint("(kind = 'reversal') = (points < 0) AND points <> 0", name="points"),
         CheckConstraint("cause <> ''", name="cause_given"),
     )
@@ -74,9 +74,16 @@ def since(session: Session, rep_id: int, at: datetime) -> Sequence[Credit]:
 
 
 def again(session: Session, ids: Collection[int]) -> Sequence[Credit]:
-    """These rows and what reverses them, as they are by now."""
-    found = select(Credit).where(Credit.id.in_(ids) | Credit.reverses_id.in_(ids)).order_by(Credit.id)
-    return session.scalars(found).all()
+    """These rows and all that takes them back or gives them back by turns, as they are by now."""
+    turns = select(Credit.id).where(Credit.id.in_(ids)).cte("turns", recursive=True)
+    turns = turns.union_all(select(Credit.id).join(turns, Credit.reverses_id == turns.c.id))
+    return session.scalars(select(Credit).where(Credit.id.in_(select(turns.c.id))).order_by(Credit.id)).all()
+
+
+def taken(session: Session, rep_id: int, cause: str) -> Sequence[Credit]:
+    """The reversals that a cause has cost somebody, in order."""
+    own = select(Credit).where(Credit.rep_id == rep_id, Credit.cause == cause, Credit.kind == Kind.REVERSAL)
+    return session.scalars(own.order_by(Credit.id)).all()
 
 
 def add(session: Session, unit_id: int, grants: Iterable[Grant], *, policy_version: int, now: datetime) -> None:
@@ -116,8 +123,10 @@ def of_units(session: Session, unit_ids: Collection[int], *, limit: int) -> Sequ
 
 
 def reversed_of(session: Session, ids: Collection[int]) -> set[int]:
-    """Those of the rows that were taken back."""
-    return {one for one in session.scalars(select(Credit.reverses_id).where(Credit.reverses_id.in_(ids))) if one}
+    """Those of the rows that were taken back and not given back."""
+    entries = [row.entry for row in again(session, ids)]
+    paid = {entry.id for entry in entries if entry.id in ids and entry.grant.reverses_id is None}
+    return paid - {entry.id for entry in standing(entries)}
 
 
 def _shown() -> Select[Credit, int, str, str]:

@@ -29,8 +29,11 @@ class Entitlement(Base):
     until: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ending: Mapped[str] = mapped_column(server_default="")
+    restores_id: Mapped[int | None] = mapped_column(ForeignKey("entitlement.id"))
+    """The one that a won appeal gave back with this; once."""
     policy_version: Mapped[int] = mapped_column(ForeignKey("policy_version.version"))
     __table_args__ = (
+        Index("uq__entitlement__restores_id", "restores_id", unique=True),
         Index("ix__entitlement__unit_id_id", "unit_id", "id"),
         Index("ix__entitlement__rep_id_live", "rep_id", "until", postgresql_where=text("ended_at IS NULL")),
         ExcludeConstraint(

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
 
 from greening.domain.calendar import DAY, Calendar
 from greening.domain.claims import End
@@ -21,6 +21,7 @@ from greening.storage.suspensions import Suspension, What
 
 TAKEN: ColumnElement[bool] = or_(LeadOffer.answer.is_(None), LeadOffer.answer == Answer.ACCEPTED)
 """Offers that count as a lead had: open ones too, so that nobody gets two for one turn."""
+BY_TURNS: ColumnElement[bool] = LeadOffer.step == Step.ROTATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _answers(session: Session, about: About, ids: Collection[int]) -> dict[int, 
 def _turns(session: Session, ids: Collection[int], since: datetime) -> dict[int, int]:
     """How many leads they have had by turns since then."""
     rows = select(LeadOffer.person_id, func.count()).where(
-        LeadOffer.person_id.in_(ids), LeadOffer.step == Step.ROTATION, LeadOffer.offered_at >= since, TAKEN
+        LeadOffer.person_id.in_(ids), BY_TURNS, LeadOffer.offered_at >= since, TAKEN
     )
     return {person_id: counted for person_id, counted in session.execute(rows.group_by(LeadOffer.person_id))}  # noqa: C416
 
@@ -111,24 +112,28 @@ def _overflowed(session: Session, about: About, ids: Collection[int]) -> set[int
 
 def _checked(session: Session, ids: Collection[int]) -> dict[int, tuple[int, int]]:
     """How much of their work proved true, and how much did not: facts paid for, those taken back, submissions rejected."""
-    reversal = aliased(Credit)
-    paid = (
-        select(Credit.rep_id, func.count(), func.count(reversal.id))
-        .outerjoin(reversal, reversal.reverses_id == Credit.id)
-        .where(Credit.rep_id.in_(ids), Credit.kind == Kind.PROVEN)
-    )
     rejected = select(Claim.rep_id, func.count()).where(Claim.rep_id.in_(ids), Claim.ending == End.REJECTED)
     wrong = {rep_id: counted for rep_id, counted in session.execute(rejected.group_by(Claim.rep_id))}  # noqa: C416
     found = {rep_id: (0, counted) for rep_id, counted in wrong.items()}
-    for rep_id, facts, taken_back in session.execute(paid.group_by(Credit.rep_id)):
+    for rep_id, facts, taken_back in session.execute(_paid(ids)):
         found[rep_id] = (facts - taken_back, taken_back + wrong.get(rep_id, 0))
     return found
+
+
+def _paid(ids: Collection[int]) -> Select[int, int, int]:
+    """By rep, how many facts were paid for, and how many of them are taken back and not given back."""
+    turns = select(Credit.id).where(Credit.rep_id.in_(ids), Credit.kind == Kind.PROVEN).cte("turns", recursive=True)
+    turns = turns.union_all(select(Credit.id).join(turns, Credit.reverses_id == turns.c.id))
+    facts, taken, given = (
+        func.count().filter(Credit.kind == kind) for kind in (Kind.PROVEN, Kind.REVERSAL, Kind.RESTORED)
+    )
+    return select(Credit.rep_id, facts, taken - given).join(turns, turns.c.id == Credit.id).group_by(Credit.rep_id)
 
 
 def _owed(session: Session, policy: Policy, about: About, ids: Collection[int]) -> dict[int, int]:
     """What is left of the leads that come first to somebody who was suspended for nothing: an appeal was won."""
     won = penalties.wronged(session, ids, since=about.now - policy.penalties.remembered)
-    rows = select(LeadOffer.person_id, LeadOffer.offered_at).where(LeadOffer.person_id.in_(won), TAKEN)
+    rows = select(LeadOffer.person_id, LeadOffer.offered_at).where(LeadOffer.person_id.in_(won), TAKEN, BY_TURNS)
     had = Counter(person_id for person_id, at in session.execute(rows) if at >= won[person_id])
     return {person_id: max(0, policy.penalties.owed - had[person_id]) for person_id in won}
 

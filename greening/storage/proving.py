@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from greening.domain import credits as rules
 from greening.domain import replaying
 from greening.domain.changes import Stamp, values
-from greening.domain.credits import Entry, Grant, Proof
+from greening.domain.credits import Grant, Proof
 from greening.domain.people import Role
 from greening.domain.policy import Policy
 from greening.domain.refusals import NotFound
@@ -197,9 +197,10 @@ def _reversed(
 ) -> tuple[Grant, ...]:
     """Add a reversal of each, in the ledger of the unit that it was paid for."""
     holdings.hold(session, {row.rep_id for row in rows})
-    entries: list[Entry] = [row.entry for row in _paying(ledger.again(session, [row.id for row in rows]))]
-    grants = [rules.reverse(entry, entries, cause) for entry in entries]
-    units = {row.id: row.unit_id for row in rows}
+    found = ledger.again(session, [row.id for row in rows])
+    entries = [row.entry for row in found]
+    grants = [rules.reverse(entry, entries, cause) for entry in rules.standing(entries)]
+    units = {row.id: row.unit_id for row in found}
     for grant in grants:
         ledger.add(session, units[grant.reverses_id or 0], [grant], policy_version=policy.version, now=now)
     return tuple(grants)
