@@ -30,16 +30,8 @@ class Place(NamedTuple):
     """
 
     path: str
-    values: Values
     missing: tuple[str, ...]
     judged_at: tuple[str, ...] = ()
-
-
-def place(record: Record, key: str) -> Place:
-    """Where a field lies that is not a key person's. A key that the record does not know is one of its profile."""
-    empty = empty_place(key)
-    values = reader(key)(record)
-    return Place(empty.path, values, empty.missing) if values else empty
 
 
 @lru_cache(maxsize=1024)
@@ -73,23 +65,23 @@ def missing_code(key: str) -> str:
     return "record.missing_name" if key == "company" else f"record.missing_{key}"
 
 
-def person_places(path: str, person: KeyPerson) -> Mapping[str, Place]:
-    """Where the fields of one key person lie, `path` being that of the person."""
+def person_places(path: str, person: KeyPerson) -> Mapping[str, tuple[Place, Values]]:
+    """Where the fields of one key person lie, `path` being that of the person, and what is typed there."""
+    name, by_title, by_role, phones, emails = _person_places(path)
     title = person.title if says(person.title) else ""
-    name, at_role, at_title, phones, emails = _person_paths(path)
-    role = at_title if title else at_role
+    role = by_title if title else by_role
     return {
-        "name": Place(name, ((name, person.name),), _MISSING["name"]),
-        "role": Place(role, ((role, title or person.role),), _MISSING["role"], (at_title, at_role, "key_persons")),
-        "phone": Place(phones, _numbered(phones, person.phones), _MISSING["phone"]),
-        "email": Place(emails, _numbered(emails, person.emails), _MISSING["email"]),
+        "name": (name, ((name.path, person.name),)),
+        "role": (role, ((role.path, title or person.role),)),
+        "phone": (phones, _numbered(phones.path, person.phones)),
+        "email": (emails, _numbered(emails.path, person.emails)),
     }
 
 
 @cache
-def nobody() -> Mapping[str, Place]:
+def nobody() -> Mapping[str, tuple[Place, Values]]:
     """Where the fields of a key person would lie if the record named one."""
-    return dict.fromkeys(_MISSING, Place("key_persons", (), ("key_person.missing",)))
+    return dict.fromkeys(("name", "role", "phone", "email"), (Place("key_persons", ("key_person.missing",)), ()))
 
 
 def persons(record: Record) -> Iterator[tuple[str, KeyPerson]]:
@@ -103,22 +95,22 @@ def persons(record: Record) -> Iterator[tuple[str, KeyPerson]]:
 def empty_place(key: str) -> Place:
     """A field in which nothing stands."""
     if is_profile(key):
-        return Place(f"profile.{key}", (), ("record.missing_profile",))
+        return Place(f"profile.{key}", ("record.missing_profile",))
     path = _LISTED[key][0] if key in _LISTED else key
-    return Place(path, (), (missing_code(key), *_UNREACHABLE.get(key, ())))
-
-
-_MISSING: Mapping[str, tuple[str, ...]] = {
-    "name": ("key_person.missing_name",),
-    "role": ("key_person.missing_role",),
-    "phone": ("key_person.missing_phone", "key_person.missing_contact"),
-    "email": ("key_person.missing_email", "key_person.missing_contact"),
-}
+    return Place(path, (missing_code(key), *_UNREACHABLE.get(key, ())))
 
 
 @lru_cache(maxsize=256)
-def _person_paths(path: str) -> tuple[str, ...]:
-    return tuple(f"{path}.{field}" for field in ("name", "role", "title", "phones", "emails"))
+def _person_places(path: str) -> tuple[Place, Place, Place, Place, Place]:
+    at_title, at_role = f"{path}.title", f"{path}.role"
+    judged_at = (at_title, at_role, "key_persons")
+    return (
+        Place(f"{path}.name", ("key_person.missing_name",)),
+        Place(at_title, ("key_person.missing_role",), judged_at),
+        Place(at_role, ("key_person.missing_role",), judged_at),
+        Place(f"{path}.phones", ("key_person.missing_phone", "key_person.missing_contact")),
+        Place(f"{path}.emails", ("key_person.missing_email", "key_person.missing_contact")),
+    )
 
 
 def _numbered(path: str, values: tuple[str, ...]) -> Values:

@@ -66,7 +66,8 @@ class Scale:
     def _best_person(self) -> Mapping[str, Worth]:
         people = [fields.person_places(path, person) for path, person in fields.persons(self._record)]
         weighed = [
-            {key: self._weigh(place, place.values) for key, place in one.items()} for one in people or [fields.nobody()]
+            {key: self._weigh(place, values) for key, (place, values) in one.items()}
+            for one in people or [fields.nobody()]
         ]
         return max(weighed, key=self._points) if len(weighed) > 1 else weighed[0]
 
@@ -77,6 +78,10 @@ class Scale:
     def _weigh(self, place: Place, values: Values) -> Worth:
         """The best of a field's values, of equal ones the first; else the answer in its place."""
         best: Worth | None = None
+        if len(values) == 1 and not self._levels and not place.judged_at:
+            ((path, value),) = values
+            if path not in self._caps and fields.says(value):
+                return _undoubted(path, PLAUSIBLE)
         for path, value in values:
             if fields.says(value):
                 worth = self._said(path, place.judged_at)
