@@ -22,7 +22,7 @@ from greening.domain.passwords import hashed
 from greening.domain.people import OPERATOR, Actor, Role
 from greening.domain.policy import Policy, read, shipped
 from greening.domain.triage import Triage
-from greening.services import intake, policies
+from greening.services import intake
 from greening.storage import people
 from greening.storage.people import Person
 from greening.storage.records import Record, Unit
@@ -101,8 +101,8 @@ def policy() -> Policy:
 def living(world: World) -> Iterator[Wiring]:
     """The wiring of one process of this world."""
     settings = replace(Settings(), database_url=world.database_url, redis_url=world.redis_url, secret_key="-" * 32)
-    with wired(settings) as app:
-        yield replace(app, policy=policies.ensure_current(app.work, policy(), now=world.now()), now=world.now)
+    with wired(settings, file=policy(), now=world.now) as app:
+        yield app
 
 
 def impatient(found: Policy) -> Policy:

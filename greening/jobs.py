@@ -21,6 +21,8 @@ class Kind(StrEnum):
     JUDGE_INTAKE = "intake.judge"
     JUDGE = "judging.judge"
     REJUDGE_SHARERS = "judging.rejudge_sharers"
+    PREVIEW_POLICY = "policies.preview"
+    RESCORE = "policies.rescore"
     SETTLE_VERDICT = "review.settle"
     MATCH_INTAKE = "matching.intake"
     MATCH_RECORDS = "matching.records"

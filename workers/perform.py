@@ -31,7 +31,7 @@ class UnknownKind(Exception):
 
 def perform(job_id: int) -> dict[str, str]:
     """Do one job if it is still to be done. What RQ keeps of it is only for whoever looks into Redis."""
-    app = wiring()
+    app = wiring().current()
     worker = f"{socket.gethostname()}:{os.getpid()}"
     hold = jobs.take(app.work, app.policy, job_id=job_id, worker=worker)
     if hold is None:

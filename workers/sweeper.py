@@ -12,12 +12,13 @@ log = logging.getLogger(__name__)
 
 def run(app: Wiring) -> None:
     """Look again and again until killed, which may happen at any point: every step is one transaction."""
-    set_up = False
+    set_up = None
     while True:
         try:
-            if not set_up:
+            app = app.current()
+            if set_up != app.policy.version:
                 jobs.set_timetable(app.work, timetable(app.policy))
-                set_up = True
+                set_up = app.policy.version
             look(app)
         except Exception:
             log.exception("sweeping failed and is tried again")

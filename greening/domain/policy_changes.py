@@ -7,7 +7,8 @@ which go, so that the words a release brings along are not lost to whoever has a
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from greening.domain.policy import JUDGING, Document
+from greening.domain.policy import JUDGING, Document, Policy, read, shipped
+from greening.domain.refusals import PolicyBroken
 
 JUDGED_BY = (f"{JUDGING}.", "triage.")
 """Beginnings of the paths that say how a record is judged."""
@@ -38,6 +39,32 @@ def apply(document: Document, changes: Changes) -> dict[str, dict[str, Any]]:
             held, name = _place(made, path)
             held[name] = _changed(known[path], change)
     return made
+
+
+def over(document: Document, changes: Changes) -> tuple[dict[str, dict[str, Any]], Changes]:
+    """The document with those changes that it still allows, and which they are.
+
+    Raises: PolicyBroken, where the document itself cannot be gone by.
+    """
+    made = apply(document, changes)
+    try:
+        read(made)
+    except PolicyBroken as broken:
+        refused = {str(problem["path"]).partition("[")[0] for problem in broken.params["problems"]}
+        kept = {path: change for path, change in changes.items() if path not in refused}
+        if len(kept) == len(changes):
+            raise
+        return over(document, kept)
+    return made, {path: change for path, change in changes.items() if path in values(document)}
+
+
+def read_stored(document: Document, version: int) -> Policy:
+    """Type a document that another release may have written: what it lacks, or may not say any more, is as shipped."""
+    try:
+        return read(document, version)
+    except PolicyBroken:
+        made, _ = over(shipped().document, between(shipped().document, document))
+        return read(made, version)
 
 
 def concerns_judging(changes: Changes) -> bool:

@@ -1,35 +1,84 @@
-"""Which numbers held when? Every version of the policy document, and of the field schema that goes with it."""
+"""Which numbers held when? Every version of the policy document, what it was drafted as, and what it changes.
 
+The highest version that has begun is in force; a version is never edited.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from greening.storage.base import Base, Json
+from greening.storage.base import Base, Id, Json
 
 LOCK = 4_711_008_003
 """The advisory lock of adding a version."""
 
 
 class PolicyVersion(Base):
-    """One version of the whole document; a version is never edited. `digest` tells whether a file says something new."""
+    """One version of the whole document; immutable (a trigger refuses UPDATE and DELETE).
+
+    `shipped_digest` tells which file it was made over, `changes` in what it departs from that file. Without an author a
+    new file made it.
+    """
 
     __tablename__ = "policy_version"
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     document: Mapped[Json]
-    digest: Mapped[str] = mapped_column(unique=True)
+    shipped_digest: Mapped[str]
+    changes: Mapped[Json] = mapped_column(server_default="{}")
     created_at: Mapped[datetime]
     starts_at: Mapped[datetime]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(server_default="")
+    __table_args__ = (CheckConstraint("author_id IS NULL OR reason <> ''", name="a_person_says_why"),)
 
 
-def of_digest(session: Session, digest: str) -> PolicyVersion | None:
-    return session.scalar(select(PolicyVersion).where(PolicyVersion.digest == digest))
+class PolicyDraft(Base):
+    """What somebody would like to change; `changes` depart from the document of `base_version` and are never edited.
+
+    `version` is what it was saved as.
+    """
+
+    __tablename__ = "policy_draft"
+    id: Mapped[Id]
+    base_version: Mapped[int] = mapped_column(ForeignKey("policy_version.version"))
+    version: Mapped[int | None] = mapped_column(ForeignKey("policy_version.version"), unique=True)
+    changes: Mapped[Json]
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
 
 
-def newest_version(session: Session) -> int:
-    """The number of the version in force; 0 before there is one."""
-    return session.scalar(select(func.max(PolicyVersion.version))) or 0
+class PolicyEffect(Base):
+    """What a draft would change, or what a version has changed, counted as it goes.
+
+    `before_version` is what it is compared with. Follow-ups (`notes`) are replayed for drafts only. `position` is the id
+    after which comes what is still to do, newest first; `found` the counts and examples, as
+    `greening.domain.policy_effects` writes them. One record in `every` is judged.
+    """
+
+    __tablename__ = "policy_effect"
+    id: Mapped[Id]
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("policy_draft.id"), unique=True)
+    version: Mapped[int | None] = mapped_column(ForeignKey("policy_version.version"), unique=True)
+    before_version: Mapped[int] = mapped_column(ForeignKey("policy_version.version"))
+    state: Mapped[str] = mapped_column(server_default="waiting")
+    notes: Mapped[int] = mapped_column(server_default="0")
+    notes_done: Mapped[int] = mapped_column(server_default="0")
+    records: Mapped[int] = mapped_column(server_default="0")
+    records_done: Mapped[int] = mapped_column(server_default="0")
+    every: Mapped[int] = mapped_column(server_default="1")
+    position: Mapped[int | None] = mapped_column(BigInteger)
+    found: Mapped[Json] = mapped_column(server_default="{}")
+    began_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]
+    """When it last made headway."""
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(draft_id, version) = 1", name="of_one"),
+        CheckConstraint("state IN ('waiting', 'notes', 'records', 'done', 'superseded')", name="state"),
+        CheckConstraint("(state = 'waiting') = (began_at IS NULL) OR state = 'superseded'", name="began_when_running"),
+    )
 
 
 def lock(session: Session) -> None:
@@ -37,10 +86,49 @@ def lock(session: Session) -> None:
     session.execute(select(func.pg_advisory_xact_lock(LOCK)))
 
 
-def add(session: Session, document: Json, digest: str, now: datetime) -> PolicyVersion:
+def newest(session: Session) -> PolicyVersion | None:
+    """The highest version, whether it has begun or not; a new one is drafted over it."""
+    return session.scalar(select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1))
+
+
+def begun(session: Session, now: datetime) -> int:
+    """The number of the version in force: the first one before any has begun, 0 before there is one."""
+    has_begun = func.max(PolicyVersion.version).filter(PolicyVersion.starts_at <= now)
+    return session.scalar(select(func.coalesce(has_begun, func.min(PolicyVersion.version)))) or 0
+
+
+def starts_after(session: Session, now: datetime) -> Sequence[PolicyVersion]:
+    """The versions still to come, in their order; one that a later one begins before never will."""
+    later = select(PolicyVersion).where(PolicyVersion.starts_at > now, PolicyVersion.version > begun(session, now))
+    return session.scalars(later.order_by(PolicyVersion.version)).all()
+
+
+def of_version(session: Session, version: int) -> PolicyVersion | None:
+    return session.get(PolicyVersion, version)
+
+
+def add(
+    session: Session,
+    document: Mapping[str, Any],
+    *,
+    shipped_digest: str,
+    changes: Mapping[str, Any],
+    starts_at: datetime,
+    now: datetime,
+    author_id: int | None = None,
+    reason: str = "",
+) -> PolicyVersion:
     """Append the next version; under `lock`."""
+    last = newest(session)
     new = PolicyVersion(
-        version=newest_version(session) + 1, document=document, digest=digest, created_at=now, starts_at=now
+        version=last.version + 1 if last else 1,
+        document=dict(document),
+        shipped_digest=shipped_digest,
+        changes=dict(changes),
+        created_at=now,
+        starts_at=starts_at,
+        author_id=author_id,
+        reason=reason,
     )
     session.add(new)
     session.flush()

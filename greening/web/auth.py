@@ -52,8 +52,8 @@ def init_app(app: Flask, wiring: Wiring) -> None:
 
     @app.before_request
     def identify() -> None:
-        g.wiring = wiring
-        g.actor = None if request.endpoint == "assets.file" else _who(wiring)
+        g.wiring = wiring if request.endpoint == "assets.file" else wiring.current()
+        g.actor = None if request.endpoint == "assets.file" else _who(g.wiring)
 
     app.add_template_global(may, "may")
 
