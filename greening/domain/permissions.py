@@ -55,6 +55,7 @@ class Action(StrEnum):
     CONFIRM_VISIT = "confirm_visit"
     READ_PROTECTION = "read_protection"
     READ_STANDINGS = "read_standings"
+    SET_POLICY = "set_policy"
     READ_JOBS = "read_jobs"
     RETRY_JOB = "retry_job"
 
@@ -168,6 +169,7 @@ TABLE = MappingProxyType(
             Role.OPS: ANY,
         },
         Action.READ_STANDINGS: dict.fromkeys(Role, ANY),
+        Action.SET_POLICY: {Role.OPS: ANY},
         Action.READ_JOBS: {Role.OPS: ANY},
         Action.RETRY_JOB: {Role.OPS: ANY},
     }

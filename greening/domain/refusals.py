@@ -113,6 +113,24 @@ class PolicyBroken(Refusal):
     code = "policy.broken"
 
 
+class PolicyUnchanged(Refusal):
+    """A draft says what holds already."""
+
+    code = "policy.unchanged"
+
+
+class PolicyMoved(Refusal):
+    """Another version was saved meanwhile: `version`. The draft must be made over that one."""
+
+    code = "policy.moved"
+
+
+class PolicyStart(Refusal):
+    """A version begins now or later, and no later than `days` from now."""
+
+    code = "policy.start"
+
+
 class IntakeUnderWay(Refusal):
     """The file is being imported or has been: how it is read can no longer be changed."""
 
