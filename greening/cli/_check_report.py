@@ -18,7 +18,7 @@ from greening.files import Mapping as FileMapping
 from greening.words.files import KINDS_OF_PROBLEM, REFUSALS, REPORT
 from greening.words.findings import KINDS
 from greening.words.pages import TRIAGE
-from validators import CATALOG, Finding, Judgement, Score, Severity
+from validators import CATALOG, Judgement, Score, Severity
 
 COLOURS = {Severity.BLOCKER: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 RANK = {severity: rank for rank, severity in enumerate(Severity)}
@@ -30,31 +30,55 @@ LISTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One row of the file and what was found."""
+    """One row of the file and what is told of it: little enough to be handed from process to process.
 
-    draft: Draft
-    judgement: Judgement
-    score: Score
-    triage: Triage
+    `grave` has each code but those of hints, `codes` all; `line` is the row for programs.
+    """
+
+    row_no: int
+    company: str
+    score: int
+    triage: str
+    codes: tuple[str, ...]
+    grave: tuple[tuple[str, str], ...]
+    hints: int
+    problems: tuple[str, ...]
+    line: str
 
     def __lt__(self, other: "Judged") -> bool:
         """The better one comes first on a heap that keeps the worst; of equals the later row."""
-        return (-self.score.score, -self.draft.row_no) < (-other.score.score, -other.draft.row_no)
+        return (-self.score, -self.row_no) < (-other.score, -other.row_no)
 
 
-def as_json(row: Judged) -> str:
+def told(draft: Draft, judgement: Judgement, score: Score, triage: Triage) -> Judged:
+    """What is told of a judged row."""
+    severities = {each.code: each.severity for each in judgement.findings}
+    return Judged(
+        row_no=draft.row_no,
+        company=draft.record.company,
+        score=score.score,
+        triage=triage.value,
+        codes=tuple(severities),
+        grave=tuple((code, each.value) for code, each in severities.items() if each is not Severity.HINT),
+        hints=sum(each.severity is Severity.HINT for each in judgement.findings),
+        problems=tuple({problem.code: None for problem in draft.problems}),
+        line=_as_json(draft.row_no, judgement, score, triage),
+    )
+
+
+def _as_json(row_no: int, judgement: Judgement, score: Score, triage: Triage) -> str:
     """The row as one line: `phones` are all numbers on it, the company's first, then each key person's."""
     document = {
-        "row": row.draft.row_no,
-        "score": row.score.score,
-        "completeness": row.score.completeness,
-        "triage": row.triage.value,
-        "findings": [finding_json(finding) for finding in row.judgement.findings],
+        "row": row_no,
+        "score": score.score,
+        "completeness": score.completeness,
+        "triage": triage.value,
+        "findings": [finding_json(finding) for finding in judgement.findings],
         "phones": [
             {"raw": each.raw, "kind": each.kind.value, "e164": each.e164, "extension": each.extension}
-            for each in row.judgement.phones
+            for each in judgement.phones
         ],
-        "visits": [{"verdict": each.verdict.value} for each in row.judgement.visits],
+        "visits": [{"verdict": each.verdict.value} for each in judgement.visits],
     }
     return json.dumps(document, ensure_ascii=False)
 
@@ -66,17 +90,17 @@ class Report:
     shown: int
     rows: int = 0
     points: int = 0
-    triages: Counter[Triage] = field(default_factory=Counter)
+    triages: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     worst: list[Judged] = field(default_factory=list)
 
     def add(self, row: Judged) -> None:
         self.rows += 1
-        self.points += row.score.score
+        self.points += row.score
         self.triages[row.triage] += 1
-        self.findings.update({finding.code for finding in row.judgement.findings})
-        self.problems.update({problem.code for problem in row.draft.problems})
+        self.findings.update(row.codes)
+        self.problems.update(row.problems)
         heapq.heappush(self.worst, row)
         if len(self.worst) > self.shown:
             heapq.heappop(self.worst)
@@ -89,7 +113,7 @@ class Report:
             console.print(_by_finding(self.findings, language))
         if self.problems:
             console.print(_by_problem(self.problems, language))
-        counts = {each.value: self.triages[each] for each in Triage}
+        counts = {each.value: self.triages[each.value] for each in Triage}
         mean = self.points / self.rows if self.rows else 0
         console.print(language.say(REPORT["total"], rows=self.rows, mean=f"{mean:.1f}", **counts))
 
@@ -132,21 +156,20 @@ def _worst(report: Report, language: Language) -> Grid:
     grid = _grid(title, language, "row", "company", "score", "triage", "findings")
     for row in sorted(report.worst, reverse=True):
         grid.add_row(
-            str(row.draft.row_no),
-            row.draft.record.company,
-            str(row.score.score),
-            language.say(TRIAGE[row.triage.value]),
-            _findings(row.judgement.findings),
+            str(row.row_no),
+            row.company,
+            str(row.score),
+            language.say(TRIAGE[row.triage]),
+            _findings(row),
         )
     return grid
 
 
-def _findings(findings: Iterable[Finding]) -> Text:
+def _findings(row: Judged) -> Text:
     """Each code once, the gravest first; hints are only counted, for most rows have many."""
-    grave = {each.code: each.severity for each in findings if each.severity is not Severity.HINT}
-    hints = sum(each.severity is Severity.HINT for each in findings)
-    marked = [_mark(severity, code) for code, severity in sorted(grave.items(), key=lambda item: RANK[item[1]])]
-    return Text("\n").join([*marked, _mark(Severity.HINT, str(hints))] if hints else marked)
+    grave = sorted(((Severity(severity), code) for code, severity in row.grave), key=lambda one: RANK[one[0]])
+    marked = [_mark(severity, code) for severity, code in grave]
+    return Text("\n").join([*marked, _mark(Severity.HINT, str(row.hints))] if row.hints else marked)
 
 
 def _by_finding(findings: Counter[str], language: Language) -> Grid:

@@ -6,17 +6,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from greening.cli._check_report import Judged
+from greening.cli._check_report import Judged, told
+from greening.cli._check_spread import spread
 from greening.domain.policy import Policy
 from greening.domain.triage import triage
-from greening.files import Draft, FileRefused, Limits, Mapping, Table, fit, from_json, open_table
+from greening.files import FileRefused, Limits, Mapping, Table, fit, from_json, open_table
 from greening.files.presets import preset
+from greening.files.table import Row
 from validators import FilePopulation, check, score
 
 SAMPLED = 200
 """Rows that are looked at to find out how the columns are meant."""
 
-Watch = Callable[[str, Iterable[Draft]], Iterable[Draft]]
+Watch = Callable[[str, Iterable[Row]], Iterable[Row]]
 """Passes rows on and shows how far they have come; told which pass it is, ``counting`` or ``judging``."""
 
 
@@ -27,8 +29,23 @@ class Reading:
     table: Table
     mapping: Mapping
 
-    def drafts(self, cell_chars: int) -> Iterator[Draft]:
-        return (self.mapping.draft(row_no, cells, cell_chars=cell_chars) for row_no, cells in self.table)
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """All that judging a row takes: what its columns mean, among whom and as of when."""
+
+    mapping: Mapping
+    population: FilePopulation
+    as_of: datetime
+    policy: Policy
+
+    def judge(self, row: Row) -> Judged:
+        """Judge one row, given as its number and cells."""
+        draft = self.mapping.draft(*row, cell_chars=self.policy.intake.cell_chars)
+        settings = self.policy.settings
+        judgement = check(draft.record, as_of=self.as_of, population=self.population, settings=settings)
+        total = score(draft.record, judgement, settings=settings)
+        return told(draft, judgement, total, triage(judgement.findings, self.policy))
 
 
 def open_file(name: str, stream: BinaryIO, *, country: str, mapping: str, policy: Policy) -> Reading:
@@ -49,17 +66,16 @@ def open_file(name: str, stream: BinaryIO, *, country: str, mapping: str, policy
     return Reading(table, fitted.with_defaults(country=country))
 
 
-def judge(reading: Reading, *, as_of: datetime, policy: Policy, watch: Watch) -> Iterator[Judged]:
-    """Judge each row among all rows of the file, in its order.
+def judge(reading: Reading, *, as_of: datetime, policy: Policy, watch: Watch, jobs: int = 1) -> Iterator[Judged]:
+    """Judge each row among all rows of the file, in its order; `jobs` processes share the rows, the file is read here.
 
     Raises: FileRefused, when the file turns out to be broken or too long on the way.
     """
     chars = policy.intake.cell_chars
-    population = FilePopulation(draft.record for draft in watch("counting", reading.drafts(chars)))
-    for draft in watch("judging", reading.drafts(chars)):
-        judgement = check(draft.record, as_of=as_of, population=population, settings=policy.settings)
-        total = score(draft.record, judgement, settings=policy.settings)
-        yield Judged(draft, judgement, total, triage(judgement.findings, policy))
+    counted = (reading.mapping.draft(*row, cell_chars=chars).record for row in watch("counting", reading.table))
+    bench = Bench(reading.mapping, FilePopulation(counted), as_of, policy)
+    rows = watch("judging", reading.table)
+    yield from map(bench.judge, rows) if jobs == 1 else spread(bench.judge, rows, jobs)
 
 
 def _text(mapping: str) -> str:

@@ -11,12 +11,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from greening.cli import _language
-from greening.cli._check_report import Report, as_json, notes, refusal
+from greening.cli._check_report import Report, notes, refusal
 from greening.cli._check_run import Watch, judge, open_file
 from greening.cli._language import Language
 from greening.cli._parameters import country
 from greening.domain.policy import shipped
-from greening.files import Draft, FileRefused
+from greening.files import FileRefused
+from greening.files.table import Row
 from greening.words.files import REPORT
 
 REFUSED = 3
@@ -29,6 +30,7 @@ HELP = {
     "as_of": "Judge as at the end of this day; as of now by default.",
     "lang": "Language of the answer.",
     "rows": "How many of the worst rows to show.",
+    "jobs": "How many processes share the rows; the answer is the same.",
     "json": "Print one JSON object a row, in the order of the file, and nothing else.",
 }
 
@@ -40,6 +42,7 @@ HELP = {
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=HELP["as_of"])
 @click.option("--lang", type=click.Choice(list(_language.CATALOGS)), default="en", show_default=True, help=HELP["lang"])
 @click.option("--rows", default=20, show_default=True, type=click.IntRange(min=0), help=HELP["rows"])
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help=HELP["jobs"])
 @click.option("--json", "as_lines", is_flag=True, help=HELP["json"])
 @click.pass_context
 def command(  # noqa: PLR0917  click hands every option over by name
@@ -50,6 +53,7 @@ def command(  # noqa: PLR0917  click hands every option over by name
     as_of: datetime | None,
     lang: str,
     rows: int,
+    jobs: int,
     as_lines: bool,  # noqa: FBT001  a switch of the command line
 ) -> None:
     """Judge every row of FILE (CSV, also packed with gzip, or .xlsx) and say what was found.
@@ -68,10 +72,10 @@ def command(  # noqa: PLR0917  click hands every option over by name
             reading = open_file(file.name, stream, country=region, mapping=mapping, policy=policy)
             for note in notes(reading.table, reading.mapping, language):
                 click.echo(note, err=True)
-            for row in judge(reading, as_of=moment, policy=policy, watch=_watch(language)):
+            for row in judge(reading, as_of=moment, policy=policy, watch=_watch(language), jobs=jobs):
                 report.add(row)
                 if as_lines:
-                    sys.stdout.write(as_json(row) + "\n")
+                    sys.stdout.write(row.line + "\n")
     except FileRefused as refused:
         click.echo(f"{file.name}: {refusal(refused, language)}", err=True)
         context.exit(REFUSED)
@@ -88,13 +92,13 @@ def _watch(language: Language) -> Watch:
     console = Console(stderr=True)
     rows = 0
 
-    def watch(step: str, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    def watch(step: str, table: Iterable[Row]) -> Iterator[Row]:
         nonlocal rows
         with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
             task = progress.add_task(language.say(REPORT[step]), total=rows or None)
-            for seen, draft in enumerate(drafts, start=1):
+            for seen, row in enumerate(table, start=1):
                 rows = max(rows, seen)
                 progress.update(task, completed=seen)
-                yield draft
+                yield row
 
     return watch
