@@ -58,6 +58,7 @@ FINDINGS: Mapping[str, str] = {
     "phone.area_code_added": N_("%(number)s has no area code. From the region it is %(suggestion)s."),
     "phone.zero_missing": N_("The zero before the area code of %(number)s is missing. Did you mean %(suggestion)s?"),
     "phone.plus_missing": N_("%(number)s is a number abroad. Write it as %(suggestion)s."),
+    "phone.fax": N_("%(number)s is labelled as a fax, which nobody answers. Add a number to call."),
     "phone.range": N_("%(number)s ends a range of lines. Only the first and the last line are kept."),
     "phone.several": N_("The field holds %(count)s numbers. All were read; a field for each is easier to keep."),
     "phone.area_mismatch": N_(
@@ -95,6 +96,9 @@ FINDINGS: Mapping[str, str] = {
     "key_person.given_name_only": N_("“%(value)s” is half a name. Add the other half."),
     "key_person.several_names": N_("“%(value)s” names several persons. Enter each as a key person."),
     "key_person.title_in_name": N_("“%(value)s” holds more than the name. The name alone is %(suggestion)s."),
+    "key_person.contact_in_name": N_(
+        "“%(value)s” holds a way to reach the person. Enter it as phone or email; the name is %(suggestion)s."
+    ),
     "key_person.missing_role": N_("Nobody has said what this person can do for a purchase. Choose the role."),
     "key_person.unclear_title": N_(
         "“%(value)s” does not tell what this person can do for a purchase. Choose the role."
@@ -185,6 +189,7 @@ KINDS: Mapping[str, str] = {
     "phone.area_code_added": N_("Area code taken from the region"),
     "phone.zero_missing": N_("Zero before the area code is missing"),
     "phone.plus_missing": N_("Plus of a number abroad is missing"),
+    "phone.fax": N_("Number of a fax"),
     "phone.range": N_("End of a range of lines"),
     "phone.several": N_("Several numbers in one field"),
     "phone.area_mismatch": N_("Area code of another region"),
@@ -218,6 +223,7 @@ KINDS: Mapping[str, str] = {
     "key_person.given_name_only": N_("Half a name"),
     "key_person.several_names": N_("Several persons in one field"),
     "key_person.title_in_name": N_("Title in the name"),
+    "key_person.contact_in_name": N_("Contact in the name"),
     "key_person.missing_role": N_("Role of the key person open"),
     "key_person.unclear_title": N_("Title without a role"),
     "key_person.agent_title": N_("Bookkeeping agent"),

@@ -19,7 +19,11 @@ LONGEST_TAIL = 4
 LONGEST_COUNTRY_CODE = 3
 LOCAL = range(5, 9)  # digits of a number without its area code
 NO_DIGITS = re.compile(r"[^0-9]+")
-TWO_MOBILES = re.compile(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
+GLUED = range(18, 49)  # digits of two to four numbers with nothing between them
+ONE_OF_GLUED = (12, 11, 10)  # digits of each
+LONGEST_RANGE = 200  # lines; 62658014~801 is an extension
+OF_A_MOBILE = range(3, 5)  # digits of the extension by which a shop hides its customer's mobile; other ones are remarks
+ABROAD = re.compile(r"(?:00)?86")
 
 _SURE = frozenset(
     {PhoneKind.MOBILE, PhoneKind.MOBILE_VIRTUAL, PhoneKind.LANDLINE, PhoneKind.SERVICE_400, PhoneKind.SERVICE_800}
@@ -27,6 +31,7 @@ _SURE = frozenset(
 _OPEN = frozenset({PhoneKind.INVALID, PhoneKind.LANDLINE_WITHOUT_AREA_CODE})
 _BESIDE = frozenset({PhoneKind.LANDLINE, PhoneKind.FIXED_OR_MOBILE, PhoneKind.SUSPICIOUS})
 _EXTENSIBLE = frozenset({*WITH_EXTENSION, *_BESIDE, PhoneKind.SERVICE_800, PhoneKind.LANDLINE_WITHOUT_AREA_CODE})
+_WITH_LINES = _EXTENSIBLE | world.MOBILES
 _LEADS = {"phone.zero_missing": "0", "phone.plus_missing": "+"}  # what a repair puts before the number
 
 Part = tuple[Judged, str, str]
@@ -48,21 +53,26 @@ def add(found: list[Number], piece: Piece, raw: str, country: str) -> None:
 def _continues(found: list[Number], piece: Piece, raw: str, country: str) -> bool:
     """Whether a short piece was the next line of the last number (62345678/79) or its extension (62345678,801)."""
     last, digits = found[-1], piece.digits
-    if piece.link is Link.TEXT or last.extension or len(digits) > LONGEST_EXTENSION or last.kind not in _EXTENSIBLE:
+    if piece.link is Link.TEXT or last.extension or len(digits) > LONGEST_EXTENSION:
         return False
     if piece.link is not Link.COMMA and (line := _next_line(last, digits, piece.link, country)):
         found.append(as_number(raw, line))
         return True
-    if piece.link is Link.RANGE or world.judge(digits, country).kind is PhoneKind.SHORT_CODE:
+    if last.kind not in _EXTENSIBLE or world.judge(digits, country).kind is PhoneKind.SHORT_CODE:
         return False
     found[-1] = replace(last, kind=WITH_EXTENSION.get(last.kind, last.kind), extension=digits)
     return True
 
 
 def _next_line(last: Number, tail: str, link: Link, country: str) -> Judged | None:
+    if last.kind not in _WITH_LINES:
+        return None
     base = last.e164 or digits_of(last.raw)
-    above = int(tail) - int(base[-len(tail) :]) if len(tail) <= LONGEST_TAIL else 0
-    if above <= 0 or (link is Link.LIST and above > NEARBY_LINES):
+    if len(tail) > LONGEST_TAIL:
+        is_alike = link is Link.LIST and tail[:2] == base[-len(tail) :][:2]  # 322112/322113 in Taiwan
+        return _beside(base, tail, country) if is_alike else None
+    above = int(tail) - int(base[-len(tail) :])
+    if not 0 < above <= (NEARBY_LINES if link is Link.LIST else LONGEST_RANGE):
         return None
     judged = world.judge(base[: -len(tail)] + tail, country)
     return judged._replace(fault=judged.fault or "phone.range") if link is Link.RANGE else judged
@@ -78,13 +88,35 @@ def _parts(groups: Sequence[str], plus: str, before: str | None, country: str) -
         return [(whole, "", digits)]
     if before and (beside := _beside(before, digits, country)):
         return [(beside, "", digits)]
-    if len(groups) > 1 and (cut := _cut(groups, plus, country)):
+    if len(groups) > 1 and (cut := _cut(groups, plus, country, before)):
         return cut
-    if two := TWO_MOBILES.fullmatch(digits):
-        return [(world.judge(half, country), "", half) for half in two.groups()]
+    if len(digits) in GLUED and (glued := _glued(digits, country)):
+        return glued
     if whole.fault == "phone.plus_missing":
         whole = Judged(PhoneKind.INVALID, None, "phone.wrong_length")
-    return _behind_label(groups, country) or [(whole, "", digits)]
+    return _behind_label(groups, country) or _local(groups, country) or [(whole, "", digits)]
+
+
+def _local(groups: Sequence[str], country: str) -> list[Part] | None:
+    """A local number behind the country code: its area code was forgotten."""
+    if country != world.MAINLAND or len(groups) == 1 or not ABROAD.fullmatch(groups[0]):
+        return None
+    judged = world.judge("".join(groups[1:]), country)
+    return [(judged, "", "".join(groups))] if judged.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE else None
+
+
+def _glued(digits: str, country: str) -> list[Part] | None:
+    """Complete numbers with nothing between them (1392658014713826580148); None where they do not come out even."""
+    for length in ONE_OF_GLUED:
+        head, rest = world.judge(digits[:length], country), digits[length:]
+        if head.e164 is None or head.inferred or head.fault:
+            continue
+        last = world.judge(rest, country)
+        if last.e164 and not last.inferred and not last.fault:
+            return [(head, "", digits[:length]), (last, "", rest)]
+        if len(rest) in GLUED and (more := _glued(rest, country)):
+            return [(head, "", digits[:length]), *more]
+    return None
 
 
 def _at_home(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
@@ -114,16 +146,18 @@ def _is_sure(part: Part) -> bool:
     return part[0].kind in _SURE and not part[0].inferred
 
 
-def _cut(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
+def _cut(groups: Sequence[str], plus: str, country: str, before: str | None = None) -> list[Part] | None:
     """Groups as a number and its extension, or as several numbers; a cut that makes sense of all of them first."""
     partly: list[Part] | None = None
     for at in range(min(len(groups), MOST_GROUPS) - 1, 0, -1):
         digits, tail = "".join(groups[:at]), groups[at:]
         head = world.judge(plus + digits, country)
+        if head.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE:
+            head = (_beside(before, digits, country) if before else None) or head
         if not (head.e164 or (head.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE and len(groups[0]) in LOCAL)):
             continue
         if len(extension := "".join(tail)) <= LONGEST_EXTENSION:
-            return [(head, extension, digits)]
+            return [(head, extension if _may_extend(head, extension) else "", digits)]
         if head.kind in _EXTENSIBLE and (behind := _behind_extension(tail, country)):
             return [(head, tail[0], digits), *behind]
         parts = [(head, "", digits), *_parts(tail, "", head.e164, country)]
@@ -132,6 +166,10 @@ def _cut(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
         partly = partly or parts
     abroad = None if plus else world.with_calling_code(groups)
     return [(abroad, "", "".join(groups))] if abroad else partly
+
+
+def _may_extend(head: Judged, extension: str) -> bool:
+    return head.kind not in world.MOBILES or len(extension) in OF_A_MOBILE
 
 
 def _is_settled(judged: Judged, groups: Sequence[str]) -> bool:
@@ -151,7 +189,8 @@ def _beside(before: str, digits: str, country: str) -> Judged | None:
     """A local number behind one with its area code, read with that code."""
     if len(digits) not in LOCAL:
         return None
-    judged = world.judge(before[: -len(digits)] + digits, country)
+    area = world.area_of(before)
+    judged = world.judge(area + digits if area else before[: -len(digits)] + digits, country)
     return judged._replace(inferred=True) if judged.kind in _BESIDE else None
 
 

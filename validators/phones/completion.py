@@ -10,6 +10,7 @@ from validators.phones.mainland import Judged
 from validators.phones.number import Number, PhoneKind
 from validators.regions.tree import TAIWAN
 
+_COUNTRY = re.compile(r"[+( ]*(?:00)?86[) -]+")
 _AREA_APART = re.compile(r"\(?([0-9]{1,3})[-) ]")  # 37-585585: an area code without its zero
 
 
@@ -18,11 +19,12 @@ def completed(number: Number, country: str, *, region: str, address: str) -> Num
     if number.kind is not PhoneKind.LANDLINE_WITHOUT_AREA_CODE:
         return number
     areas = _areas(region, address, country)
-    local = digits_of(number.raw).removesuffix(number.extension)
+    typed = _COUNTRY.sub("", number.raw) if country == world.MAINLAND else number.raw
+    local = digits_of(typed).removesuffix(number.extension)
     if len(areas) == 1 and (judged := world.judge(areas[0] + local, country)).e164:
-        return replace(_inferred(number, judged, "phone.area_code_added"), suggestion=f"{areas[0]}-{number.raw}")
-    typed = _AREA_APART.match(number.raw)
-    if country == "TW" and typed and "0" + typed[1] in regions.area_codes(TAIWAN):
+        return replace(_inferred(number, judged, "phone.area_code_added"), suggestion=f"{areas[0]}-{typed}")
+    apart = _AREA_APART.match(number.raw)
+    if country == "TW" and apart and "0" + apart[1] in regions.area_codes(TAIWAN):
         judged = world.judge("0" + local, country)
         return _inferred(number, judged, "phone.zero_missing") if judged.e164 else number
     return number

@@ -18,6 +18,9 @@ _SAME = re.compile(r"(\d)\1{4,}")
 _TAIL_OF_SAME = re.compile(r"(\d)\1{6,}$")
 _ZEROS = re.compile(r"0{7,}$")
 _TWICE = re.compile(r"(?P<prefix>1\d\d)00(?P=prefix)000")  # 13800138000 and its like
+_THRICE = re.compile(r"(\d{3})\1\1\d\d")  # 13913913913
+_FIRST = re.compile(r"0{6,}\d$")  # 13900000001
+_NO_NUMBER = re.compile(r"0?(?:12345678|98765432)\d{0,5}|(\d{2,4})\1{2,}\d{0,3}")
 _PATTERNED = re.compile(r"(?:(\d{4})\1|(\d)\2{3}(\d)\3{3}|(\d)\4(\d)\5(\d)\6(\d)\7)$")
 _RUNS = "012345678901", "98765432109"  # not further: 090 1234 5678 is an honest Japanese mobile
 
@@ -50,6 +53,11 @@ def bare(digits: str) -> Verdict:
     return PLACEHOLDER if _SAME.fullmatch(digits) or is_run(digits) or _ZEROS.search(digits) else None
 
 
+def nothing(digits: str) -> Verdict:
+    """Judge digits that are no number of the mainland: what only begins with a run, and a few digits over and over, too."""
+    return PLACEHOLDER if _NO_NUMBER.fullmatch(digits) else bare(digits)
+
+
 def mobile(digits: str) -> Verdict:
     """Judge the eleven digits of a mainland mobile."""
     if "86" + digits in known() or _TWICE.fullmatch(digits) or _ZEROS.search(digits):
@@ -60,7 +68,7 @@ def mobile(digits: str) -> Verdict:
     # An operator's prefix may end in the 0 that lengthens 12345678 by chance: 190 12345678.
     if is_run(digits[-LONG_RUN:]) and not (digits[-LONG_RUN] == "0" and digits[-1] == "8"):
         return PLACEHOLDER
-    return WEAK if _PATTERNED.search(digits) else None
+    return WEAK if _PATTERNED.search(digits) or _THRICE.fullmatch(digits) or _FIRST.search(digits) else None
 
 
 def local(digits: str) -> Verdict:

@@ -139,6 +139,14 @@ FAULTS: tuple[Fault, ...] = (
         "+1 408 996 1010",
     ),
     Fault(
+        "phone.fax",
+        HINT,
+        NUMBER,
+        "The number is labelled as a fax: nobody answers it.",
+        "传真：010-62658014",
+        "电话/传真：010-62658014",
+    ),
+    Fault(
         "phone.range",
         HINT,
         NUMBER,

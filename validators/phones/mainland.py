@@ -18,14 +18,15 @@ LONGEST_LOCAL = 8
 COUNTRY = re.compile(r"(?:00)?86(?=\d{7})")
 CALL_BY_CALL = re.compile(r"(?:179\d\d|12593|10193)(?=0?1[3-9]\d{9}|0\d{9})")  # dialled before a number to save cost
 
+_TRUNK = re.compile(r"00?(?=1\d{10}$)")  # dialled before a mobile of another city, and through a switchboard
 _MACHINE = re.compile(r"1(?:4[1468]\d{10,11}|064\d{9})")
 _SATELLITE = re.compile(r"1(?:349\d{7}|74(?:0[0-5]|9\d)\d{6})")
 _VIRTUAL = re.compile(r"1(?:6[257]|7[01])")
-_SERVICE = re.compile(r"([48]00)(\d{7})")
+_SERVICE = re.compile(r"0?(([48]00)(\d{7}))")
 _TOLL_FREE = re.compile(r"(?:10|21)800\d{7}")
 _SHORT = re.compile(r"11[0249]|12[02]|(?!11111)1[0-2]\d{3}|11[68]\d{3}|1010\d{4}|95\d{3}(?:\d{3,6})?|96\d{3,4}")
 _EMERGENCY = re.compile(r"11[029]|12[02]")
-_AREA = re.compile(r"10|2\d|[3-9]\d\d")
+AREA = re.compile(r"10|2\d|[3-9]\d\d")
 _LOCAL = re.compile(r"[2-9]\d{6,7}")
 _ALMOST_MOBILE = re.compile(r"1[3-9]\d{7,10}")
 _ALMOST_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-9]\d{5,8}")
@@ -52,8 +53,8 @@ def judge(digits: str, *, abroad: bool = False) -> Judged:
         return judge(digits[country.end() :], abroad=True)
     if prefix := CALL_BY_CALL.match(digits):
         digits = digits[prefix.end() :]
-    if len(digits) == MOBILE_DIGITS + 1 and digits.startswith("01"):
-        return _mobile(digits[1:]) or _landline(digits, abroad=abroad) or _nothing(digits)
+    if trunk := _TRUNK.match(digits):
+        return _mobile(digits[trunk.end() :]) or _landline(digits, abroad=abroad) or _nothing(digits)
     return _mobile(digits) or _special(digits) or _landline(digits, abroad=abroad) or _nothing(digits)
 
 
@@ -73,9 +74,9 @@ def _mobile(digits: str) -> Judged | None:
 def _special(digits: str) -> Judged | None:
     """Numbers that belong to no place: services, machines, short codes."""
     if service := _SERVICE.fullmatch(digits):
-        kind = PhoneKind.SERVICE_400 if service[1] == "400" else PhoneKind.SERVICE_800
-        kind, fault = fakes.service(service[2]) or (kind, "")
-        return Judged(kind, _dialled(kind, digits), fault)
+        kind = PhoneKind.SERVICE_400 if service[2] == "400" else PhoneKind.SERVICE_800
+        kind, fault = fakes.service(service[3]) or (kind, "")
+        return Judged(kind, _dialled(kind, service[1]), fault)
     if _MACHINE.fullmatch(digits):
         return Judged(PhoneKind.IOT, None, "phone.iot")
     if _TOLL_FREE.fullmatch(digits):
@@ -90,7 +91,7 @@ def _special(digits: str) -> Judged | None:
 def _landline(digits: str, *, abroad: bool) -> Judged | None:
     """A number with its area code, or a local one; a zero that was not typed is put back and the number marked."""
     national = digits.removeprefix("0")
-    area = _AREA.match(national)
+    area = AREA.match(national)
     if area and (abroad or digits != national or len(digits) > LONGEST_LOCAL):
         local = national[area.end() :]
         if _LOCAL.fullmatch(local) and _fixed_plan().fullmatch(national):
@@ -111,7 +112,7 @@ def _with_area(area: str, local: str, *, zero_missing: bool) -> Judged:
 
 def _nothing(digits: str) -> Judged:
     """No number of the plan: a placeholder, or invalid for the reason that is nearest."""
-    if not _IMPOSSIBLE.fullmatch(digits) and (fakes.bare(digits) or fakes.is_named("86" + digits)):
+    if not _IMPOSSIBLE.fullmatch(digits) and (fakes.nothing(digits) or fakes.is_named("86" + digits)):
         return Judged(PhoneKind.PLACEHOLDER, None, "phone.placeholder")
     if _ALMOST_MOBILE.fullmatch(digits):
         return Judged(

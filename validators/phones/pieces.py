@@ -6,37 +6,19 @@ People type several numbers, labels, names, remarks and extensions into one fiel
 import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cache
 
-# What is no telephone number although it has digits: mail, ids of messengers, dates, hours, floors, list numbers.
-NO_PHONE = re.compile(
-    r"(?i)[\w.+-]+@[\w.-]+"
-    r"|(?:qq群?|微信号?|wechat|weixin|wx|vx|邮编|郵編|郵遞區號|zip ?code)[\s:]*(?!\+?(?:86)?1[3-9][0-9]{9}(?![0-9]))[a-z0-9_-]{4,}"
-    r"|(?:19|20)[0-9]{2}(?:年|[-/.])(?:0?[1-9]|1[0-2])(?:月|[-/.])(?:0?[1-9]|[12][0-9]|3[01])(?:日|(?![0-9]))"
-    r"|(?<![0-9:])[0-2]?[0-9]:[0-5][0-9](?![0-9])|(?<![0-9])7 ?[x*×] ?24(?![0-9])|(?<![0-9])24 ?(?:h\b|hours)"
-    r"|(?<![0-9+-])[0-9]{1,4} ?(?:号楼|[楼樓层層室栋幢座线線人点點月日岁个]|小时|小時|lines?\b|floors?\b)"
-    r"|(?<![^\s,;。])[0-9]{1,2} ?[:、.)](?= ?(?:\+?86)?(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-9][0-9]{6}))"
-)
-TOKEN = re.compile(
-    r"(?P<mask>[*xX●•×#?■□★☆○]{2,}|(?<=[0-9])…+)"
-    r"|(?P<ext>(?:(?i:转接?|轉接?|分机(?:号码?)?|分機(?:號碼?)?|[内內][线線]|내선|ext(?:ension|n)?|#|(?<=[0-9) ])x)"
-    r"|(?<=[0-9])\*(?=[0-9]{1,6}(?![0-9*])))[\s.:号號)(]*(?=[0-9]))"
-    r"|(?P<digits>[0-9]+)"
-    r"|(?P<soft>[\s\-.()\[\]·_]+)"
-    r"|(?P<range>~|至|到)"
-    r"|(?P<comma>,)"
-    r"|(?P<list>[/、;|\\&]|或|和|及|与|與|(?i:\band\b|\bor\b))"
-    r"|(?P<plus>\+)"
-    r"|(?P<word>[A-Za-z]+)"
-    r"|(?P<text>.)"
-)
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
-CHINESE_DASH = re.compile(r"(?<=[0-9])\s*[一ー]\s*(?=[0-9])")
-LOOKALIKE = re.compile(
-    r"(?<![A-Za-z])(?:(?<=[0-9])[lIiOo]{1,3}|[lIiOo]{1,3}(?=[0-9])|(?<=[0-9])[SBZ](?=[0-9]))(?![A-Za-z])"
-)
-MEANT = str.maketrans("lIiOoSBZ", "11100582")
+from validators.data import lines
+from validators.phones.noise import blanked
+
 LONGEST_EXTENSION = 6
-LONGEST_AREA = 5
+# A number in its own right behind the word for an extension (转010-62658014) is none.
+_NUMBER = r"(?:0[0-9]{2,3}[-) ]?[2-9][0-9]{2}|1[3-9][0-9][- ][0-9]{4})"
+_LETTER = re.compile(r"[^\W\d_\u2e80-\uffff]$")
+
+_OF_NUMBERS = frozenset({"digits", "mask"})
+AREA = re.compile(r"0[0-9]{2,4}|(?:\+|00)?86(?:0?(?:10|2[0-9]|[3-9][0-9]{2}))?|\+[0-9]{2,5}")
+"""What cannot be a number yet: an area code with its zero, or a country code with the area code behind it."""
 
 
 class Link(Enum):
@@ -69,20 +51,38 @@ class Piece:
 
 
 def pieces(text: str) -> list[Piece]:
-    """The pieces of a cleaned field, in order."""
-    if not text.isascii():
-        text = CHINESE_DASH.sub("-", text.translate(DASHES))
-    text = NO_PHONE.sub(lambda found: "。" * len(found[0]), text)
+    """The pieces of a field that `script.plain` has read, in order."""
     cutter = _Cutter()
-    for token in TOKEN.finditer(text):
+    for token in _token().finditer(blanked(text)):
         cutter.take(token)
     cutter.close(Link.TEXT)
     return cutter.found
 
 
-def repaired(text: str) -> str:
-    """The text with l, I and O beside a digit, and S, B and Z between two, read as the digits that they look like; of the same length."""
-    return LOOKALIKE.sub(lambda found: found[0].translate(MEANT), text)
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<mask>[*xX●•×#?■□★☆○∗✱✲⁎◯◎⚫⚪⬤█░▒▓▪]{2,}|某{2,}|(?<=[0-9])[nN]{3,})"
+        rf"|(?P<ext>(?:(?i:{_extension_words()})|[转轉](?:[\u4e00-\u9fff]{{1,6}})?|#|(?<=[0-9) ])[xX×]|(?<=[0-9])[pPwW]"
+        r"|(?<=[0-9) ])(?:总机|按|拨)|(?<=[0-9])\*(?=[0-9]{1,6}(?![0-9*])))"
+        rf"[\s.:号號)(=#-]*(?=[0-9])(?!{_NUMBER}))"
+        r"|(?P<digits>[0-9]+)"
+        r"|(?P<soft>[\s\-.()\[\]{}<>【】〔〕《》「」·_]+)"
+        r"|(?P<range>~|至|到)"
+        r"|(?P<comma>,)"
+        r"|(?P<list>[/、;|\\&]|或者?|和|及|与|與|(?i:\b(?:and|or|und|oder|ou|et)\b))"
+        r"|(?P<plus>\+)"
+        r"|(?P<word>[A-Za-z]+)"
+        r"|(?P<text>.)"
+    )
+
+
+def _extension_words() -> str:
+    """The words of the list, the longest first; one that ends in a letter begins no other word."""
+    words = sorted(lines("phone_extension_words.txt"), key=len, reverse=True)
+    return "|".join(
+        rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])" if _LETTER.search(word) else re.escape(word) for word in words
+    )
 
 
 class _Cutter:
@@ -95,7 +95,10 @@ class _Cutter:
         self.awaits_extension = False
 
     def take(self, token: re.Match[str]) -> None:
-        match token.lastgroup:
+        kind = token.lastgroup
+        if kind not in _OF_NUMBERS and not token[0][0].isalnum() and self._is_area():
+            kind = "soft"  # 089/636480 is one number, and so is 010:62658014
+        match kind:
             case "digits":
                 self._digits(token)
             case "soft":
@@ -107,8 +110,6 @@ class _Cutter:
                 self._extension()
             case "plus":
                 self._plus(token)
-            case "list" | "comma" if token[0] in "/、," and self._is_area():
-                self.gap = True  # 089/636480 is one number
             case "list" | "comma" | "range" as separator:
                 self.close(Link[separator.upper()])
             case _:
@@ -153,5 +154,4 @@ class _Cutter:
             self.open.plus = True
 
     def _is_area(self) -> bool:
-        groups = self.open.groups
-        return len(groups) == 1 and groups[0].startswith("0") and len(groups[0]) <= LONGEST_AREA
+        return bool(AREA.fullmatch("+" * self.open.plus + self.open.digits))

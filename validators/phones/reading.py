@@ -1,7 +1,6 @@
 """Which numbers does a field hold? Cleans it, undoes what spreadsheets did, cuts it and says what each piece became."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,21 +10,28 @@ from phonenumbers import convert_alpha_characters_in_number
 from validators.phones import world
 from validators.phones.assembly import SHORTEST_MASKED, add, as_number, digits_of
 from validators.phones.completion import completed
+from validators.phones.labels import is_fax, says_nothing
+from validators.phones.noise import is_date
 from validators.phones.number import Number, PhoneKind
-from validators.phones.pieces import pieces, repaired
-from validators.text import clean, is_vacant
+from validators.phones.pieces import Piece, pieces
+from validators.phones.script import plain, repaired
 
-LONGEST_FIELD = 200  # characters; what stands behind is no telephone number
 SHORTEST_NUMBER = 5  # digits; fewer beside a number are a label or a remark
 
-LIST_NUMBER = re.compile(r"[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")  # ①, which cleaning would turn into a digit
-HIDDEN = re.compile(r"[0-9][ -]?[*×●?…★]|[*×●?…★][ -]?[0-9]|[0-9](?:\.{3,}|-{3,}|_{3,})")
-SLASHED = re.compile(r"[0-9]+(?: ?/ ?[0-9]+){2,}")
-PLAIN = re.compile(r"1[3-9][0-9]{9}")
+HIDDEN = re.compile(
+    r"[0-9][ -]?[*×●?★]|[*×●?★][ -]?[0-9]|[0-9](?:\.{3,}|-{3,}|_{3,})|[0-9] ?([^\w\s(),;])\1{2,} ?[0-9]|[0-9]([、,;])\2{2,}[0-9]"
+)
+PARTLY_HIDDEN = re.compile(r"(?:\+?86)?(?=1[0-9*xX?●]{10}$)[0-9]+[*xX?●][0-9*xX?●]*")
+SEPARATED = re.compile(r"\+?[0-9() ]+(?:[-/.,;:|~•\\=*# ]+[0-9() ]+)+")
+# What most fields hold, and nothing but: a mobile or a landline of the mainland.
+PLAIN = re.compile(r"1[3-9][0-9]{9}|0[1-9][0-9]{1,2}[- ]?[2-9][0-9]{6,7}")
 SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")
 A_FLOAT = re.compile(r"([0-9]{5,})\.0+")
-THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
-VANITY = re.compile(r"[+0-9][0-9 ().-]*[A-Za-z][A-Za-z-]{3,}")
+THOUSANDS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){2,})(?:\.0+)?")
+VANITY = re.compile(
+    r"(?<![A-Za-z0-9])(?:\+?[0-9]{1,3}[ .-]?)?\(?[0-9]{3}\)?[ .-]?[A-Za-z][A-Za-z-]{3,}(?:[ -]?[0-9]+)?(?![A-Za-z0-9])"
+)
+_OPEN = frozenset({PhoneKind.INVALID, PhoneKind.LANDLINE_WITHOUT_AREA_CODE})
 
 
 def read(raw: str, *, country: str = "CN", region: str = "", address: str = "") -> tuple[Number, ...]:
@@ -42,49 +48,73 @@ def read(raw: str, *, country: str = "CN", region: str = "", address: str = "") 
 
 @lru_cache(maxsize=16384)
 def _read(raw: str, country: str) -> tuple[Number, ...]:
-    text = _plain(raw)
+    if country == world.MAINLAND and PLAIN.fullmatch(raw):
+        judged = world.judge(digits_of(raw), country)
+        if judged.kind not in _OPEN:
+            return (as_number(raw, judged),)
+    return _read_slowly(raw, country)
+
+
+def _read_slowly(raw: str, country: str) -> tuple[Number, ...]:
+    text = plain(raw)
     if not text:
         return ()
-    if country == world.MAINLAND and PLAIN.fullmatch(text):
-        return (as_number(text, world.judge(text, country)),)
-    if is_vacant(text):
+    if says_nothing(text):
         return (Number(text, PhoneKind.INVALID, fault="phone.vacant"),)
-    return _from_spreadsheet(text, country) or _vanity(text, country) or _from_text(text, country)
-
-
-def _plain(raw: str) -> str:
-    """The cleaned field with the digits of every script as 0 to 9."""
-    text = clean(LIST_NUMBER.sub("。", raw))[:LONGEST_FIELD]
-    return text if text.isascii() else "".join(str(unicodedata.decimal(character, character)) for character in text)
+    return _from_spreadsheet(text, country) or _from_text(text, country)
 
 
 def _from_text(text: str, country: str) -> tuple[Number, ...]:
-    guessed = repaired(text)
-    found: list[Number] = []
-    for piece in pieces(guessed):
-        typed = text[piece.start : piece.end]
-        if typed == guessed[piece.start : piece.end]:
-            add(found, piece, typed, country)
-        else:
-            found.extend(_with_letters(typed, guessed[piece.start : piece.end], country))
+    found = _pieced(text, country)
+    if all(number.kind in _OPEN and not number.extension for number in found) and PARTLY_HIDDEN.fullmatch(text):
+        return (Number(text, PhoneKind.MASKED, fault="phone.masked"),)
     if all(number.kind is PhoneKind.INVALID and not number.suggestion for number in found):
         return (
-            _without_order(text, country) or tuple(found) or (Number(text, PhoneKind.INVALID, fault="phone.invalid"),)
+            _vanity(text, country)
+            or _without_order(text, country)
+            or tuple(found)
+            or (Number(text, PhoneKind.INVALID, fault="phone.invalid"),)
         )
     return _without_noise(found)
 
 
+def _pieced(text: str, country: str) -> list[Number]:
+    guessed = repaired(text)
+    cut = pieces(guessed)
+    found: list[Number] = []
+    for at, piece in enumerate(cut):
+        typed, known = text[piece.start : piece.end], len(found)
+        if typed == guessed[piece.start : piece.end]:
+            add(found, piece, typed, country)
+        else:
+            found.extend(_with_letters(typed, guessed[piece.start : piece.end], country))
+        if is_fax(text, *_around(text, cut, at)):
+            found[known:] = [replace(number, fault=number.fault or "phone.fax") for number in found[known:]]
+    return found
+
+
+def _around(text: str, cut: Sequence[Piece], at: int) -> tuple[int, int, int, int]:
+    """Where what stands before a piece begins and ends, and what stands behind it, up to the pieces beside it."""
+    before = cut[at - 1].end if at else 0
+    behind = cut[at + 1].start if at + 1 < len(cut) else len(text)
+    return before, cut[at].start, cut[at].end, behind
+
+
 def _without_order(text: str, country: str) -> tuple[Number, ...]:
-    """What a text still can be when none of its pieces is a number: partly hidden, or one number cut by slashes."""
+    """What a text still can be when none of its pieces is a number: partly hidden, or one number oddly parted."""
+    if SEPARATED.fullmatch(text):
+        judged = world.judge("+" * text.startswith("+") + digits_of(text), country)
+        if judged.e164 and not judged.inferred:
+            return (as_number(text, judged),)
     if HIDDEN.search(text) and len(digits_of(text)) >= SHORTEST_MASKED:
         return (Number(text, PhoneKind.MASKED, fault="phone.masked"),)
-    if SLASHED.fullmatch(text) and (judged := world.judge(digits_of(text), country)).e164:
-        return (as_number(text, judged),)
     return ()
 
 
 def _without_noise(found: Sequence[Number]) -> tuple[Number, ...]:
-    """The numbers without what is none: beside a number, a few digits are a label or a remark."""
+    """The numbers without what is none: beside a number, a few digits are a label or a remark, and eight may be a day."""
+    if any(number.e164 for number in found):
+        found = [number for number in found if number.e164 or not is_date(number.raw)]
     if any(number.kind is not PhoneKind.INVALID for number in found):
         return tuple(
             n for n in found if n.kind is not PhoneKind.INVALID or sum(map(str.isdigit, n.raw)) >= SHORTEST_NUMBER
@@ -107,23 +137,26 @@ def _from_spreadsheet(text: str, country: str) -> tuple[Number, ...]:
     """A number that a spreadsheet took for an amount: 1.39E+10, 13912345678.0, 13,912,345,678."""
     if number := A_FLOAT.fullmatch(text):
         return _as_typed(text, number[1], country)
-    if THOUSANDS.fullmatch(text):
-        return _as_typed(text, text.replace(",", ""), country)
+    if number := THOUSANDS.fullmatch(text):
+        return _as_typed(text, number[1].replace(",", ""), country)
     number = SCIENTIFIC.fullmatch(text)
     if number is None:
         return ()
-    digits = number[1] + (number[2] or "")
-    if len(digits) == int(number[3]) + 1:
-        return _as_typed(text, digits, country)
+    digits, length = number[1] + (number[2] or ""), int(number[3]) + 1
+    if len(digits) >= length and not digits[length:].strip("0"):
+        return _as_typed(text, digits[:length], country)
     return (Number(text, PhoneKind.INVALID, fault="phone.cut_by_excel"),)
 
 
 def _vanity(text: str, country: str) -> tuple[Number, ...]:
-    """A number whose end is a word for the keys it stands on: 1-800-FLOWERS."""
-    if country == world.MAINLAND or not VANITY.fullmatch(text):
+    """Numbers whose end is a word for the keys it stands on: 1-800-FLOWERS."""
+    if country == world.MAINLAND and "+" not in text:
         return ()
-    judged = world.judge(digits_of(convert_alpha_characters_in_number(text)), country)
-    return (as_number(text, judged),) if judged.e164 else ()
+    spelled = VANITY.sub(lambda found: convert_alpha_characters_in_number(found[0]), text)
+    found: list[Number] = []
+    for piece in pieces(spelled) if spelled != text else ():
+        add(found, piece, text[piece.start : piece.end], country)
+    return _without_noise(found) if any(number.e164 for number in found) else ()
 
 
 def _as_typed(text: str, digits: str, country: str) -> tuple[Number, ...]:

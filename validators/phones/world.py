@@ -15,10 +15,13 @@ from validators.phones import fakes, mainland
 from validators.phones.mainland import Judged
 from validators.phones.number import PhoneKind
 
-MAINLAND = "CN"
+MAINLAND, HOME = "CN", "+86"
 AROUND = frozenset({"HK", "MO", "TW"})  # where numbers of the mainland are typed as on the mainland
 WITH_LOCAL_NUMBERS = {"TW": re.compile(r"[2-9]\d{4,7}")}  # what `regions.area_codes` can complete
 MOBILES = frozenset({PhoneKind.MOBILE, PhoneKind.MOBILE_VIRTUAL})
+OF_MAINLAND = re.compile(r"\+0{0,2}86|0086")
+OLD_PREFIX = {"MX": re.compile(r"(?:01|04[45])(?=[0-9]{10}$)")}  # dialled before a number until 2019
+OLD_MOBILE = re.compile(r"\+521(?=[0-9]{10}$)")  # and abroad, before a mobile of Mexico
 NEIGHBOUR = re.compile(r"852\d{8}|853\d{8}|886\d{8,9}")
 TAIPEI = re.compile(r"8862\d{7}")  # area code 02 has had eight digits since 1998; libphonenumber still takes seven
 ADDED = re.compile(r"8524\d{7}")  # Hong Kong opens its mobile level 4 block by block, ahead of libphonenumber
@@ -49,9 +52,10 @@ _REASONS = {
 
 def judge(dialled: str, country: str) -> Judged:
     """Read digits, a plus before them where one was typed, as they are dialled in a country (two capital letters)."""
-    if dialled.startswith(("+86", "0086")):
-        return mainland.judge(dialled.lstrip("+").removeprefix("00").removeprefix("86"), abroad=True)
+    if of_mainland := OF_MAINLAND.match(dialled):
+        return mainland.judge(dialled[of_mainland.end() :], abroad=True)
     if dialled.startswith("+"):
+        dialled = "+" + dialled[1:].removeprefix("00")
         return _international(dialled) or _needless_plus(dialled, country) or _nothing(dialled, country)
     if dialled.startswith("00") and (foreign := _international("+" + dialled[2:])):
         return foreign
@@ -75,6 +79,12 @@ def is_calling_code(digits: str) -> bool:
     return int(digits) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE and not digits.startswith("0")
 
 
+def area_of(e164: str) -> str:
+    """The area code of a landline of the mainland as its country dials it (0755); empty for any other number."""
+    area = mainland.AREA.match(e164[len(HOME) :]) if e164.startswith(HOME) else None
+    return "0" + area[0] if area else ""
+
+
 def _at_home(dialled: str, country: str) -> Judged | None:
     local = WITH_LOCAL_NUMBERS.get(country)
     if local and local.fullmatch(dialled):
@@ -84,7 +94,8 @@ def _at_home(dialled: str, country: str) -> Judged | None:
             if fake
             else Judged(PhoneKind.LANDLINE_WITHOUT_AREA_CODE, None, "phone.no_area_code")
         )
-    return _valid(_parsed(dialled, country))
+    old = OLD_PREFIX.get(country)
+    return _valid(_parsed(old.sub("", dialled) if old else dialled, country))
 
 
 def _away(dialled: str, country: str) -> Judged | None:
@@ -114,7 +125,7 @@ def _missing_plus(digits: str) -> Judged | None:
 
 
 def _international(dialled: str) -> Judged | None:
-    return _valid(_parsed(dialled, None))
+    return _valid(_parsed(OLD_MOBILE.sub("+52", dialled), None))
 
 
 def _valid(number: PhoneNumber | None) -> Judged | None:
