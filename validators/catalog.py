@@ -21,7 +21,7 @@ from validators import (
 from validators.fault import Example, Fault
 from validators.record import Identifier, KeyPerson, Record, Visit
 
-CATALOG_VERSION = 2
+CATALOG_VERSION = 3
 
 SUBJECTS = (
     companies.FAULTS,
