@@ -24,8 +24,11 @@ NAMED = frozenset({Kind.FULL, Kind.SEVERAL, Kind.UNUSUAL, Kind.GIVEN_ONLY})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`name` is the person's name in the typed script; `has_title` says that something was taken off it."""
+    """`name` is the person's name in the typed script; `has_title` says that a title or remark was taken off it, and
+    `has_contact` that a number or mail was.
+    """
 
     kind: Kind
     name: str = ""
     has_title: bool = False
+    has_contact: bool = False

@@ -63,6 +63,8 @@ def _name(path: str, person: KeyPerson, settings: Settings) -> Iterator[Finding]
         yield BY_CODE["key_person.company_with_person"].at(path, value=person.name, suggestion=found.name)
     elif found.kind in _PLAIN:
         yield BY_CODE[_PLAIN[found.kind]].at(path, value=person.name)
+    elif found.has_contact:
+        yield BY_CODE["key_person.contact_in_name"].at(path, value=person.name, suggestion=found.name)
     elif found.has_title:
         yield BY_CODE["key_person.title_in_name"].at(path, value=person.name, suggestion=found.name)
 
