@@ -47,6 +47,9 @@ class Visits:
     effective_units: int
     short_note: int
     unlisted: int
+    specific_share: float
+    unlisted_share: float
+    unlisted_long: int
     late: timedelta
 
 

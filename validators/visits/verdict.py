@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from validators.settings import Settings
+from validators.visits import changes
 from validators.visits.reading import Contents, reader
 
-SLIGHT = frozenset({"who", "role", "when", "next_step"})
+SLIGHT = frozenset({"who", "role", "when", "next_step", "number"})
 """Kinds that alone say little: a name, a post, a day or an intention, but nothing learned."""
 IDLE = frozenset({("role",), ("when",)})
 """What empty phrases speak of as well: "the boss is busy", "again on Monday"."""
+
+
+LEARNED = frozenset(kind for kind in changes.words().values() if kind != "number_dead")
+"""Changes that a note is worth by itself. That a number is dead took no conversation to learn."""
 
 
 class Verdict(StrEnum):
@@ -26,11 +31,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VisitVerdict:
-    """What a note is worth; `units` are the kinds of information found in it, `reason` why it is not effective."""
+    """What a note is worth; `units` are the kinds of information found in it, `reason` why it is not effective, `changes`
+    what it says is wrong with the record.
+    """
 
     verdict: Verdict
     units: tuple[str, ...] = ()
     reason: str = ""
+    changes: tuple[str, ...] = ()
 
 
 def judge(note: str, settings: Settings) -> VisitVerdict:
@@ -40,25 +48,34 @@ def judge(note: str, settings: Settings) -> VisitVerdict:
         return VisitVerdict(Verdict.VOID, (), "visit.boilerplate")
     if contents.gibberish:
         return VisitVerdict(Verdict.VOID, (), "visit.gibberish")
+    if _is_telling(contents, settings):
+        return VisitVerdict(Verdict.EFFECTIVE, contents.units, changes=contents.changes)
     if _is_empty(contents, settings):
         return VisitVerdict(Verdict.VOID, contents.units, "visit.boilerplate")
-    if _is_telling(contents, settings):
-        return VisitVerdict(Verdict.EFFECTIVE, contents.units)
-    return VisitVerdict(Verdict.WEAK, contents.units, "visit.thin")
+    return VisitVerdict(Verdict.WEAK, contents.units, "visit.thin", contents.changes)
 
 
 def _is_empty(contents: Contents, settings: Settings) -> bool:
     """Nothing learned, and hardly a character that the lists of empty words do not know; a day alone changes nothing."""
     if contents.units in IDLE:
         return contents.residual == 0 and not contents.is_dense
-    few = contents.residual <= settings.visits.void_residual and contents.residual * 2 < contents.length
+    few = contents.residual <= settings.visits.void_residual and contents.specific * 2 < contents.length
     return not contents.units and few
 
 
 def _is_telling(contents: Contents, settings: Settings) -> bool:
-    learned = [unit for unit in contents.units if unit not in SLIGHT]
-    if len(contents.units) >= settings.visits.effective_units:
-        return bool(learned) or len(contents.units) > settings.visits.effective_units
-    if contents.length > settings.visits.short_note:
+    """What says that the record is wrong; two kinds of information, or one in a note that hardly has an empty word; or
+    words enough that no list knows.
+    """
+    if LEARNED.intersection(contents.changes):
+        return True
+    bar, kinds = settings.visits, len(contents.units)
+    share = contents.specific / contents.length if contents.length else 0.0
+    if share < bar.specific_share:
         return False
-    return bool(learned) or (contents.is_dense and contents.residual >= settings.visits.unlisted)
+    learned = any(unit not in SLIGHT for unit in contents.units)
+    if kinds >= bar.effective_units:
+        return learned or kinds > bar.effective_units
+    if contents.length <= bar.short_note:
+        return learned or (contents.is_dense and contents.residual >= bar.unlisted)
+    return share >= bar.unlisted_share and contents.residual >= bar.unlisted_long

@@ -1,0 +1,34 @@
+"""Which kinds of information does a line of tags hold? A kind a pattern: who does what with what.
+
+A name, a day or an act announces itself. A wish, a refusal, a purchase or a statement counts only with an object that no
+list of empty words knows: "要再考虑" is nothing, "要三防漆" a need; "没有意向" is nothing, "没有仓库" a reason.
+"""
+
+import re
+
+_THING = "(?:x[xl]|lx|X|w)"
+_OBJECT = f"(?:{_THING}|[FSQMCOAKPu])"
+_HOLDER = "[PKRC]"
+
+UNITS = {
+    "who": re.compile("[PK]"),
+    "role": re.compile("R"),
+    "when": re.compile("T"),
+    "amount": re.compile("[QM]"),
+    "need": re.compile(f"w|n[flE=]{{0,3}}T?{_OBJECT}"),
+    "objection": re.compile(f"O|z[fn]?(?:{_THING}|[FMQASCu])|z[fnE]{{0,2}}X"),
+    "competitor": re.compile(f"C|u[fE]{{0,2}}(?:{_THING}|[QFM])"),
+    "authority": re.compile(f"A|{_HOLDER}[fE]?xa|(?:{_HOLDER}z?|x)f?a|f?a(?:{_HOLDER}|A)|ax{{1,3}}a|[fl]ax"),
+    "next_step": re.compile("S|m[fE]{0,2}[TPKR]"),
+    "number": re.compile("N"),
+    "fact": re.compile(f"F|=[flz]{{0,3}}(?:x|X|{_HOLDER})|u[fE]{{0,2}}[PK]|[PKR]f?xx"),
+}
+"""A pattern of tags (`tokens.TAGS`) for each kind."""
+
+
+def units(tags: str) -> tuple[str, ...]:
+    """The kinds of information in a line of tags, sorted."""
+    found = {kind for kind, pattern in UNITS.items() if pattern.search(tags)}
+    if "who" in found:  # 张经理 is one person, not a person and a post
+        found.discard("role")
+    return tuple(sorted(found))
