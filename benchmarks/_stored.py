@@ -57,6 +57,7 @@ def fill(engine: Engine, work: Work, policy: Policy, folder: Path, *, wanted: in
     """Store and judge the seeds, then their likenesses until there are `wanted` records; how many there are."""
     _import(work, policy, folder / "seeds.csv", min(SEEDS, wanted), now)
     with engine.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
         made = {
             name: connection.scalar(text("SELECT pg_get_indexdef(to_regclass(:name))"), {"name": name})
             for name in SEARCHED

@@ -9,7 +9,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -139,12 +139,23 @@ def redis_url(redis_address: str) -> str:
 def _stay_on_this_host(event: str, args: tuple[object, ...]) -> None:
     if event == "socket.getaddrinfo":
         host = args[0]
+        if _is_number(host):
+            return  # nobody is asked what it means
     elif event in {"socket.connect", "socket.sendto"} and isinstance(args[1], tuple):
         host = args[1][0]
     else:
         return
     if not _is_local(host):
         raise NetworkUsed(f"{event} {host}")
+
+
+def _is_number(host: object) -> bool:
+    """Whether it is an address, in whichever notation, and no name."""
+    with suppress(OSError, ValueError, TypeError):
+        return bool(socket.inet_aton(str(host)))
+    with suppress(ValueError):
+        return bool(ip_address(str(host)))
+    return False
 
 
 def _is_local(host: object) -> bool:
