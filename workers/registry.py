@@ -5,7 +5,19 @@ from typing import Any
 
 from greening.jobs import Hold, Kind
 from greening.wiring import Wiring
-from workers import claims, complaints, entitlements, intake, judging, leads, matching, protection, review, sweeps
+from workers import (
+    claims,
+    complaints,
+    entitlements,
+    intake,
+    judging,
+    leads,
+    matching,
+    policies,
+    protection,
+    review,
+    sweeps,
+)
 
 Handler = Callable[[Wiring, Hold], Mapping[str, Any]]
 """Gets a wiring whose transactions are fenced by the hold; gives what is worth keeping of the result, small and JSON."""
@@ -17,6 +29,8 @@ HANDLERS: dict[str, Handler] = {
     Kind.JUDGE_INTAKE: intake.judge,
     Kind.JUDGE: judging.judge,
     Kind.REJUDGE_SHARERS: judging.rejudge_sharers,
+    Kind.PREVIEW_POLICY: policies.preview,
+    Kind.RESCORE: policies.rescore,
     Kind.MATCH_INTAKE: matching.match_intake,
     Kind.MATCH_RECORDS: matching.match_records,
     Kind.REKEY_RECORDS: matching.rekey,

@@ -4,7 +4,7 @@ A path names a value: ``lists.page``, ``validators.weights.identity.company``. O
 which go, so that the words a release brings along are not lost to whoever has added one of their own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from greening.domain.policy import JUDGING, Document, Policy, read, shipped
@@ -39,6 +39,12 @@ def apply(document: Document, changes: Changes) -> dict[str, dict[str, Any]]:
             held, name = _place(made, path)
             held[name] = _changed(known[path], change)
     return made
+
+
+def combined(first: Changes, second: Changes) -> dict[str, dict[str, Any]]:
+    """One change for two that were made one after the other."""
+    both = {path: _both(first[path], second[path]) for path in first.keys() & second.keys()}
+    return {path: dict(change) for path, change in {**first, **second, **both}.items() if change}
 
 
 def over(document: Document, changes: Changes) -> tuple[dict[str, dict[str, Any]], Changes]:
@@ -96,14 +102,23 @@ def _change(before: Any, after: Any) -> dict[str, Any]:
     return {"added": added, "removed": removed} if added or removed else {}
 
 
+def _both(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    if "after" in second:
+        same = first.get("before") == second["after"]
+        return {} if same else {"before": first.get("before"), "after": second["after"]}
+    added = _without(first["added"], second["removed"]) + _without(second["added"], first["removed"])
+    removed = _without(first["removed"], second["added"]) + _without(second["removed"], first["added"])
+    return {"added": added, "removed": removed} if added or removed else {}
+
+
 def _changed(value: Any, change: Mapping[str, Any]) -> Any:
     if "after" in change:
         return change["after"]
-    return [*(word for word in value if word not in change["removed"]), *_missing(change["added"], value)]
+    return _without(value, change["removed"]) + _without(change["added"], value)
 
 
-def _missing(words: list[str], held: list[str]) -> list[str]:
-    return [word for word in words if word not in held]
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in others]
 
 
 def _is_words(value: Any) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id, Json
@@ -50,37 +50,6 @@ class PolicyDraft(Base):
     created_at: Mapped[datetime]
 
 
-class PolicyEffect(Base):
-    """What a draft would change, or what a version has changed, counted as it goes.
-
-    `before_version` is what it is compared with. Follow-ups (`notes`) are replayed for drafts only. `position` is the id
-    after which comes what is still to do, newest first; `found` the counts and examples, as
-    `greening.domain.policy_effects` writes them. One record in `every` is judged.
-    """
-
-    __tablename__ = "policy_effect"
-    id: Mapped[Id]
-    draft_id: Mapped[int | None] = mapped_column(ForeignKey("policy_draft.id"), unique=True)
-    version: Mapped[int | None] = mapped_column(ForeignKey("policy_version.version"), unique=True)
-    before_version: Mapped[int] = mapped_column(ForeignKey("policy_version.version"))
-    state: Mapped[str] = mapped_column(server_default="waiting")
-    notes: Mapped[int] = mapped_column(server_default="0")
-    notes_done: Mapped[int] = mapped_column(server_default="0")
-    records: Mapped[int] = mapped_column(server_default="0")
-    records_done: Mapped[int] = mapped_column(server_default="0")
-    every: Mapped[int] = mapped_column(server_default="1")
-    position: Mapped[int | None] = mapped_column(BigInteger)
-    found: Mapped[Json] = mapped_column(server_default="{}")
-    began_at: Mapped[datetime | None]
-    moved_at: Mapped[datetime | None]
-    """When it last made headway."""
-    __table_args__ = (
-        CheckConstraint("num_nonnulls(draft_id, version) = 1", name="of_one"),
-        CheckConstraint("state IN ('waiting', 'notes', 'records', 'done', 'superseded')", name="state"),
-        CheckConstraint("(state = 'waiting') = (began_at IS NULL) OR state = 'superseded'", name="began_when_running"),
-    )
-
-
 def lock(session: Session) -> None:
     """Who adds a version waits for whoever is adding one."""
     session.execute(select(func.pg_advisory_xact_lock(LOCK)))
@@ -105,6 +74,23 @@ def starts_after(session: Session, now: datetime) -> Sequence[PolicyVersion]:
 
 def of_version(session: Session, version: int) -> PolicyVersion | None:
     return session.get(PolicyVersion, version)
+
+
+def history(session: Session, *, before: int | None, limit: int) -> Sequence[PolicyVersion]:
+    """Versions, newest first; `before` is the last one of the page before."""
+    found = select(PolicyVersion) if before is None else select(PolicyVersion).where(PolicyVersion.version < before)
+    return session.scalars(found.order_by(PolicyVersion.version.desc()).limit(limit)).all()
+
+
+def draft(session: Session, draft_id: int) -> PolicyDraft | None:
+    return session.get(PolicyDraft, draft_id)
+
+
+def add_draft(session: Session, base: int, changes: Mapping[str, Any], *, author_id: int, now: datetime) -> PolicyDraft:
+    new = PolicyDraft(base_version=base, changes=dict(changes), author_id=author_id, created_at=now)
+    session.add(new)
+    session.flush()
+    return new
 
 
 def add(

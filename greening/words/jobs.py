@@ -12,6 +12,8 @@ KINDS: Mapping[str, str] = {
     "intake.judge": N_("Judge the records of an import"),
     "judging.judge": N_("Judge records"),
     "judging.rejudge_sharers": N_("Judge again who shares a number"),
+    "policies.preview": N_("Try a draft of the policy"),
+    "policies.rescore": N_("Judge again under a new policy"),
     "matching.intake": N_("Look for duplicates of an import"),
     "matching.records": N_("Look for duplicates of records"),
     "matching.rekey": N_("Write missing match keys"),
