@@ -15,6 +15,7 @@ from greening.domain.people import Actor, Role
 from greening.domain.policy import Policy, shipped
 from greening.services import policies, records
 from greening.storage import claims, holdings, holidays, people, units
+from greening.storage.claims import Claim
 from greening.storage.entitlements import Entitlement
 from greening.storage.people import Person
 from greening.storage.session import Work
@@ -82,10 +83,12 @@ class Make:
             assert rep.id
             assert holdings.dig_pit(unit.session, rep.id, limit=250)
             term = rules.term(self.now, calendar, policy.claims)
-            row = claims.open_(unit.session, there, rep.id, term, policy_version=policy.version, now=self.now)
+            about, version = (there.id, there.record_id), policy.version
+            claim_id = claims.open_(unit.session, *about, rep.id, term, policy_version=version, now=self.now)
             if state == "submitted":
+                row = unit.session.get_one(Claim, claim_id)
                 row.state, row.submitted_at = state, self.now
-            return row.id
+            return claim_id
 
     def right(self, record_id: int, by: str = "Ana", days: int = 180) -> int:
         """The right to the leads of the first unit of a record, with its pit."""

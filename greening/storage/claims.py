@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.claims import End, State, Term
@@ -51,10 +51,24 @@ def live(session: Session, unit_id: int, *, lock: bool = False) -> Claim | None:
     return session.scalar(found.with_for_update() if lock else found)
 
 
+PASSES = select(func.count()).where(
+    Claim.rep_id == bindparam("rep"), Claim.ending == End.PASSED, Claim.ended_at >= bindparam("since")
+)
+
+
 def passes(session: Session, rep_id: int, *, since: datetime) -> int:
     """How many claims of somebody have passed since then: work makes room for more."""
-    counted = select(func.count()).where(Claim.rep_id == rep_id, Claim.ending == End.PASSED, Claim.ended_at >= since)
-    return session.scalar(counted) or 0
+    return session.connection().scalar(PASSES, {"rep": rep_id, "since": since}) or 0
+
+
+HELD = (
+    select(Claim, Unit)
+    .join(Unit, Unit.id == Claim.unit_id)
+    .join(Record, Record.id == Unit.record_id)
+    .where(Claim.id == bindparam("claim"))
+    .with_for_update(key_share=True, of=(Record, Unit, Claim))
+    .execution_options(populate_existing=True)
+)
 
 
 def locked(session: Session, claim_id: int) -> tuple[Claim, Unit] | None:
@@ -62,33 +76,23 @@ def locked(session: Session, claim_id: int) -> tuple[Claim, Unit] | None:
 
     The record is held first, as whoever settles a verdict on what was submitted does: the item of the review goes with it.
     """
-    unit_id = session.scalar(select(Claim.unit_id).where(Claim.id == claim_id))
-    if unit_id is None:
-        return None
-    record = select(Record.id).join(Unit, Unit.record_id == Record.id).where(Unit.id == unit_id)
-    session.execute(record.with_for_update(of=Record, key_share=True))
-    unit = session.get_one(Unit, unit_id, with_for_update=True, populate_existing=True)
-    return session.get_one(Claim, claim_id, with_for_update=True, populate_existing=True), unit
+    row = session.execute(HELD, {"claim": claim_id}).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
-def open_(session: Session, unit: Unit, rep_id: int, term: Term, *, policy_version: int, now: datetime) -> Claim:
-    """Begin a claim on a unit that is held and free. Its pit is the caller's, who asked for one."""
-    claim = Claim(
-        unit_id=unit.id,
-        rep_id=rep_id,
-        opened_at=now,
-        due_on=term.due_on,
-        due_at=term.due_at,
-        saved_at=now,
-        policy_version=policy_version,
-    )
-    session.add(claim)
-    session.flush()
-    told = {"claim": claim.id, "rep": rep_id, "due": term.due_on.isoformat()}
-    events.add(
-        session, "claim.opened", subject="record", subject_id=unit.record_id, actor_id=rep_id, at=now, after=told
-    )
-    return claim
+OPENED = insert(Claim).returning(Claim.id)
+
+
+def open_(
+    session: Session, unit_id: int, record_id: int, rep_id: int, term: Term, *, policy_version: int, now: datetime
+) -> int:
+    """Begin a claim on a unit that is held and free; its id. Its pit is the caller's, who asked for one."""
+    row = {"unit_id": unit_id, "rep_id": rep_id, "policy_version": policy_version}
+    lasts = {"opened_at": now, "due_on": term.due_on, "due_at": term.due_at, "saved_at": now}
+    claim_id = session.connection().execute(OPENED, {**row, **lasts}).scalar_one()
+    told = {"claim": claim_id, "rep": rep_id, "due": term.due_on.isoformat()}
+    events.add(session, "claim.opened", subject="record", subject_id=record_id, actor_id=rep_id, at=now, after=told)
+    return claim_id
 
 
 def saved(session: Session, unit_id: int, rep_id: int, now: datetime) -> bool:
@@ -140,4 +144,4 @@ def tell(session: Session, claim: Claim, code: str, now: datetime, *, mark: str 
 
 def record_of(session: Session, claim: Claim) -> int:
     """The record of the claim's unit."""
-    return session.scalars(select(Unit.record_id).where(Unit.id == claim.unit_id)).one()
+    return session.get_one(Unit, claim.unit_id).record_id

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Row, select
+from sqlalchemy import ForeignKey, Index, Row, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id, Json
@@ -30,6 +30,9 @@ class Event(Base):
     __table_args__ = (Index("ix__event__subject_subject_id_id", "subject", "subject_id", "id"),)
 
 
+ADDED = insert(Event)
+
+
 def add(
     session: Session,
     kind: str,
@@ -41,18 +44,10 @@ def add(
     before: Json | None = None,
     after: Json | None = None,
 ) -> None:
-    """Log one act in the transaction that does it."""
-    session.add(
-        Event(
-            kind=kind,
-            subject=subject,
-            subject_id=subject_id,
-            actor_id=actor_id,
-            at=at,
-            before=before,
-            after=after,
-        )
-    )
+    """Log one act in the transaction that does it, after all that this has written so far."""
+    session.flush()
+    row = {"kind": kind, "subject": subject, "subject_id": subject_id, "actor_id": actor_id, "at": at}
+    session.connection().execute(ADDED, {**row, "before": before, "after": after})
 
 
 def page(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, func, or_, select, text, update
+from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, ForeignKey, Index, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -69,7 +69,7 @@ def end(session: Session, cause: Cause, case_id: int, now: datetime) -> None:
     session.execute(those.values(ended_at=now))
 
 
-def lasting(now: datetime) -> ColumnElement[bool]:
+def lasting(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """What a freeze is that holds at `now`."""
     return Freeze.ended_at.is_(None) & or_(Freeze.until.is_(None), Freeze.until > now)
 

@@ -6,9 +6,10 @@ the review, units, what hangs on units, holdings; of a kind in the order of ids.
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import CheckConstraint, ForeignKey, Row, Update, select, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Row, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from greening.domain.refusals_units import LibraryFull
 from greening.storage.base import Base, Ref
@@ -24,6 +25,13 @@ class Holding(Base):
     __table_args__ = (CheckConstraint("owned >= 0", name="owned"), CheckConstraint("pits >= 0", name="pits"))
 
 
+def _counting(count: Mapped[int]) -> ReturningUpdate[int]:
+    more = update(Holding).where(Holding.person_id == bindparam("person")).values({count: count + bindparam("by")})
+    return more.returning(Holding.person_id)
+
+
+OWNED, PITS = _counting(Holding.owned), _counting(Holding.pits)
+OWNED_BELOW, PITS_BELOW = OWNED.where(Holding.owned < bindparam("limit")), PITS.where(Holding.pits < bindparam("limit"))
 RECOUNT = text("""
     SELECT person_id, coalesce(h.owned, 0) AS owned, coalesce(h.pits, 0) AS pits, coalesce(u.owned, 0) AS owned_there,
         coalesce(c.claims, 0) + coalesce(e.rights, 0) AS pits_there
@@ -48,8 +56,7 @@ def of(session: Session, person_id: int) -> Holding:
 
 def take_place(session: Session, person_id: int, *, cap: int) -> bool:
     """One unit more in the library, if it has a place left."""
-    guarded = update(Holding).where(Holding.person_id == person_id, Holding.owned < cap)
-    return _is_done(session, person_id, guarded.values(owned=Holding.owned + 1))
+    return _is_done(session, OWNED_BELOW, person_id, 1, limit=cap)
 
 
 def need_place(session: Session, person_id: int, *, cap: int) -> None:
@@ -60,18 +67,17 @@ def need_place(session: Session, person_id: int, *, cap: int) -> None:
 
 def dig_pit(session: Session, person_id: int, *, limit: int) -> bool:
     """One pit more, if there is one left."""
-    guarded = update(Holding).where(Holding.person_id == person_id, Holding.pits < limit)
-    return _is_done(session, person_id, guarded.values(pits=Holding.pits + 1))
+    return _is_done(session, PITS_BELOW, person_id, 1, limit=limit)
 
 
 def move(session: Session, owned: Mapping[int, int]) -> None:
     """So many units more, or fewer, whatever the cap: what is given back, ruled, or an opening balance."""
-    _move(session, "owned", owned)
+    _move(session, OWNED, owned)
 
 
 def move_pits(session: Session, pits: Mapping[int, int]) -> None:
     """So many pits more, or fewer, whatever the allowance."""
-    _move(session, "pits", pits)
+    _move(session, PITS, pits)
 
 
 def hold(session: Session, person_ids: Iterable[int]) -> None:
@@ -88,27 +94,25 @@ def wrong(session: Session) -> list[Row[tuple[int, int, int, int, int]]]:
     return list(session.execute(RECOUNT))
 
 
-def _move(session: Session, name: str, by: Mapping[int, int]) -> None:
-    changed = {person_id: count for person_id, count in sorted(by.items()) if count}
-    _there(session, changed)
-    for person_id, count in changed.items():
-        column = getattr(Holding, name)
-        session.execute(update(Holding).where(Holding.person_id == person_id).values({name: column + count}))
+def _move(session: Session, counting: ReturningUpdate[int], by: Mapping[int, int]) -> None:
+    for person_id, count in sorted(by.items()):
+        if count:
+            _is_done(session, counting, person_id, count)
 
 
-def _there(session: Session, ids: Mapping[int, int] | list[int]) -> None:
+def _there(session: Session, ids: list[int]) -> None:
     if ids:
         rows = [{"person_id": person_id} for person_id in ids]
         session.execute(insert(Holding).values(rows).on_conflict_do_nothing())
 
 
-def _is_done(session: Session, person_id: int, guarded: Update) -> bool:
+def _is_done(session: Session, counting: ReturningUpdate[int], person_id: int, by: int, **limit: int) -> bool:
     """Whether there was room; whoever has no row yet, and so all the room, gets one first."""
-    done = guarded.returning(Holding.person_id)
-    if session.scalar(done) is not None:
+    said = {"person": person_id, "by": by, **limit}
+    if session.connection().scalar(counting, said) is not None:
         return True
     _there(session, [person_id])
-    return session.scalar(done) is not None
+    return session.connection().scalar(counting, said) is not None
 
 
 def held(session: Session, person_ids: list[int]) -> dict[int, Holding]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Row, func, select
+from sqlalchemy import ForeignKey, Index, Row, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -20,11 +20,11 @@ from greening.domain.people import Role
 from greening.domain.policy import Policy
 from greening.domain.units import Asker
 from greening.storage.base import Base, Id, Ref
-from greening.storage.claims import Claim
 from greening.storage.entitlements import Entitlement
 from greening.storage.ownership import Ownership
-from greening.storage.people import Person, Team
+from greening.storage.people import Person
 from greening.storage.records import Record, Unit
+from greening.storage.units import Look
 
 SELLING = (Role.REP, Role.MANAGER)
 
@@ -55,13 +55,37 @@ class FirstRefusal(Base):
     )
 
 
-def asker(session: Session, unit: Unit, person_id: int, *, held: int, policy: Policy, now: datetime) -> Asker:
-    """Somebody who wants to claim or to take a unit that is held.
+LEFT = text("""
+    SELECT unit.id AS unit_id, gone.own, gone.team,
+        CASE WHEN gone.team IS NULL THEN 0 ELSE (
+            SELECT count(DISTINCT one.team_id) FROM person one JOIN team ON team.id = one.team_id
+            WHERE team.region_id = home.region_id AND one.active AND one.role = ANY(:selling)
+        ) END AS teams,
+        ARRAY(
+            SELECT ARRAY[opened_at, ended_at] FROM claim
+            WHERE claim.unit_id = unit.id AND rep_id = :person_id AND ending = 'withdrawn'
+        ) AS withdrawn
+    FROM unit
+    LEFT JOIN person me ON me.id = :person_id
+    LEFT JOIN team home ON home.id = me.team_id
+    CROSS JOIN LATERAL (
+        SELECT max(ended_at) FILTER (WHERE owner_id = me.id) AS own,
+            max(ended_at) FILTER (WHERE owner_id <> me.id AND mate.team_id = me.team_id) AS team
+        FROM ownership JOIN person mate ON mate.id = owner_id
+        WHERE ownership.unit_id = unit.id AND end_how <> ALL(:kept)
+    ) gone
+    WHERE unit.id = ANY(CAST(:unit_ids AS bigint[]))
+""")
+"""When somebody and their team-mates last gave units back or lost them to the pool, how many teams serve their region, and
+from when to when they had claims that they withdrew."""
 
-    `held` is how much they have of what they want more of: units of the library, or pits.
-    """
-    cools = cooling(session, [unit.id], person_id, policy, now).get(unit.id)
-    return Asker(person_id, held, cools, asked(session, [unit.id], person_id, now).get(unit.id))
+
+def asker(session: Session, seen: Look, person_id: int, *, policy: Policy, now: datetime) -> Asker:
+    """Somebody who wants to take a unit that they have looked at."""
+    cools = cooling(session, [seen.unit_id], person_id, policy, now).get(seen.unit_id)
+    is_anothers = seen.state.right_holder_id not in {None, person_id}
+    at = asked(session, [seen.unit_id], person_id, now).get(seen.unit_id) if is_anothers else None
+    return Asker(person_id, seen.owned, cools, at)
 
 
 def cooling(
@@ -71,14 +95,14 @@ def cooling(
 
     Because they gave it back or lost it to the pool, their team did, or they withdrew a claim on it.
     """
-    own, team, teams = _left(session, unit_ids, person_id)
-    withdrawn = _withdrawn(session, unit_ids, person_id, policy)
+    asked = {"unit_ids": list(unit_ids), "person_id": person_id, "kept": ["", *HANDED_ON], "selling": [*SELLING]}
     found = {}
-    for unit_id in {*own, *team, *withdrawn}:
-        left = rules.cools_until(own.get(unit_id), team.get(unit_id), teams, policy.pool)
-        until = max((at for at in (left, withdrawn.get(unit_id)) if at), default=now)
+    for row in session.connection().execute(LEFT, asked):
+        left = rules.cools_until(row.own, row.team, row.teams, policy.pool)
+        slips = (claim_rules.cools_until(ClaimEnd.WITHDRAWN, at, to, policy.claims) for at, to in row.withdrawn)
+        until = max((at for at in (left, *slips) if at), default=now)
         if until > now:
-            found[unit_id] = until
+            found[row.unit_id] = until
     return found
 
 
@@ -133,54 +157,3 @@ def _lives(now: datetime) -> tuple[Any, ...]:
 def _stay(unit_id: Any) -> Any:
     """The ownership after which a unit came to the pool."""
     return select(func.max(Ownership.id)).where(Ownership.unit_id == unit_id).scalar_subquery()
-
-
-def _left(
-    session: Session, unit_ids: Collection[int], person_id: int
-) -> tuple[dict[int, datetime], dict[int, datetime], int]:
-    """When somebody, and when their team-mates, last gave units back or lost them to the pool; how many teams serve there."""
-    given_back = Ownership.end_how.not_in(["", *HANDED_ON])
-    rows = session.execute(
-        select(Ownership.unit_id, Ownership.owner_id, func.max(Ownership.ended_at).label("at"))
-        .where(Ownership.unit_id.in_(unit_ids), given_back)
-        .group_by(Ownership.unit_id, Ownership.owner_id)
-    ).all()
-    own = {row.unit_id: row.at for row in rows if row.owner_id == person_id}
-    if not rows:  # mostly nobody ever did, and whose mates they are does not matter
-        return own, {}, 0
-    team_id, teams = _teams(session, person_id)
-    others = {row.owner_id for row in rows} - {person_id} if team_id is not None else set()
-    mates = set(session.scalars(select(Person.id).where(Person.id.in_(others), Person.team_id == team_id)))
-    team: dict[int, datetime] = {}
-    for row in rows:
-        if row.owner_id in mates:
-            team[row.unit_id] = max(row.at, team.get(row.unit_id, row.at))
-    return own, team, teams
-
-
-def _teams(session: Session, person_id: int) -> tuple[int | None, int]:
-    """The team of somebody, and how many serve its region: those with somebody who sells."""
-    own = session.execute(
-        select(Person.team_id, Team.region_id).join(Team, Team.id == Person.team_id).where(Person.id == person_id)
-    ).one_or_none()
-    if own is None:
-        return None, 0
-    serving = (
-        select(func.count(Person.team_id.distinct()))
-        .join(Team, Team.id == Person.team_id)
-        .where(Team.region_id == own.region_id, Person.active, Person.role.in_(SELLING))
-    )
-    return own.team_id, session.scalar(serving) or 0
-
-
-def _withdrawn(session: Session, unit_ids: Collection[int], person_id: int, policy: Policy) -> dict[int, datetime]:
-    """Until when units cool down after the withdrawal of a claim."""
-    rows = select(Claim.unit_id, Claim.opened_at, Claim.ended_at).where(
-        Claim.unit_id.in_(unit_ids), Claim.rep_id == person_id, Claim.ending == ClaimEnd.WITHDRAWN
-    )
-    found: dict[int, datetime] = {}
-    for row in session.execute(rows):
-        until = claim_rules.cools_until(ClaimEnd.WITHDRAWN, row.opened_at, row.ended_at, policy.claims)
-        if until is not None:
-            found[row.unit_id] = max(until, found.get(row.unit_id, until))
-    return found

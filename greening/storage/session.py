@@ -1,14 +1,16 @@
 """Where does a transaction begin and end? One block is one transaction; jobs it notes are sent after it is committed."""
 
 import os
+import select
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 from greening.storage import jobs
@@ -53,12 +55,23 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
     address = make_url(url).set(drivername=DRIVER)
     engine = create_engine(
         address,
-        pool_pre_ping=True,
         pool_size=pool_size,
         connect_args={"options": TIMEOUTS, "application_name": "greening", "connect_timeout": 10},
     )
+    event.listen(engine, "checkout", _is_there)
     _forget_in_children(engine)
     return engine
+
+
+def _is_there(connection: Any, *_: object) -> None:
+    """Have the pool open another connection where the server has ended this one while nobody used it.
+
+    Its farewell waits to be read, nothing else does; asking the server each time would cost as much as most questions.
+    """
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    if waiting.poll(0):
+        raise DisconnectionError
 
 
 def _forget_in_children(engine: Engine) -> None:

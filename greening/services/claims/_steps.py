@@ -12,35 +12,42 @@ from greening.domain.calendar import Calendar
 from greening.domain.claim_list import Checkpoint, ClaimRow, Outcome, Room
 from greening.domain.claims import Act, End, Ending, State
 from greening.domain.people import Actor
+from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy
-from greening.domain.refusals import Refusal
+from greening.domain.refusals import Denied, Refusal
 from greening.domain.triage import Triage
 from greening.domain.units import Asker
-from greening.storage import claim_lists, claims, holdings, people, pool, units
+from greening.storage import claims, pool
 from greening.storage.claims import Claim
-from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit
+from greening.storage.units import Look
 
 WHO = ("owner_id", "claimant_id", "holder_id")
 """Where a refusal says whose a unit is."""
 
 
-def room(unit: Unit, policy: Policy, rep_id: int, now: datetime) -> Room:
-    """How many pits somebody has and may have."""
+def claimant(actor: Actor) -> int:
+    """The id of somebody who has claims. Raises: Denied."""
+    authorise(actor, Action.CLAIM)
+    if actor.id is None:
+        raise Denied(action=Action.CLAIM.value)
+    return actor.id
+
+
+def room(unit: Unit, policy: Policy, rep_id: int, held: int, now: datetime) -> Room:
+    """How many pits somebody who has so many may have."""
     passes = claims.passes(unit.session, rep_id, since=now - policy.claims.passes_within)
     limit = rules.allowance(passes, policy.claims, policy.library)
-    held = holdings.of(unit.session, rep_id).pits
     return Room(held, limit, rules.pits(policy.claims, policy.library), passes)
 
 
-def claimable(unit: Unit, policy: Policy, wanted: RecordUnit, rep_id: int, now: datetime) -> Room | Refusal:
+def claimable(unit: Unit, policy: Policy, seen: Look, rep_id: int, now: datetime) -> Room | Refusal:
     """The room that somebody has for a unit, or why they cannot claim it; what stands in everybody's way comes first."""
-    state = units.state(unit.session, wanted, now)
-    if no := rules.obstacle(state, Asker(rep_id, held=0), limit=1, now=now):
+    if no := rules.obstacle(seen.state, Asker(rep_id, held=0), limit=1, now=now):
         return no
-    own = room(unit, policy, rep_id, now)
-    cools_until = pool.cooling(unit.session, [wanted.id], rep_id, policy, now).get(wanted.id)
-    return rules.obstacle(state, Asker(rep_id, own.held, cools_until), limit=own.limit, now=now) or own
+    own = room(unit, policy, rep_id, seen.pits, now)
+    cools_until = pool.cooling(unit.session, [seen.unit_id], rep_id, policy, now).get(seen.unit_id)
+    return rules.obstacle(seen.state, Asker(rep_id, own.held, cools_until), limit=own.limit, now=now) or own
 
 
 def ending(claim: Claim, calendar: Calendar, policy: Policy) -> Ending:
@@ -97,12 +104,10 @@ def _checkpoints(claim: Claim, calendar: Calendar, policy: Policy, now: datetime
     return tuple(Checkpoint(days, moment, passed=now >= moment) for days, moment in at)
 
 
-def named(unit: Unit, outcome: Outcome) -> Outcome:
+def named(outcome: Outcome, seen: Look | None) -> Outcome:
     """The outcome with what the asker needs to read it: which company, and whose it is."""
-    there = claim_lists.records(unit.session, [outcome.unit_id]).get(outcome.unit_id)
-    if there is None:
+    if seen is None:
         return outcome
     params = outcome.refusal.params if outcome.refusal else {}
-    whose = next((params[name] for name in WHO if params.get(name)), None)
-    other = people.names(unit.session, [whose]).get(whose, "") if whose else ""
-    return replace(outcome, record_id=there.id, company=masking.text(there.company), other=other)
+    other = seen.whose if any(params.get(name) for name in WHO) else ""
+    return replace(outcome, record_id=seen.record_id, company=masking.text(seen.company), other=other)

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from greening.domain import claims as rules
-from greening.domain.claim_list import Outcome
+from greening.domain.claim_list import Outcome, Room
 from greening.domain.claims import Act, End, State
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, Holder, authorise
 from greening.domain.policy import Policy
-from greening.domain.refusals import BadValue, Denied, NotFound, Refusal
+from greening.domain.refusals import BadValue, NotFound, Refusal
 from greening.domain.refusals_units import NoPitFree
 from greening.services.claims import _steps
 from greening.storage import claims, holdings, holidays, units
 from greening.storage.session import Unit, Work
+from greening.storage.units import Look
 
 
 def claim(work: Work, policy: Policy, *, actor: Actor, unit_ids: Sequence[int], now: datetime) -> tuple[Outcome, ...]:
@@ -47,27 +48,35 @@ def withdraw(work: Work, policy: Policy, *, actor: Actor, claim_id: int, now: da
 
 
 def _outcome(work: Work, policy: Policy, actor: Actor, unit_id: int, now: datetime) -> Outcome:
+    """What cannot be had is mostly seen before anybody has to wait; what can is looked at again under the unit's lock."""
+    seen = None
     with work() as unit:
         try:
-            outcome = _claim(unit, policy, actor, unit_id, now)
+            seen = units.look(unit.session, unit_id, actor.id, now)
+            _room(unit, policy, actor, seen, now)
+            units.hold(unit.session, unit_id)
+            seen = units.look(unit.session, unit_id, actor.id, now)
+            outcome = _claim(unit, policy, actor, seen, now)
         except Refusal as no:  # which comes before anything is written
             outcome = Outcome(unit_id, refusal=no)
-        return _steps.named(unit, outcome)
+        return _steps.named(outcome, seen)
 
 
-def _claim(unit: Unit, policy: Policy, actor: Actor, unit_id: int, now: datetime) -> Outcome:
-    """Under the lock of the unit. Raises: whatever refusal stands against it."""
-    held = units.locked(unit.session, [unit_id]).get(unit_id)
-    if held is None or held.merged_into_id is not None:
-        raise NotFound
-    authorise(actor, Action.CLAIM, Holder(held.owner_id))
-    if actor.id is None:
-        raise Denied(action=Action.CLAIM.value)
-    room = _steps.claimable(unit, policy, held, actor.id, now)
+def _room(unit: Unit, policy: Policy, actor: Actor, seen: Look, now: datetime) -> Room:
+    """The room that somebody has for a unit. Raises: whatever refusal stands against their claim."""
+    authorise(actor, Action.CLAIM, Holder(seen.state.owner_id))
+    room = _steps.claimable(unit, policy, seen, _steps.claimant(actor), now)
     if isinstance(room, Refusal):
         raise room
-    if not holdings.dig_pit(unit.session, actor.id, limit=room.limit):
+    return room
+
+
+def _claim(unit: Unit, policy: Policy, actor: Actor, seen: Look, now: datetime) -> Outcome:
+    """Of a unit that is held. Raises: whatever refusal stands against it."""
+    rep_id, room = _steps.claimant(actor), _room(unit, policy, actor, seen, now)
+    if not holdings.dig_pit(unit.session, rep_id, limit=room.limit):
         raise NoPitFree(held=room.held, limit=room.limit)
     term = rules.term(now, holidays.of_organisation(unit.session, policy), policy.claims)
-    opened = claims.open_(unit.session, held, actor.id, term, policy_version=policy.version, now=now)
-    return Outcome(unit_id, claim_id=opened.id, due_at=opened.due_at)
+    about, version = (seen.unit_id, seen.record_id), policy.version
+    claim_id = claims.open_(unit.session, *about, rep_id, term, policy_version=version, now=now)
+    return Outcome(seen.unit_id, claim_id=claim_id, due_at=term.due_at)

@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import partial
 
 from greening.domain import claims as rules
-from greening.domain.claim_list import Card, ClaimRow, Claims, Outcome, Place, Waiting
+from greening.domain.claim_list import Card, ClaimRow, Claims, Outcome, Place, Room, Waiting
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, Relation, allowed, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import Denied, NotFound, Refusal
 from greening.services.claims import _steps
-from greening.storage import claim_lists, claims, holidays, people, units
+from greening.storage import claim_lists, claims, holdings, holidays, people, units
 from greening.storage.claims import Claim
 from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit, Work
@@ -22,10 +22,10 @@ WAITING = 5
 
 def mine(work: Work, policy: Policy, *, actor: Actor, now: datetime, after: Place | None = None) -> Claims:
     """A page of the claims that somebody has, the first to end first, and how much room they have. Raises: Denied."""
-    rep_id = _claimant(actor)
+    rep_id = _steps.claimant(actor)
     with work() as unit:
         page = _page(unit, policy, actor, [rep_id], after=after, limit=policy.lists.page, now=now)
-        return replace(page, room=_steps.room(unit, policy, rep_id, now))
+        return replace(page, room=_room(unit, policy, rep_id, now))
 
 
 def of_team(work: Work, policy: Policy, *, actor: Actor, now: datetime, after: Place | None = None) -> Claims:
@@ -39,10 +39,10 @@ def of_team(work: Work, policy: Policy, *, actor: Actor, now: datetime, after: P
 
 def waiting(work: Work, policy: Policy, *, actor: Actor, now: datetime) -> Waiting:
     """The claims of somebody that end first, for the page they begin the day with. Raises: Denied."""
-    rep_id = _claimant(actor)
+    rep_id = _steps.claimant(actor)
     with work() as unit:
         page = _page(unit, policy, actor, [rep_id], after=None, limit=WAITING, now=now)
-        return Waiting(page.rows, page.total, _steps.room(unit, policy, rep_id, now))
+        return Waiting(page.rows, page.total, _room(unit, policy, rep_id, now))
 
 
 def of_record(work: Work, policy: Policy, *, actor: Actor, record_id: int, now: datetime) -> Card:
@@ -65,27 +65,27 @@ def outcomes(
     work: Work, policy: Policy, *, actor: Actor, unit_ids: Sequence[int], now: datetime
 ) -> tuple[Outcome, ...]:
     """What has become of units that somebody asked for, as it stands now: theirs, or why not. Raises: Denied."""
-    rep_id = _claimant(actor)
+    rep_id = _steps.claimant(actor)
     asked = list(dict.fromkeys(unit_ids))[: policy.claims.at_once]
     with work() as unit:
-        there = claim_lists.standing(unit.session, asked)
-        found = (_outcome(unit, policy, there[one], rep_id, now) for one in asked if one in there)
-        return tuple(_steps.named(unit, one) for one in found)
+        there = [one for one in asked if one in claim_lists.standing(unit.session, asked)]
+        return tuple(_outcome(unit, policy, one, rep_id, now) for one in there)
 
 
-def _outcome(unit: Unit, policy: Policy, there: RecordUnit, rep_id: int, now: datetime) -> Outcome:
-    claim = claims.live(unit.session, there.id)
+def _outcome(unit: Unit, policy: Policy, unit_id: int, rep_id: int, now: datetime) -> Outcome:
+    seen, claim = units.look(unit.session, unit_id, rep_id, now), claims.live(unit.session, unit_id)
     if claim is not None and claim.rep_id == rep_id:
-        return Outcome(there.id, claim_id=claim.id, due_at=claim.due_at)
-    found = _steps.claimable(unit, policy, there, rep_id, now)
-    return Outcome(there.id, refusal=found if isinstance(found, Refusal) else None)
+        return _steps.named(Outcome(unit_id, claim_id=claim.id, due_at=claim.due_at), seen)
+    found = _steps.claimable(unit, policy, seen, rep_id, now)
+    return _steps.named(Outcome(unit_id, refusal=found if isinstance(found, Refusal) else None), seen)
 
 
 def _free(unit: Unit, policy: Policy, actor: Actor, there: RecordUnit, now: datetime) -> Card:
     """Nobody has a claim: whether this reader may have one, and until when it would last."""
     if actor.id is None or not allowed(actor, Action.CLAIM):
         return Card(there.id)
-    found = _steps.claimable(unit, policy, there, actor.id, now)
+    seen = units.look(unit.session, there.id, actor.id, now)
+    found = _steps.claimable(unit, policy, seen, actor.id, now)
     if isinstance(found, Refusal):
         return Card(there.id, refusal=found)
     due = rules.term(now, holidays.of_organisation(unit.session, policy), policy.claims).due_at
@@ -114,9 +114,5 @@ def _rows(unit: Unit, policy: Policy, actor: Actor, found: Collection[Claim], no
     return [show(one, records[one.unit_id], names.get(one.rep_id, "")) for one in found]
 
 
-def _claimant(actor: Actor) -> int:
-    """The id of somebody who has claims. Raises: Denied."""
-    authorise(actor, Action.CLAIM)
-    if actor.id is None:
-        raise Denied(action=Action.CLAIM.value)
-    return actor.id
+def _room(unit: Unit, policy: Policy, rep_id: int, now: datetime) -> Room:
+    return _steps.room(unit, policy, rep_id, holdings.of(unit.session, rep_id).pits, now)

@@ -6,15 +6,18 @@ Everything happens under the unit's lock, and the place in the library is taken 
 from datetime import datetime
 
 from greening.domain import pool as rules
+from greening.domain import units as unit_rules
 from greening.domain.ownership import Begin, End
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, Holder, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, NotFound, Refusal
 from greening.domain.refusals_units import LibraryFull, UnitFirstRefusal
+from greening.domain.units import Asker
 from greening.storage import entitlements, events, holdings, holidays, notices, ownership, pool, units
 from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit, Work
+from greening.storage.units import Look
 
 
 def take(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime) -> int:
@@ -24,16 +27,15 @@ def take(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetim
         while whoever completed it has not been asked or still has time to answer; LibraryFull.
     """
     authorise(actor, Action.TAKE_UNIT)
+    person_id, version = _person(actor), policy.version
     with work() as unit:
-        wanted, person_id = _held(unit, unit_id), _person(actor)
-        if refused := _obstacle(unit, policy, wanted, person_id, now):
-            raise refused
+        _free(unit, policy, unit_id, person_id, now)  # most that cannot be had is seen before anybody has to wait
+        wanted = _held(unit, unit_id)
+        seen = _free(unit, policy, unit_id, person_id, now)
         holdings.need_place(unit.session, person_id, cap=policy.library.cap)
-        _tell_others(unit, wanted, actor, now)
-        ownership.begin(
-            unit.session, wanted, person_id, how=Begin.TAKE, by=person_id, policy_version=policy.version, now=now
-        )
-        return wanted.record_id
+        _tell_others(unit, seen, actor, now)
+        ownership.begin(unit.session, wanted, person_id, how=Begin.TAKE, by=person_id, policy_version=version, now=now)
+        return seen.record_id
 
 
 def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime) -> int:
@@ -50,14 +52,14 @@ def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime
         right = entitlements.live(unit.session, unit_id, now)
         if right is None or right.rep_id == person_id:
             raise NotFound
-        refused = _obstacle(unit, policy, wanted, person_id, now)
+        refused = _obstacle(unit, policy, units.look(unit.session, unit_id, person_id, now), person_id, now)
         if refused and not isinstance(refused, UnitFirstRefusal | LibraryFull):
             raise refused
         asked_id = pool.ask(unit.session, unit_id, right, person_id, now)
         if asked_id is not None:
             until = holidays.of_organisation(unit.session, policy).deadline(now, policy.pool.first_refusal)
             told = {"by": actor.name, "until": until.isoformat()}
-            _tell(unit, wanted, right.rep_id, "pool.asked", of=asked_id, now=now, **told)
+            _tell(unit, wanted.record_id, right.rep_id, "pool.asked", of=asked_id, now=now, **told)
             asked = {"holder": right.rep_id, "until": until.isoformat()}
             events.add(
                 unit.session, "unit.asked", subject="record", subject_id=wanted.record_id,
@@ -97,11 +99,21 @@ def _person(actor: Actor) -> int:
     return actor.id
 
 
-def _obstacle(unit: Unit, policy: Policy, wanted: RecordUnit, person_id: int, now: datetime) -> Refusal | None:
-    held = holdings.of(unit.session, person_id).owned
+def _free(unit: Unit, policy: Policy, unit_id: int, person_id: int, now: datetime) -> Look:
+    """A unit that somebody could take as it stands. Raises: NotFound, or whatever keeps them from it."""
+    seen = units.look(unit.session, unit_id, person_id, now)
+    if refused := _obstacle(unit, policy, seen, person_id, now):
+        raise refused
+    return seen
+
+
+def _obstacle(unit: Unit, policy: Policy, seen: Look, person_id: int, now: datetime) -> Refusal | None:
+    """Why somebody cannot take a unit; what stands in everybody's way comes first."""
+    if no := unit_rules.obstacle(seen.state, Asker(person_id, seen.owned), now):
+        return no
     return rules.obstacle(
-        units.state(unit.session, wanted, now),
-        pool.asker(unit.session, wanted, person_id, held=held, policy=policy, now=now),
+        seen.state,
+        pool.asker(unit.session, seen, person_id, policy=policy, now=now),
         cap=policy.library.cap,
         calendar=holidays.of_organisation(unit.session, policy),
         policy=policy.pool,
@@ -109,16 +121,16 @@ def _obstacle(unit: Unit, policy: Policy, wanted: RecordUnit, person_id: int, no
     )
 
 
-def _tell_others(unit: Unit, taken: RecordUnit, actor: Actor, now: datetime) -> None:
+def _tell_others(unit: Unit, taken: Look, actor: Actor, now: datetime) -> None:
     """Whoever completed it and whoever asked for it learn that it has gone to somebody else."""
-    right = entitlements.live(unit.session, taken.id, now)
-    concerned = {*pool.askers(unit.session, taken.id, now), *([right.rep_id] if right else [])} - {actor.id}
+    if taken.state.right_holder_id is None:  # then nobody was asked either
+        return
+    concerned = {*pool.askers(unit.session, taken.unit_id, now), taken.state.right_holder_id} - {actor.id}
     for person_id in sorted(concerned):
-        _tell(unit, taken, person_id, "pool.taken", of=f"{taken.id}:{now.isoformat()}", now=now, by=actor.name)
+        of = f"{taken.unit_id}:{now.isoformat()}"
+        _tell(unit, taken.record_id, person_id, "pool.taken", of=of, now=now, by=actor.name)
 
 
-def _tell(
-    unit: Unit, about: RecordUnit, person_id: int, code: str, *, of: object, now: datetime, **params: str
-) -> None:
+def _tell(unit: Unit, record_id: int, person_id: int, code: str, *, of: object, now: datetime, **params: str) -> None:
     key = f"{code}:{of}"
-    notices.tell(unit.session, person_id, code, key=key, params=params, record_id=about.record_id, now=now)
+    notices.tell(unit.session, person_id, code, key=key, params=params, record_id=record_id, now=now)
