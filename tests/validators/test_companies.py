@@ -1,7 +1,14 @@
-import pytest
+import tomllib
+from pathlib import Path
 
-from validators import KeyPerson, Record, Settings, Severity, check
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validators import DEFAULTS, KeyPerson, Record, Settings, Severity, check, companies
 from validators.companies import has_legal_form
+
+CLASSES = tomllib.loads(Path(__file__).with_name("companies.toml").read_text(encoding="utf-8"))
 
 
 def codes(company, settings=None, **rest):
@@ -111,3 +118,21 @@ def test_a_company_may_name_its_own_placeholders():
 )
 def test_legal_forms_of_many_countries(name, has):
     assert has_legal_form(name) is has
+
+
+@pytest.mark.parametrize("cases", CLASSES.values(), ids=CLASSES.keys())
+def test_a_company_is_what_its_class_says(cases):
+    found = {name: [one.code for one in companies.check(Record(company=name), DEFAULTS)] for name in cases["names"]}
+    said = [f"company.{cases['code']}"] if cases["code"] else []
+    assert {name: codes for name, codes in found.items() if codes != said} == {}
+
+
+def test_a_shop_that_bears_its_owners_name_is_no_person():
+    assert codes("沈砚秋服装店", key_persons=(KeyPerson("沈砚秋"),)) == set()
+
+
+@given(st.text() | st.text(alphabet="测试公司客户某x*12a有限 ()。北京市LtdIinc."))
+def test_any_company_is_judged_alike(name):
+    found = [list(companies.check(Record(company=name), DEFAULTS)) for _ in range(2)]
+    assert found[0] == found[1]
+    assert len(found[0]) <= 1

@@ -54,7 +54,7 @@ def read(field: str, placeholders: frozenset[str] = frozenset()) -> Reading:
     if name == text or not _LETTERS.search(name):
         return _settled(_read(text, placeholders), placeholders)
     found = _settled(_read(name, placeholders), placeholders)
-    return replace(found, name=found.name or name, has_contact=True) if found.kind in NAMED else found
+    return replace(found, name=found.name or (name if found.kind in NAMED else ""), has_contact=True)
 
 
 def _settled(found: Reading, placeholders: frozenset[str]) -> Reading:
