@@ -72,6 +72,11 @@ def outcome(answers: Collection[Answer]) -> State:
     return State.REFUTED if answers and set(answers) == {Answer.TRUE} else State.UNPROVEN
 
 
+def is_upheld(ruled: Iterable[tuple[Answer, int | None]], cleared: Collection[int]) -> bool:
+    """Whether anything is still wrong of what was ruled, each with its author; `cleared` are who won their appeals."""
+    return any(answer.fault and not (answer is Answer.FABRICATED and author in cleared) for answer, author in ruled)
+
+
 def does(answer: Answer, effect: Effect) -> bool:
     """Whether what was ruled has this effect."""
     return answer.fault is not None and effect in EFFECTS[answer.fault]

@@ -9,6 +9,9 @@ from typing import Any
 
 from greening.domain.calendar import Calendar
 
+INSTANT = timedelta(microseconds=1)
+"""A right holds until just before its end, mostly the midnight after its last day."""
+
 
 class Kept(StrEnum):
     """Why a value was not given back. Changed: somebody has written that field since, or had before it was ruled. Merged:
@@ -84,9 +87,9 @@ class Restitution:
 
 
 def until(struck_at: datetime, was_until: datetime, calendar: Calendar, now: datetime) -> datetime:
-    """The end of a right that is given back now: it holds on as many days after today as it did when it was taken."""
-    days = calendar.day_of(was_until) - calendar.day_of(struck_at) - timedelta(days=1)
-    return calendar.end_of_day(calendar.day_of(now) + max(days, timedelta()))
+    """The end of a right that is given back now: it holds for as many days after today as it did when it was taken."""
+    last = calendar.day_of(was_until - INSTANT)
+    return calendar.end_of_day(last + (calendar.day_of(now) - calendar.day_of(struck_at)))
 
 
 def _right(told: Mapping[str, Any]) -> RightBack:

@@ -3,18 +3,20 @@
 The name of a company is not struck: without it there is no record. What a value was stands in the history.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from greening.domain.changes import LISTS, TEXTS, Stamp, values
+from greening.domain.changes import LISTS, PERSON, TEXTS, Stamp, values
 from greening.domain.inspections import VISITS, Fact
 from greening.domain.records import tidied
 from validators.record import DecisionRole, KeyPerson, Record
 
 KEPT = frozenset({"company", "country"})
 """What a record cannot be without."""
+LISTED = re.compile(r"(.*)\[(\d+)\](\.kind)?")
 
 
 def facts(
@@ -47,13 +49,27 @@ def without(record: Record, paths: Collection[str]) -> Record:
             **emptied,
             **lists,
             ids=tuple(_left("ids", record.ids, paths)),
-            key_persons=tuple(_person(f"key_persons[{n}]", one, paths) for n, one in enumerate(record.key_persons)),
+            key_persons=tuple(
+                person_without(f"key_persons[{n}]", one, paths) for n, one in enumerate(record.key_persons)
+            ),
             profile={name: value for name, value in record.profile.items() if f"profile.{name}" not in paths},
         )
     )
 
 
-def _person(base: str, person: KeyPerson, paths: Collection[str]) -> KeyPerson:
+def whence(record: Record, paths: Collection[str], stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """The stamps of what is left without the values at these paths, each where it stands then."""
+    left = [place for place, one in enumerate(record.key_persons) if _is_left(place, one, paths)]
+    places = {f"key_persons[{place}]": f"key_persons[{rest}]" for rest, place in enumerate(left)}
+    return {
+        PERSON.sub(lambda one: places.get(one[0], ""), _moved_up(path, paths)): stamp
+        for path, stamp in stamps.items()
+        if not {path, path.removesuffix(".kind")} & set(paths)
+    }
+
+
+def person_without(base: str, person: KeyPerson, paths: Collection[str]) -> KeyPerson:
+    """A key person whose paths begin with `base`, without the values at these paths."""
     return replace(
         person,
         name="" if f"{base}.name" in paths else person.name,
@@ -66,3 +82,16 @@ def _person(base: str, person: KeyPerson, paths: Collection[str]) -> KeyPerson:
 
 def _left(base: str, listed: tuple[Any, ...], paths: Collection[str]) -> tuple[Any, ...]:
     return tuple(one for place, one in enumerate(listed) if f"{base}[{place}]" not in paths)
+
+
+def _is_left(place: int, person: KeyPerson, paths: Collection[str]) -> bool:
+    return person_without(f"key_persons[{place}]", person, paths) != KeyPerson()
+
+
+def _moved_up(path: str, paths: Collection[str]) -> str:
+    """Where a value of a list stands when those before it at these paths are gone."""
+    one = LISTED.fullmatch(path)
+    if one is None:
+        return path
+    gone = sum(f"{one[1]}[{place}]" in paths for place in range(int(one[2])))
+    return f"{one[1]}[{int(one[2]) - gone}]{one[3] or ''}"

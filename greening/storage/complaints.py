@@ -4,7 +4,7 @@ Who complained is not here: see `greening.storage.complaint_seals`.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +14,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import BigInteger
 
 from greening.domain.complaints import State
-from greening.domain.faults import FaultKind
 from greening.storage.base import Base, Id
-from greening.storage.inspections import InspectedFact, Inspection
+from greening.storage.inspections import Inspection
 from greening.storage.records import Record
 from validators import names
 
@@ -137,16 +136,3 @@ def _shown() -> Select[*tuple[Any, ...]]:
         Inspection.id.label("inspection_id"), Inspection.inspector_id, Inspection.answered_at,
     )  # fmt: skip
     return select(*columns).outerjoin(Record, Record.id == Complaint.record_id).outerjoin(Inspection, live)
-
-
-def made_up(session: Session, record_ids: Collection[int], author_id: int, before: datetime) -> bool:
-    """Whether something of somebody's in these records had been ruled fabricated by then."""
-    of_them = select(Inspection.id).join(Complaint, Complaint.id == Inspection.complaint_id)
-    of_them = of_them.where(Complaint.record_id.in_(record_ids))
-    found = select(InspectedFact.id).where(
-        InspectedFact.inspection_id.in_(of_them),
-        InspectedFact.author_id == author_id,
-        InspectedFact.ruled == FaultKind.FABRICATED,
-        InspectedFact.at < before,
-    )
-    return session.scalar(found.limit(1)) is not None

@@ -17,7 +17,7 @@ from greening.domain.conflict_facts import Event, Facts, Identity, Party
 from greening.domain.policy import Policy
 from greening.domain.protection import Contact
 from greening.matching import organisations
-from greening.storage import candidates, complaints, holdings, ownership, protection
+from greening.storage import candidates, holdings, ownership, penalties, protection
 from greening.storage.candidates import Candidate
 from greening.storage.claims import Claim
 from greening.storage.conflicts import ConflictLook
@@ -136,7 +136,7 @@ def _party(session: Session, contested: Contested, person_id: int, filed_at: dat
         rep_id=person_id,
         events=tuple(_event(one, named) for one in notes),
         active_units=holdings.of(session, person_id).owned,
-        fraud_proven=complaints.made_up(session, contested.record_ids, person_id, filed_at),
+        fraud_proven=penalties.made_up(session, contested.record_ids, person_id, filed_at),
     )
 
 

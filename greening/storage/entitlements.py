@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Text, cast, exists, func, select, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from greening.domain.entitlements import End, Right
 from greening.storage import holdings
@@ -91,6 +91,21 @@ def begin(
     return right
 
 
+def restore(
+    session: Session, ended: Entitlement, unit_id: int, until: datetime, *, policy_version: int, now: datetime
+) -> Entitlement:
+    """Give a right back that had ended, of a unit that is held and whose leads are nobody's; it takes a pit again.
+
+    The unit stands for that of the right, which may have been merged since.
+    """
+    own = {"unit_id": unit_id, "rep_id": ended.rep_id, "claim_id": ended.claim_id, "policy_version": policy_version}
+    right = Entitlement(**own, began_at=now, until=until, restores_id=ended.id)
+    session.add(right)
+    session.flush()
+    holdings.move_pits(session, {right.rep_id: 1})
+    return right
+
+
 def of_pass(session: Session, claim_id: int) -> Entitlement | None:
     """The newest right that came of a claim, locked."""
     own = select(Entitlement).where(Entitlement.claim_id == claim_id).order_by(Entitlement.id.desc())
@@ -98,9 +113,11 @@ def of_pass(session: Session, claim_id: int) -> Entitlement | None:
 
 
 def former(session: Session, unit_id: int) -> set[int]:
-    """Who has had the right to a unit and has it no longer, unless the pass it came of was taken back."""
+    """Who has had the right to a unit and has it no longer, unless the pass it came of was taken back, or it was given back."""
+    again = aliased(Entitlement)
     over = select(Entitlement.rep_id).where(Entitlement.unit_id == unit_id, Entitlement.ended_at.is_not(None))
-    return set(session.scalars(over.where(Entitlement.ending != End.UNDONE)))
+    lost = over.where(Entitlement.ending != End.UNDONE, ~exists().where(again.restores_id == Entitlement.id))
+    return set(session.scalars(lost))
 
 
 def of_rep(session: Session, rep_id: int, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:

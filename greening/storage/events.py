@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from greening.storage.base import Base, Id, Json
 from greening.storage.people import Person
 
-RECORD_VERSIONS = ("record.changed", "record.imported", "record.visited", "record.struck")
+RECORD_VERSIONS = ("record.changed", "record.imported", "record.visited", "record.struck", "record.restored")
 """The acts that give a record its next version."""
 
 

@@ -23,7 +23,7 @@ from greening.storage import credits as ledger
 from greening.storage import events
 from greening.storage.claims import Claim
 from greening.storage.inspections import InspectedFact
-from greening.storage.penalties import Appeal, Penalty
+from greening.storage.penalties import CLEARED, Appeal, Penalty
 from greening.storage.session import Unit
 
 WRONG = tuple(one.value for one in Answer if one.fault)
@@ -129,6 +129,7 @@ def _counted(session: Session, person_id: int, since: datetime, *, visits: bool)
         InspectedFact.author_id == person_id,
         InspectedFact.at > since,
         InspectedFact.ruled != Answer.UNKNOWN,
+        ~CLEARED,
         is_visit if visits else ~is_visit,
     )
     found, looked = session.execute(rows).one()

@@ -5,11 +5,25 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Select, func, or_, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Row,
+    Select,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from sqlalchemy.types import BigInteger
 
+from greening.domain.inspections import Answer
+from greening.domain.penalties import Trigger
 from greening.storage.base import Base, Id, Json
 from greening.storage.complaints import Complaint
 from greening.storage.credits import Credit
@@ -92,6 +106,17 @@ class Appeal(Base):
     )
 
 
+CLEARED: ColumnElement[bool] = exists().where(
+    Inspection.id == InspectedFact.inspection_id,
+    Penalty.complaint_id == Inspection.complaint_id,
+    Penalty.person_id == InspectedFact.author_id,
+    Penalty.trigger == Trigger.FABRICATED,
+    Appeal.penalty_id == Penalty.id,
+    Appeal.decision == "won",
+).correlate(InspectedFact) & (InspectedFact.ruled == Answer.FABRICATED)
+"""A fact that was ruled made up, of whose author an appeal has said otherwise."""
+
+
 def locked(session: Session, penalty_id: int) -> Penalty | None:
     """The penalty, held until the end."""
     return session.get(Penalty, penalty_id, with_for_update=True, populate_existing=True)
@@ -163,6 +188,27 @@ def facts(
     else:
         rows = rows.where(InspectedFact.at > since, InspectedFact.at <= until)
     return session.execute(rows.order_by(InspectedFact.id.desc())).all()
+
+
+def cleared(session: Session, complaint_id: int) -> set[int]:
+    """Whose appeals against what a complaint had found made up were won."""
+    won = select(Penalty.person_id).join(Appeal, Appeal.penalty_id == Penalty.id).where(Appeal.decision == "won")
+    of_it = won.where(Penalty.complaint_id == complaint_id, Penalty.trigger == Trigger.FABRICATED)
+    return set(session.scalars(of_it))
+
+
+def made_up(session: Session, record_ids: Collection[int], author_id: int, before: datetime) -> bool:
+    """Whether something of somebody's in these records had been ruled fabricated by then, and no appeal has cleared them."""
+    of_them = select(Inspection.id).join(Complaint, Complaint.id == Inspection.complaint_id)
+    of_them = of_them.where(Complaint.record_id.in_(record_ids))
+    found = select(InspectedFact.id).where(
+        InspectedFact.inspection_id.in_(of_them),
+        InspectedFact.author_id == author_id,
+        InspectedFact.ruled == Answer.FABRICATED,
+        InspectedFact.at < before,
+        ~CLEARED,
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def taken_back(session: Session, person_id: int, complaint_id: int) -> Decimal:

@@ -19,7 +19,7 @@ from greening.domain.people import Role
 from greening.domain.policy import Policy
 from greening.domain.refusals import NotFound
 from greening.storage import credits as ledger
-from greening.storage import events, holdings, judging
+from greening.storage import events, holdings, judging, merges
 from greening.storage.credits import Credit
 from greening.storage.ownership import Ownership
 from greening.storage.people import Person
@@ -57,7 +57,7 @@ def prove(
     stands = ledger.ledger(unit.session, unit_id)
     grants = rules.credit(proofs, stands, policy.settings, policy.credits, frozenset())
     ledger.add(unit.session, unit_id, grants, policy_version=policy.version, now=now)
-    _stamped(unit.session, there, {path: stamp.proven(cause) for path, stamp in news.items()})
+    _stamped(unit.session, there, {path: stamp.proven(cause, now) for path, stamp in news.items()})
     paid = {str(one.rep_id): str(one.points) for one in grants}
     after = {"cause": cause, "paths": list(news), "paid": paid, "unit": unit_id, "policy": policy.version}
     after |= replaying.proofs_json(proofs, stands)
@@ -112,6 +112,26 @@ def take_back(
     grants = _reversed(unit.session, policy, taken, cause, now)
     _log_reversed(unit.session, unit_id, grants, replaying.price_json(entries, first, most), now)
     return grants
+
+
+def give_back(
+    session: Session, policy: Policy, *, rep_id: int, taken: str, cause: str, now: datetime
+) -> tuple[Decimal, Decimal]:
+    """Give somebody back what `taken` (``complaint:2``) has cost them, row by row: the points that came back, and those that
+    did not, because the same field was paid to them again since.
+    """
+    holdings.hold(session, [rep_id])
+    rows = ledger.taken(session, rep_id, taken)
+    given: list[Grant] = []
+    for unit_id in sorted({row.unit_id for row in rows}):
+        own = [row.id for row in rows if row.unit_id == unit_id]
+        grants = rules.give_back(own, ledger.ledger(session, merges.unit_now(session, unit_id)), cause)
+        ledger.add(session, unit_id, grants, policy_version=policy.version, now=now)
+        told = {"cause": cause, "taken": taken, "rows": [grant.reverses_id for grant in grants]}
+        events.add(session, "credit.restored", subject="unit", subject_id=unit_id, actor_id=None, at=now, after=told)
+        given.extend(grants)
+    back = sum((one.points for one in given), Decimal())
+    return back, -sum((row.points for row in rows), Decimal()) - back
 
 
 def held(unit: Unit, policy: Policy, unit_id: int) -> Loaded:

@@ -6,19 +6,20 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from greening.domain.changes import Stamp, stamps
+from greening.domain import merging
 from greening.domain.inspections import Fact, visit_id
 from greening.domain.policy import Policy
 from greening.domain.records import derive
 from greening.domain.refusals import CompanyTaken
 from greening.domain.striking import facts as facts_of
-from greening.domain.striking import without
+from greening.domain.striking import whence, without
 from greening.storage import events, match_keys, record_entering, record_writing
 from greening.storage.population import population
 from greening.storage.record_loading import Loaded, load
 from greening.storage.record_writing import SameCompanyThere
 from greening.storage.records import Record, Visit
 from greening.storage.session import Unit
+from greening.storage.strikes import Strike
 
 STRUCK = "record.struck"
 
@@ -40,25 +41,38 @@ def hold(unit: Unit, record_id: int, paths: Collection[str]) -> None:
 
 
 def strike(
-    unit: Unit, policy: Policy, record_id: int, struck: Mapping[str, str], *, by: int | None, now: datetime
+    unit: Unit,
+    policy: Policy,
+    record_id: int,
+    struck: Mapping[str, str],
+    *,
+    complaint_id: int,
+    right_ids: Collection[int] = (),
+    by: int | None,
+    now: datetime,
 ) -> Collection[str]:
     """Strike the values that still stand at these paths as they were looked at; the paths where that was so.
 
-    The record is held. Raises: CompanyTaken, where what is left is another record's name and place.
+    What a complaint takes, rights that have ended with it too, is kept for an appeal. The record is held. Raises:
+        CompanyTaken, where what is left is another record's name and place.
     """
     there = load(unit.session, [record_id], visits=policy.records.visits, lock=True)[record_id]
     standing = {path: one.value for path, one in facts(unit.session, record_id, policy).items()}
     gone = {path: value for path, value in struck.items() if standing.get(path) == value}
+    taken = Strike(complaint_id=complaint_id, record_id=record_id, at=now, struck=gone, right_ids=sorted(right_ids))
+    stamped = {path: stamp.to_json() for path, stamp in there.stamps.items()}
+    taken.snapshot = {"record": merging.to_json(there.record), "stamps": stamped}
+    unit.session.add(taken)
     if not gone:
         return ()
     crowd = population(unit.session, [record_id], policy).crowd
-    version = _write(unit.session, there, gone, by=by, now=now)
+    version = _write(unit.session, there, gone, now)
     events.add(unit.session, STRUCK, subject="record", subject_id=record_id, actor_id=by, at=now, before=gone, after={})
     record_entering.look(unit, policy, record_id, version, now, left=crowd)
     return tuple(gone)
 
 
-def _write(session: Session, there: Loaded, gone: Collection[str], *, by: int | None, now: datetime) -> int:
+def _write(session: Session, there: Loaded, gone: Collection[str], now: datetime) -> int:
     visits = [one for path in gone if (one := visit_id(path)) is not None]
     if visits:
         session.execute(update(Visit).where(Visit.id.in_(visits)).values(struck_at=now))
@@ -67,7 +81,7 @@ def _write(session: Session, there: Loaded, gone: Collection[str], *, by: int | 
         session.execute(update(Record).where(Record.id == there.id).values(version=there.version + 1, updated_at=now))
         return there.version + 1
     derived = derive(left)
-    stamped = stamps(there.record, left, there.stamps, Stamp(by, now, STRUCK))
+    stamped = whence(there.record, gone, there.stamps)
     try:
         return record_writing.replace(session, there, left, derived, stamps=stamped, now=now)
     except SameCompanyThere as same:

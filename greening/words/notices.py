@@ -34,6 +34,9 @@ NOTICES: Mapping[str, str] = {
     ),
     "penalty.over": N_("Your suspension is over. Inbound leads come to you again."),
     "appeal.won": N_("Your appeal is won. The suspension has ended, and you come first for the next leads."),
+    "appeal.restored": N_(
+        "Your appeal is won. The suspension has ended, you come first for the next leads, and %(points)s points and %(facts)s struck facts are yours again. Its page says what could not be given back."
+    ),
     "appeal.lost": N_("Your appeal was not granted. The page of the penalty says why."),
     "complaint.acknowledge_due": N_("Complaint %(number)s has to be acknowledged by %(until)s."),
     "complaint.answer_due": N_("Complaint %(number)s has to be answered by %(until)s."),
@@ -54,6 +57,7 @@ NOTICES: Mapping[str, str] = {
     "submission.undone": N_("The verdict on %(company)s was taken back, with all that it gave."),
     "right.begun": N_("The leads of %(company)s are yours until %(until)s: you proved most ways to it."),
     "right.soon": N_("Your right to the leads of %(company)s runs out with the end of %(until)s."),
+    "right.restored": N_("The leads of %(company)s are yours again, until the end of %(until)s: your appeal is won."),
     "right.ended": N_("Your right to the leads of %(company)s has run out."),
 }
 
@@ -72,6 +76,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "penalty.suspended": {"penalty": 7, "trigger": "fabricated", "days": 7, "until": "2026-03-16T16:00:00+00:00"},
     "penalty.over": {},
     "appeal.won": {"penalty": 7, "trigger": "fabricated"},
+    "appeal.restored": {"penalty": 7, "trigger": "fabricated", "points": "12.0", "facts": 2},
     "appeal.lost": {"penalty": 7, "trigger": "fabricated"},
     "complaint.acknowledge_due": {"number": "C-118", "until": "2026-03-16T16:00:00+00:00"},
     "complaint.answer_due": {"number": "C-118", "until": "2026-03-16T16:00:00+00:00"},
@@ -90,6 +95,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "submission.undone": {"claim": 7},
     "right.begun": {"right": 7, "until": "2026-08-30T16:00:00+00:00"},
     "right.soon": {"right": 7, "until": "2026-08-30T16:00:00+00:00"},
+    "right.restored": {"right": 7, "until": "2026-08-30T16:00:00+00:00"},
     "right.ended": {"right": 7, "until": "2026-08-30T16:00:00+00:00"},
 }
 """Values as they are told with each code, for the tests of the words."""

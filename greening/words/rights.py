@@ -14,6 +14,7 @@ KINDS: Mapping[str, str] = {
     "proven": N_("Proven"),
     "reverified": N_("Proven again"),
     "reversal": N_("Taken back"),
+    "restored": N_("Given back"),
 }
 
 CAUSES: Mapping[str, str] = {

@@ -7,7 +7,7 @@ import pytest
 from factories import TEA, USCC
 
 from greening.domain.changes import Stamp, values
-from greening.domain.striking import facts, without
+from greening.domain.striking import facts, whence, without
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 KEPT = {"company", "country"}
@@ -51,3 +51,13 @@ def test_a_value_without_a_stamp_came_with_the_record():
     found = {one.path: one for one in facts(TEA, (), {"phones[0]": Stamp(9, later, "form")}, 7, NOW)}
     assert (found["phones[0]"].author_id, found["phones[0]"].entered_at) == (9, later)
     assert (found["address"].author_id, found["address"].entered_at) == (7, NOW)
+
+
+def test_what_moves_up_brings_along_whence_it_is():
+    """Nothing is left of the first person, and the second has no name any more by which they could be known."""
+    stamps = {path: Stamp(number, NOW, "quest") for number, path in enumerate(values(TEA))}
+    gone = [path for path in stamps if path.startswith("key_persons[0]")] + ["key_persons[1].name", "phones[0]"]
+    left = whence(TEA, gone, stamps)
+    assert left["key_persons[0].phones[0]"] == stamps["key_persons[1].phones[0]"]
+    assert left["phones[0]"] == stamps["phones[1]"]
+    assert set(left) == set(values(without(TEA, gone)))

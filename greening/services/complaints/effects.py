@@ -3,7 +3,7 @@
 Whoever inherited what another had entered loses nothing: a value carries its author.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,10 +72,8 @@ def follow(it: Upheld) -> None:
     there = units.of_record(it.unit.session, it.record_id, lock=True)
     for author_id in it.authors(Effect.REVERSE_CREDIT):
         _reverse(it, there, author_id)
-    struck = {one.fact.path: one.fact.value for one in it.wrong if does(one.ruled, Effect.STRIKE)}
-    striking.strike(it.unit, it.policy, it.record_id, struck, by=it.case.closed_by, now=it.now)
-    for author_id in it.authors(Effect.END_RIGHT):
-        _end_rights(it, there, author_id)
+    ended = [right_id for author_id in it.authors(Effect.END_RIGHT) for right_id in _end_rights(it, there, author_id)]
+    _strike(it, ended)
     until = rules.closed_until(it.now, it.calendar(), it.policy.complaints)
     for one in there:
         freezes.begin(it.unit.session, one.id, Cause.CLOSED, it.case.id, until=until, now=it.now)
@@ -102,7 +100,22 @@ def _reverse(it: Upheld, there: Sequence[RecordUnit], author_id: int) -> None:
         )
 
 
-def _end_rights(it: Upheld, there: Sequence[RecordUnit], author_id: int) -> None:
+def _strike(it: Upheld, ended: Sequence[int]) -> None:
+    struck = {one.fact.path: one.fact.value for one in it.wrong if does(one.ruled, Effect.STRIKE)}
+    striking.strike(
+        it.unit,
+        it.policy,
+        it.record_id,
+        struck,
+        complaint_id=it.case.id,
+        right_ids=ended,
+        by=it.case.closed_by,
+        now=it.now,
+    )
+
+
+def _end_rights(it: Upheld, there: Sequence[RecordUnit], author_id: int) -> Iterator[int]:
+    """End what an author has of the leads of this customer; the ids of the rights."""
     session = it.unit.session
     for one in there:
         right = entitlements.live(session, one.id, it.now, lock=True)
@@ -112,6 +125,7 @@ def _end_rights(it: Upheld, there: Sequence[RecordUnit], author_id: int) -> None
             events.add(
                 session, "right.ended", subject="record", subject_id=it.record_id, actor_id=None, at=it.now, after=after
             )
+            yield right.id
 
 
 def _tell(it: Upheld, author_id: int) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from greening.domain import filings, penalties
-from greening.domain.penalties import Level, Period
+from greening.domain.penalties import Level, Period, Trigger
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy
@@ -21,7 +21,18 @@ from greening.domain.refusals_complaints import (
     OwnLine,
     PenaltyDecided,
 )
-from greening.storage import complaint_seals, events, holidays, lines, notices, penalising, people, suspensions
+from greening.domain.restitutions import Restitution
+from greening.storage import (
+    complaint_seals,
+    events,
+    giving_back,
+    holidays,
+    lines,
+    notices,
+    penalising,
+    people,
+    suspensions,
+)
 from greening.storage import penalties as stored
 from greening.storage.penalties import Appeal, Penalty
 from greening.storage.session import Unit, Work
@@ -57,8 +68,6 @@ def decide(
         if penalty.decision:
             raise PenaltyDecided
         _outside(unit.session, policy, penalty, person_id)
-        if penalty.complaint_id and complaint_seals.is_by(unit.session, penalty.complaint_id, person_id):
-            raise NotImpartial
         penalty.decision, penalty.reason = (IMPOSED if imposed else WAIVED), why
         penalty.decided_by, penalty.decided_at = person_id, now
         _log(unit, "penalty.decided", penalty.id, person_id, now, decision=penalty.decision, reason=why)
@@ -85,9 +94,11 @@ def decide_appeal(
     work: Work, policy: Policy, *, actor: Actor, penalty_id: int, won: bool, reason: str, now: datetime
 ) -> None:
     """Say whether an appeal is won. Won ends the suspension now, gives its time back to what waits behind it, and the next
-    `policy.penalties.owed` leads by turns come first; leads that others got stay theirs.
+    `policy.penalties.owed` leads by turns come first; leads that others got stay theirs. What the case has taken comes
+    back in the same transaction, as far as it can: credit, values, rights.
 
-    Raises: Denied, NotFound, AppealNotOpen, DecisionReasonMissing, BadValue; OwnLine, also for whoever imposed it.
+    Raises: Denied, NotFound, AppealNotOpen, DecisionReasonMissing, BadValue; OwnLine, also for whoever imposed it;
+        NotImpartial, for whoever complained.
     """
     person_id, why = _judge(actor), _said(policy, reason)
     with work() as unit:
@@ -96,13 +107,16 @@ def decide_appeal(
         if said is None or said.decision:
             raise AppealNotOpen
         _outside(unit.session, policy, penalty, person_id)
+        if won:
+            giving_back.hold(unit, penalty)
         said.decision, said.reason = (WON if won else LOST), why
         said.decided_by, said.decided_at = person_id, now
+        unit.session.flush()
         _log(unit, "penalty.appeal_decided", penalty.id, person_id, now, decision=said.decision, reason=why)
+        back = giving_back.give_back(unit, policy, penalty, said, now) if won else None
         if won:
             _restore(unit.session, policy, penalty, now)
-        code = f"appeal.{said.decision}"
-        notices.tell(unit.session, penalty.person_id, code, key=f"{code}:{penalty.id}", params=_link(penalty), now=now)
+        _tell(unit.session, penalty, said.decision, back, now)
 
 
 def _judge(actor: Actor) -> int:
@@ -130,11 +144,13 @@ def _held(unit: Unit, penalty_id: int) -> Penalty:
 
 
 def _outside(session: Session, policy: Policy, penalty: Penalty, person_id: int) -> None:
-    """Raises: OwnLine."""
+    """Raises: OwnLine, NotImpartial."""
     near = lines.of(session, [person_id, penalty.person_id], levels=policy.conflicts.levels)
     outside = filings.may_rule(near[person_id], [near[penalty.person_id]], policy.conflicts)
     if not outside or person_id in {*penalty.reviewer_ids, penalty.decided_by}:
         raise OwnLine
+    if penalty.complaint_id and complaint_seals.is_by(session, penalty.complaint_id, person_id):
+        raise NotImpartial
 
 
 def _impose(unit: Unit, policy: Policy, penalty: Penalty, now: datetime) -> None:
@@ -148,6 +164,14 @@ def _impose(unit: Unit, policy: Policy, penalty: Penalty, now: datetime) -> None
         session.add(row)
         params |= {"days": penalty.days, "until": period.until.isoformat()}
     code = "penalty.suspended" if penalty.level == Level.LEADS else "penalty.notice"
+    notices.tell(session, penalty.person_id, code, key=f"{code}:{penalty.id}", params=params, now=now)
+
+
+def _tell(session: Session, penalty: Penalty, decision: str, back: Restitution | None, now: datetime) -> None:
+    """Say what came of an appeal, and what it gave back where a case had taken something."""
+    code, params = f"appeal.{decision}", _link(penalty)
+    if back is not None and penalty.trigger == Trigger.FABRICATED:
+        code, params = "appeal.restored", params | {"points": str(back.points), "facts": back.back}
     notices.tell(session, penalty.person_id, code, key=f"{code}:{penalty.id}", params=params, now=now)
 
 
