@@ -27,6 +27,7 @@ from validators import (
     companies,
     company_ids,
     completeness,
+    freshness,
     mails,
     persons,
     phones,
@@ -167,6 +168,9 @@ SUBJECTS: Mapping[str, Callable[[Record, phones.Readings], object]] = {
     "websites": lambda record, _: list(websites.check(record)),
     "persons": lambda record, found: list(persons.check(record, found, DEFAULTS)),
     "visits": lambda record, _: _visits(record),
-    "completeness": lambda record, found: list(completeness.check(record, found, DEFAULTS, AS_OF)),
+    "completeness": lambda record, found: [
+        *completeness.check(record, found, DEFAULTS),
+        *freshness.check(record, DEFAULTS, AS_OF),
+    ],
 }
 """What a judgement consists of, but for the score."""

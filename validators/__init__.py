@@ -15,7 +15,7 @@ from validators.judging import Judgement, check
 from validators.phones.number import Number, PhoneKind
 from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record, Visit
 from validators.repeats import EMPTY_POPULATION, FilePopulation, Population, Sharers, Subject
-from validators.scoring import FieldScore, Score, SectionScore, score
+from validators.scoring import FieldScore, GroupScore, Score, SectionScore, score
 from validators.settings import DEFAULTS, Settings
 from validators.visits import Verdict, VisitVerdict
 
@@ -30,6 +30,7 @@ __all__ = [
     "FieldScore",
     "FilePopulation",
     "Finding",
+    "GroupScore",
     "Identifier",
     "Judgement",
     "KeyPerson",

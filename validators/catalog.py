@@ -11,6 +11,7 @@ from validators import (
     companies,
     company_ids,
     completeness,
+    freshness,
     mails,
     persons,
     phones,
@@ -21,7 +22,7 @@ from validators import (
 from validators.fault import Example, Fault
 from validators.record import Identifier, KeyPerson, Record, Visit
 
-CATALOG_VERSION = 3
+CATALOG_VERSION = 4
 
 SUBJECTS = (
     companies.FAULTS,
@@ -33,6 +34,7 @@ SUBJECTS = (
     persons.FAULTS,
     visits.FAULTS,
     completeness.FAULTS,
+    freshness.FAULTS,
     repeats.FAULTS,
 )
 CATALOG: Mapping[str, Fault] = MappingProxyType({fault.code: fault for faults in SUBJECTS for fault in faults})

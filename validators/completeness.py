@@ -1,7 +1,6 @@
 """What does a record lack? An answer ("has none", "could not find out") is not empty."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,14 +77,6 @@ FAULTS: tuple[Fault, ...] = (
         Record(answers={"website": Answer.NOT_FOUND}),
         Record(answers={"website": Answer.HAS_NONE}),
     ),
-    Fault(
-        "record.stale",
-        HINT,
-        ("days",),
-        "The last contact is so long ago that numbers and persons have to be verified again.",
-        Record(visits=(Visit("采购经理要样品", at=datetime(2024, 3, 1, tzinfo=UTC)),)),
-        Record(visits=(Visit("采购经理要样品", at=datetime(2026, 2, 1, tzinfo=UTC)),)),
-    ),
 )
 BY_CODE = {fault.code: fault for fault in FAULTS}
 
@@ -105,7 +96,7 @@ class _Column(NamedTuple):
     missing: Finding
 
 
-def check(record: Record, phones: Readings, settings: Settings, as_of: datetime | None) -> Iterator[Finding]:
+def check(record: Record, phones: Readings, settings: Settings) -> Iterator[Finding]:
     """Name what is empty and unanswered, field by field of the schema; profile fields together."""
     unreachable = not _is_reachable(record, phones) and not record.answers.keys() & {"phones", "emails"}
     if unreachable:
@@ -121,7 +112,6 @@ def check(record: Record, phones: Readings, settings: Settings, as_of: datetime 
     for path, answer in record.answers.items():
         if answer is Answer.NOT_FOUND:
             yield BY_CODE["record.not_found"].at(path)
-    yield from _stale(record, settings, as_of)
 
 
 def _is_reachable(record: Record, phones: Readings) -> bool:
@@ -159,9 +149,3 @@ def _column(key: str) -> _Column:
         key in _OWN_VACANCY,
         Finding(missing.code, path, missing.severity),
     )
-
-
-def _stale(record: Record, settings: Settings, as_of: datetime | None) -> Iterator[Finding]:
-    times = [visit.at for visit in record.visits if visit.at]
-    if as_of and times and as_of - max(times) > settings.verified_for:
-        yield BY_CODE["record.stale"].at("visits", days=(as_of - max(times)).days)

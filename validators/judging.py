@@ -10,6 +10,7 @@ from validators import (
     companies,
     company_ids,
     completeness,
+    freshness,
     mails,
     persons,
     phones,
@@ -59,7 +60,8 @@ def check(
         *websites.check(record),
         *persons.check(record, found, settings),
         *visits.check(record, verdicts, settings, as_of),
-        *completeness.check(record, found, settings, as_of),
+        *completeness.check(record, found, settings),
+        *freshness.check(record, settings, as_of),
         *repeats.check(record, found, population, settings),
     )
     return Judgement(tuple(sorted(findings, key=_place)), _numbers(found), verdicts)

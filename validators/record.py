@@ -69,7 +69,8 @@ class Record:
     `country` (ISO 3166, two letters) is where numbers and ids without a country are read. `region` is a GB/T 2260 code,
     empty where unknown. `rep` names who entered the record, empty where nobody is known: rules about one rep's habits
     run only where it is given. `levels` holds the level that evidence has given to a path; a path that is not there
-    has the level that judging finds. `visits` are newest first.
+    has the level that judging finds; `verified` says since when (aware), where that is known. `visits` are newest
+    first.
     """
 
     company: str = ""
@@ -90,4 +91,5 @@ class Record:
     profile: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     levels: Mapping[str, Level] = field(default_factory=dict)
+    verified: Mapping[str, datetime] = field(default_factory=dict)
     rep: str = ""

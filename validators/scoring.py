@@ -4,11 +4,13 @@ score = 100 x sum of weight x level / sum of weight. A record in which no rule d
 anything has 60. Counted in whole numbers and shown in tenths, so that the parts add up to the score that is shown.
 """
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from validators.finding import Level
+from validators.freshness import AGED
 from validators.judging import Judgement
 from validators.record import Record
 from validators.settings import DEFAULTS, Settings
@@ -16,12 +18,14 @@ from validators.sharing import half_up, shares
 from validators.weighing import Scale, Worth
 
 FULL, TENTHS = 100, 10
+COMPLETE, ACCURATE, TIMELY = "complete", "accurate", "timely"
 EXACT = 1000
 """Weights and levels are counted in thousandths."""
 
 
 class FieldScore(NamedTuple):
-    """Points of one field. `codes` are the findings that keep it below plausible; from there on only evidence adds.
+    """Points of one field. `codes` are the findings that keep it below plausible, or that its proof has aged; from there on
+    only evidence adds.
 
     `path` is that of the value that counts; of an empty field, where an answer to it is kept.
     """
@@ -33,6 +37,14 @@ class FieldScore(NamedTuple):
     level: Level
     answered: bool
     codes: tuple[str, ...] = ()
+
+
+class GroupScore(NamedTuple):
+    """Points of one group: `complete`, `accurate`, or one that the settings name. Every point lies in one group."""
+
+    key: str
+    got: float
+    of: float
 
 
 class SectionScore(NamedTuple):
@@ -48,12 +60,13 @@ class SectionScore(NamedTuple):
 class Score:
     """`score` and `completeness` are whole numbers from 0 to 100, rounded half up; `completeness` is the share of the
     weight that is filled or answered. `got` of all sections sums, to the tenth, to the points that `score` rounds, and
-    `of` to 100.
+    `of` to 100; those of all groups do too.
     """
 
     score: int
     completeness: int
     sections: tuple[SectionScore, ...] = ()
+    groups: tuple[GroupScore, ...] = ()
 
 
 def score(record: Record, judgement: Judgement, *, settings: Settings = DEFAULTS) -> Score:
@@ -62,20 +75,22 @@ def score(record: Record, judgement: Judgement, *, settings: Settings = DEFAULTS
     Records are like each other, so that most sums and most sections have been met before.
     """
     worth = Scale(record, judgement.findings, settings).weigh_all()
-    points = _points(settings, tuple([one.level for one in worth]))
+    aged = tuple([at for at, one in enumerate(worth) if AGED in one.codes]) if record.verified else ()
+    points = _points(settings, tuple([one.level for one in worth]), aged)
     sections, answered = [], 0
     for key, places in _sections(settings):
         shown = _section(settings, key, tuple([worth[at] for at in places]), tuple([points.got[at] for at in places]))
         sections.append(shown.section)
         answered += shown.answered
-    return Score(points.score, half_up(FULL * answered, sum(_full(settings))), tuple(sections))
+    return Score(points.score, half_up(FULL * answered, sum(_full(settings))), tuple(sections), points.groups)
 
 
 class _Points(NamedTuple):
-    """The score, and what each field has got in tenths of a point."""
+    """The score, what each field has got in tenths of a point, and the groups."""
 
     score: int
     got: tuple[int, ...]
+    groups: tuple[GroupScore, ...]
 
 
 class _Shown(NamedTuple):
@@ -86,12 +101,32 @@ class _Shown(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _points(settings: Settings, levels: tuple[Level, ...]) -> _Points:
+def _points(settings: Settings, levels: tuple[Level, ...], aged: tuple[int, ...]) -> _Points:
     full = _full(settings)
     exact = {level: round(value * EXACT) for level, value in settings.levels.items()}
     values = [share * exact[level] // EXACT for share, level in zip(full, levels, strict=True)]
     tenths = half_up(FULL * TENTHS * sum(values), sum(full))
-    return _Points(half_up(tenths, TENTHS), tuple(shares(values, full, tenths, FULL * TENTHS)))
+    got = tuple(shares(values, full, tenths, FULL * TENTHS))
+    return _Points(half_up(tenths, TENTHS), got, _groups(settings, got, aged))
+
+
+def _groups(settings: Settings, got: Sequence[int], aged: Container[int]) -> tuple[GroupScore, ...]:
+    """Each point in its group: of a field without a group of its own, up to the filled share in the first."""
+    sums = {key: [0, 0] for key in (COMPLETE, ACCURATE, *settings.groups)}
+
+    def add(key: str, own: int, whole: int) -> None:
+        sums[key][0] += own
+        sums[key][1] += whole
+
+    for at, (field, own, whole) in enumerate(zip(settings.fields, got, _of(settings), strict=True)):
+        left = own if at in aged else whole
+        add(TIMELY, 0, whole - left)
+        named = {field.section, f"{field.section}.{field.key}"}
+        group = next((key for key, held in settings.groups.items() if named & held), "")
+        filled = left if group else min(left, half_up(whole * round(settings.levels[Level.FILLED] * EXACT), EXACT))
+        add(group or COMPLETE, min(own, filled), filled)
+        add(ACCURATE, own - min(own, filled), left - filled)
+    return tuple(GroupScore(key, own / TENTHS, whole / TENTHS) for key, (own, whole) in sums.items())
 
 
 @lru_cache(maxsize=8192)

@@ -62,8 +62,10 @@ class Companies:
 class Settings:
     """Everything a rule may be told. Made once and shared: what rules compile from it is kept by identity.
 
-    `fields` are those that weigh anything. `caps` holds the level that a finding leaves to its value, by code or else by severity; evidence from
-    `overruled_from` on is not capped. `words` are the word lists by name.
+    `fields` are those that weigh anything. `caps` holds the level that a finding leaves to its value, by code or else by
+    severity; evidence from `overruled_from` on is not capped. `aged` is the level of what was proven longer ago than
+    `verified_for`. `groups` names the sections, or fields as ``section.field``, that are a group of the score of their
+    own. `words` are the word lists by name.
     """
 
     levels: Mapping[Level, float]
@@ -75,6 +77,8 @@ class Settings:
     visits: Visits
     companies: Companies
     verified_for: timedelta
+    aged: Level
+    groups: Mapping[str, frozenset[str]]
     words: Mapping[str, tuple[str, ...]]
     document: Document
 
@@ -120,6 +124,8 @@ def _typed(document: Document) -> Settings:
         visits=_visits(document["visits"]),
         companies=Companies(**document["companies"]),
         verified_for=timedelta(days=document["freshness"]["verified_days"]),
+        aged=Level[document["freshness"]["aged"].upper()],
+        groups={name: frozenset(held) for name, held in document["groups"].items()},
         words={name: tuple(words) for name, words in document[LEXICON].items()},
         document=document,
     )

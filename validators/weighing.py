@@ -7,6 +7,7 @@ from typing import NamedTuple
 from validators import fields
 from validators.fields import Place, Values
 from validators.finding import Finding, Level
+from validators.freshness import AGED
 from validators.record import Answer, Record
 from validators.settings import Settings
 
@@ -92,9 +93,12 @@ class Scale:
     def _said(self, path: str, judged_at: tuple[str, ...]) -> Worth:
         """What evidence gives, unless a rule doubts the value and the evidence is no better than the author's own."""
         evidence = max(self._levels.get(path, PLAUSIBLE), PLAUSIBLE) if self._levels else PLAUSIBLE
+        aged = evidence > self._settings.aged and AGED in self._raised.get(path, ())
+        if aged:
+            evidence = self._settings.aged
         caps = [cap for at in judged_at or (path,) if at in self._caps for cap in self._caps[at]]
         if not caps or evidence >= self._settings.overruled_from:
-            return _undoubted(path, evidence)
+            return Worth(path, evidence, answered=True, codes=(AGED,)) if aged else _undoubted(path, evidence)
         return Worth(path, min(caps)[0], answered=True, codes=tuple(dict.fromkeys([code for _, code in caps])))
 
     def _unsaid(self, place: Place, values: Values) -> Worth:

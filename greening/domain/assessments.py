@@ -6,7 +6,7 @@ from typing import Any
 
 from greening.domain.policy import Policy
 from greening.domain.triage import Triage, triage
-from validators import CATALOG_VERSION, FieldScore, Judgement, Score, SectionScore
+from validators import CATALOG_VERSION, FieldScore, GroupScore, Judgement, Score, SectionScore
 from validators.finding import Finding, Level, Severity
 
 
@@ -62,7 +62,8 @@ def score_json(score: Score) -> dict[str, Any]:
         "sections": [
             {"key": s.key, "got": s.got, "of": s.of, "fields": [_field_json(field) for field in s.fields]}
             for s in score.sections
-        ]
+        ],
+        "groups": [one._asdict() for one in score.groups],
     }
 
 
@@ -71,7 +72,8 @@ def read_score(score: int, completeness: int, stored: Mapping[str, Any]) -> Scor
         SectionScore(one["key"], one["got"], one["of"], tuple(_read_field(field) for field in one["fields"]))
         for one in stored["sections"]
     )
-    return Score(score, completeness, tuple(sections))
+    groups = tuple(GroupScore(**one) for one in stored.get("groups", ()))
+    return Score(score, completeness, tuple(sections), groups)
 
 
 def _field_json(field: FieldScore) -> dict[str, Any]:

@@ -28,7 +28,8 @@ DIALLED = re.compile(r"[-‐-―()·./]")
 class Stamp:
     """Whence a value is: who, when (aware), out of what, and how far it has been proven.
 
-    `proof` names what proved it (``verdict:7``), empty where nothing did; `before` is the level that it had until then.
+    `proof` names what proved it (``verdict:7``), empty where nothing did, and `proven_at` says when; `before` is the level
+    that it had until then.
     """
 
     by: int | None
@@ -37,24 +38,31 @@ class Stamp:
     level: Level = Level.FILLED
     proof: str = ""
     before: Level = Level.FILLED
+    proven_at: datetime | None = None
 
     def to_json(self) -> dict[str, Any]:
         stored = {"by": self.by, "at": self.at.isoformat(), "source": self.source, "level": self.level.name}
-        return stored | ({"proof": self.proof, "before": self.before.name} if self.proof else {})
+        if self.proof:
+            stored |= {"proof": self.proof, "before": self.before.name}
+        return stored | ({"proven_at": self.proven_at.isoformat()} if self.proven_at else {})
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Stamp":
         before = Level[stored.get("before", Level.FILLED.name)]
         level, proof = Level[stored["level"]], stored.get("proof", "")
-        return cls(stored["by"], datetime.fromisoformat(stored["at"]), stored["source"], level, proof, before)
+        proven_at = datetime.fromisoformat(stored["proven_at"]) if "proven_at" in stored else None
+        at = datetime.fromisoformat(stored["at"])
+        return cls(stored["by"], at, stored["source"], level, proof, before, proven_at)
 
-    def proven(self, cause: str) -> "Stamp":
-        """The stamp of a value that something has proven."""
-        return replace(self, level=Level.PROVEN, proof=cause, before=self.level)
+    def proven(self, cause: str, at: datetime | None = None) -> "Stamp":
+        """The stamp of a value that something has proven; nobody knows how old a proof without a time is."""
+        return replace(self, level=Level.PROVEN, proof=cause, before=self.level, proven_at=at)
 
     def unproven(self, cause: str) -> "Stamp":
         """The stamp when that proof no longer holds; what something else has proven meanwhile stays so."""
-        return replace(self, level=self.before, proof="", before=Level.FILLED) if self.proof == cause else self
+        if self.proof != cause:
+            return self
+        return replace(self, level=self.before, proof="", before=Level.FILLED, proven_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,11 @@ def origins(before: Record, after: Record) -> dict[str, str]:
 def levels(stood: Mapping[str, Stamp]) -> dict[str, Level]:
     """The levels that evidence has given; what is merely filled is for judging to grade."""
     return {path: stamp.level for path, stamp in stood.items() if stamp.level > Level.PLAUSIBLE}
+
+
+def verified(stood: Mapping[str, Stamp]) -> dict[str, datetime]:
+    """Since when values are known to be true, where that is known."""
+    return {path: stamp.proven_at for path, stamp in stood.items() if stamp.proven_at}
 
 
 def is_contact(path: str) -> bool:

@@ -58,6 +58,7 @@ def unite(kept: Side, gone: Side) -> United:
         profile={**gone.record.profile, **{name: value for name, value in kept.record.profile.items() if value}},
         answers=_answers(kept.record, gone.record, texts),
         levels={},
+        verified={},
         rep=kept.record.rep,
         visits=(),
     )
@@ -72,7 +73,7 @@ def restore(before: Side, after: United, now: Side) -> Restored:
     stands, united = changes.values(now.record), changes.values(after.record)
     edited = {_head(path) for path in {*stands, *united} if stands.get(path) != united.get(path)}
     back = {name: getattr(before.record, name) for name in changes.FORM if name not in edited}
-    record = replace(now.record, **back, visits=(), levels={})
+    record = replace(now.record, **back, visits=(), levels={}, verified={})
     stamps = {path: stamp for path, stamp in before.stamps.items() if _head(path) not in edited}
     stamps |= {path: stamp for path, stamp in now.stamps.items() if _head(path) in edited}
     return Restored(record, stamps, tuple(sorted(edited, key=changes.form_order)))
@@ -80,8 +81,8 @@ def restore(before: Side, after: United, now: Side) -> Restored:
 
 def to_json(record: Record) -> dict[str, Any]:
     """The form of a record, its follow-ups and levels left out."""
-    typed = asdict(replace(record, visits=(), levels={}))
-    return {name: value for name, value in typed.items() if name not in {"visits", "levels", "rep"}}
+    typed = asdict(replace(record, visits=()))
+    return {name: typed[name] for name in changes.FORM}
 
 
 def from_json(stored: Mapping[str, Any]) -> Record:

@@ -34,7 +34,8 @@ def steps(
     """What a pass asks of a record, were the values at these paths proven. Nothing is remembered."""
     levels = dict(there.record.levels) | dict.fromkeys(proven, Level.PROVEN)
     among = population(session, [there.id], policy)
-    record = replace(there.record, levels=levels)
+    verified = dict(there.record.verified) | dict.fromkeys(proven, now)
+    record = replace(there.record, levels=levels, verified=verified)
     return _steps(judging.assess_one(record, among, policy, now, visit_ids=there.visit_ids), policy)
 
 

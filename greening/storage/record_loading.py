@@ -73,7 +73,7 @@ class _Children:
         return Loaded(
             id=row.id,
             version=row.version,
-            record=self._record(row, changes.levels(stamps)),
+            record=self._record(row, stamps),
             stamps=stamps,
             author_id=row.author_id,
             source=row.source,
@@ -84,7 +84,7 @@ class _Children:
             visit_ids=tuple(visit.id for visit in visits),
         )
 
-    def _record(self, row: Row[*tuple[Any, ...]], levels: Mapping[str, Any]) -> plain.Record:
+    def _record(self, row: Row[*tuple[Any, ...]], stamps: Mapping[str, Stamp]) -> plain.Record:
         contacts = self._contacts(row.id)
         return plain.Record(
             **{name: getattr(row, name) for name in TYPED},
@@ -105,7 +105,8 @@ class _Children:
             visits=tuple(_visit(one) for one in self.visits.get(row.id, ())),
             profile=row.profile,
             answers={path: plain.Answer(answer) for path, answer in row.answers.items()},
-            levels=levels,
+            levels=changes.levels(stamps),
+            verified=changes.verified(stamps),
             rep=_rep(row.author_id),
         )
 

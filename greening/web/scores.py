@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from greening.domain.record_page import Assessment, RecordPage
 from validators import FieldScore, Level, Score, SectionScore, Settings
 from validators.finding import Finding, Severity
+from validators.freshness import AGED
 
 MISSING_SHOWN = 3
 """What is missing is named as long as it fits a line: the dearest first."""
@@ -89,7 +90,8 @@ def level(page: RecordPage, *paths: str) -> Level:
 def _level(page: RecordPage, path: str) -> Level:
     """As evidence says, else plausible unless a warning or worse is about it."""
     stamp = page.stamps.get(path)
-    if stamp and stamp.level > Level.PLAUSIBLE:
+    aged = page.assessment and any(one.code == AGED and one.field == path for one in page.assessment.findings)
+    if stamp and stamp.level > Level.PLAUSIBLE and not aged:
         return stamp.level
     if page.assessment is None:
         return Level.FILLED

@@ -13,6 +13,13 @@ SECTIONS: Mapping[str, str] = {
     "contact": N_("Contact"),
 }
 
+GROUPS: Mapping[str, str] = {
+    "complete": N_("Complete"),
+    "accurate": N_("Accurate"),
+    "important": N_("Important"),
+    "timely": N_("Timely"),
+}
+
 PROFILE: Mapping[str, str] = {
     "goods": N_("Goods"),
     "brands": N_("Brands"),

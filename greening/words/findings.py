@@ -130,6 +130,7 @@ FINDINGS: Mapping[str, str] = {
     "record.missing_visit": N_("No contact is written down. Write the first note."),
     "record.missing_profile": N_("Parts of the archive are open: %(fields)s."),
     "record.not_found": N_("Somebody looked for it and could not find it out. It can still be filled in."),
+    "record.verify_again": N_("It was proven %(days)s days ago. Verify it again; that is due since %(due)s."),
     "record.stale": N_("The last contact was %(days)s days ago. Verify numbers and persons again."),
     "repeat.phone_suspect": N_(
         "%(value)s stands on %(subjects)s companies that nothing else ties together. Check whose number it is."
@@ -251,6 +252,7 @@ KINDS: Mapping[str, str] = {
     "record.missing_visit": N_("No visit written down"),
     "record.missing_profile": N_("Parts of the archive open"),
     "record.not_found": N_("Looked for and not found"),
+    "record.verify_again": N_("Proven long ago"),
     "record.stale": N_("Last contact long ago"),
     "repeat.phone_suspect": N_("Number on unrelated companies"),
     "repeat.phone_agent": N_("Number of an agent"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greening.domain.changes import Change, Stamp, changes, is_contact, levels, stamps, values
+from greening.domain.changes import Change, Stamp, changes, is_contact, levels, stamps, values, verified
 from validators.finding import Level
 from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record
 
@@ -128,3 +128,12 @@ def test_exactly_the_values_that_were_not_there_change_hands(before, after):
         if number in kept:
             kept.remove(number)
     assert len(added) == len(after) - (len(before) - len(kept))
+
+
+def test_a_proof_knows_its_day_as_long_as_it_holds():
+    day = datetime(2026, 2, 3, tzinfo=UTC)
+    proven = NEW.proven("verdict:7", day)
+    assert Stamp.from_json(proven.to_json()) == proven
+    assert verified({"phones[0]": proven, "address": NEW, "company": OLD}) == {"phones[0]": day}
+    assert proven.unproven("verdict:8") == proven
+    assert proven.unproven("verdict:7") == NEW

@@ -1,8 +1,4 @@
-from datetime import UTC, datetime, timedelta
-
 from validators import Answer, Identifier, KeyPerson, Record, Settings, Severity, Visit, check
-
-NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
 
 
 def findings(record, **given):
@@ -73,15 +69,6 @@ def test_could_not_find_out_is_an_answer_that_stays_visible():
 
 def test_a_name_cannot_be_answered_away():
     assert "record.missing_name" in codes(Record(answers={"company": Answer.HAS_NONE}))
-
-
-def test_a_contact_long_ago_makes_the_record_stale_from_the_day_of_judging():
-    old = Record(
-        visits=(Visit("采购经理要样品", at=NOW - timedelta(days=400)), Visit("怕吵", at=NOW - timedelta(days=181)))
-    )
-    assert "record.stale" in codes(old, as_of=NOW)
-    assert "record.stale" not in codes(old, as_of=NOW - timedelta(days=1))
-    assert "record.stale" not in codes(old)
 
 
 def test_a_schema_without_a_field_does_not_miss_it():

@@ -1,6 +1,7 @@
 """The sum and its parts: every point that is lost below plausible has a finding that says why."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -29,9 +30,15 @@ def field(scored, name):
 def assert_adds_up(scored):
     assert half_up(round(sum(s.got for s in scored.sections) * 10), 10) == scored.score
     assert round(sum(s.of for s in scored.sections), 1) == 100
+    assert round(sum(g.got for g in scored.groups), 1) == round(sum(s.got for s in scored.sections), 1)
+    assert round(sum(g.of for g in scored.groups), 1) == 100
     for section in scored.sections:
         assert round(sum(f.got for f in section.fields), 1) == section.got
         assert round(sum(f.of for f in section.fields), 1) == section.of
+
+
+def groups(scored):
+    return {group.key: (group.got, group.of) for group in scored.groups}
 
 
 def test_everything_plausible_is_sixty():
@@ -135,6 +142,37 @@ def test_every_lost_point_names_its_finding():
         assert_adds_up(scored)
         for section in scored.sections:
             assert all(f.codes for f in section.fields if f.level < Level.PLAUSIBLE)
+
+
+def test_four_qualities_share_the_points_of_the_sum():
+    whole, empty = groups(judged(WHOLE)), groups(judged(Record()))
+    assert list(whole) == ["complete", "accurate", "important", "timely"]
+    assert {key: of for key, (_, of) in whole.items()} == {
+        "complete": 19.5,
+        "accurate": 45.5,
+        "important": 30,
+        "timely": 5,
+    }
+    assert {got for got, _ in empty.values()} == {0}
+    assert whole["complete"] == (19.5, 19.5)
+    assert whole["important"][0] == groups(judged(replace(WHOLE, address="")))["important"][0]
+
+
+def test_a_doubt_costs_accuracy_and_an_empty_field_completeness_too():
+    whole, doubted, empty = (groups(judged(replace(WHOLE, address=it))) for it in (WHOLE.address, "江苏省", ""))
+    assert doubted["complete"] == whole["complete"]
+    assert doubted["accurate"][0] < whole["accurate"][0]
+    assert empty["complete"][0] == whole["complete"][0] - 3
+
+
+def test_what_age_takes_is_missed_in_time():
+    now, long_ago = datetime(2026, 3, 2, tzinfo=UTC), datetime(2025, 3, 2, tzinfo=UTC)
+    proven = replace(WHOLE, levels={"address": Level.PROVEN, "ids[0]": Level.PROVEN})
+    old = replace(proven, verified={"address": long_ago})
+    fresh, aged = (score(one, check(one, as_of=now)) for one in (proven, old))
+    assert_adds_up(aged)
+    assert groups(aged)["timely"] == (groups(fresh)["timely"][0], groups(fresh)["timely"][1] + 4)
+    assert groups(aged)["accurate"] == tuple(points - 4 for points in groups(fresh)["accurate"])
 
 
 def test_other_weights_still_make_a_hundred():

@@ -6,7 +6,7 @@ from datetime import datetime
 from greening.domain import answers, entitlements
 from greening.domain import enriching as rules
 from greening.domain.assessments import Assessed, read_findings, read_score
-from greening.domain.changes import Stamp, levels, stamps
+from greening.domain.changes import Stamp, levels, stamps, verified
 from greening.domain.claims import State
 from greening.domain.enriching import Known, Question, Said
 from greening.domain.entitlements import Step
@@ -16,7 +16,7 @@ from greening.domain.policy import Policy
 from greening.domain.records import derive, tidied
 from greening.services.enriching import _steps
 from greening.services.enriching._steps import Met
-from greening.storage import enriching, holidays, judging
+from greening.storage import enriching, holidays, judging, number_states
 from greening.storage.enriching import Answer
 from greening.storage.population import population, population_of
 from greening.storage.session import Unit, Work
@@ -117,8 +117,10 @@ def advice(work: Work, policy: Policy, *, actor: Actor, record_id: int, path: st
         meant = answers.read(path, typed, there.record)
         draft = tidied(answers.answered(there.record, path, Said.VALUE, meant))
         stamped = stamps(there.record, draft, there.stamps, Stamp(actor.id, now, ""))
-        draft = replace(draft, levels=levels(stamped))
-        among = population_of(unit.session, derive(draft), record_id, policy)
+        draft = replace(draft, levels=levels(stamped), verified=verified(stamped))
+        derived = derive(draft)
+        draft = number_states.with_states(unit.session, draft, derived)
+        among = population_of(unit.session, derived, record_id, policy)
     assessed = judging.assess_one(draft, among, policy, now, visit_ids=there.visit_ids)
     found = {one.path: one.level for _, one in rules.scored(_score(assessed))}
     return Advice(_about(assessed, path), found.get(path, Level.FILLED))

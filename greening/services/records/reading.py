@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from greening.domain import entitlements, masking
 from greening.domain.assessments import Assessed, read_findings, read_score
-from greening.domain.changes import Change, Stamp, form_order, levels, stamps
+from greening.domain.changes import Change, Stamp, form_order, levels, stamps, verified
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, Holder, allowed, authorise, may_see_contacts, relation
 from greening.domain.policy import Policy
@@ -135,7 +135,8 @@ def _met(unit: Unit, policy: Policy, record_id: int, actor: Actor, action: Actio
 def _continued(draft: Record, loaded: Loaded, actor: Actor, now: datetime) -> Record:
     """The draft with what the form does not hold: follow-ups, whose the record is, and the evidence for what stays."""
     stamped = stamps(loaded.record, draft, loaded.stamps, Stamp(actor.id, now, ""))
-    return replace(draft, visits=loaded.record.visits, rep=loaded.record.rep, levels=levels(stamped))
+    told = replace(draft, visits=loaded.record.visits, rep=loaded.record.rep)
+    return replace(told, levels=levels(stamped), verified=verified(stamped))
 
 
 def _page(unit: Unit, policy: Policy, actor: Actor, met: _Met) -> RecordPage:
