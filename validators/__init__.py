@@ -17,17 +17,19 @@ from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Recor
 from validators.repeats import EMPTY_POPULATION, FilePopulation, Population, Sharers, Subject
 from validators.scoring import FieldScore, GroupScore, Score, SectionScore, score
 from validators.settings import DEFAULTS, Settings
-from validators.visits import Verdict, VisitVerdict
+from validators.visits import NO_NOTES, FileNotes, Notes, Verdict, VisitVerdict, Written
 
 __all__ = [
     "CATALOG",
     "CATALOG_VERSION",
     "DEFAULTS",
     "EMPTY_POPULATION",
+    "NO_NOTES",
     "Answer",
     "DecisionRole",
     "Fault",
     "FieldScore",
+    "FileNotes",
     "FilePopulation",
     "Finding",
     "GroupScore",
@@ -35,6 +37,7 @@ __all__ = [
     "Judgement",
     "KeyPerson",
     "Level",
+    "Notes",
     "Number",
     "Param",
     "PhoneKind",
@@ -49,6 +52,7 @@ __all__ = [
     "Verdict",
     "Visit",
     "VisitVerdict",
+    "Written",
     "check",
     "score",
 ]

@@ -22,7 +22,7 @@ from validators import (
 from validators.fault import Example, Fault
 from validators.record import Identifier, KeyPerson, Record, Visit
 
-CATALOG_VERSION = 4
+CATALOG_VERSION = 5
 
 SUBJECTS = (
     companies.FAULTS,

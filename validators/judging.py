@@ -12,6 +12,7 @@ from validators import (
     completeness,
     freshness,
     mails,
+    number_states,
     persons,
     phones,
     repeats,
@@ -23,7 +24,7 @@ from validators.phones import Number, Readings
 from validators.record import Record
 from validators.repeats import EMPTY_POPULATION, Population
 from validators.settings import DEFAULTS, Settings
-from validators.visits import VisitVerdict
+from validators.visits import NO_NOTES, Notes, VisitVerdict
 
 ORDER = ("company", "short_name", "former_names", "ids", "region", "address", "phones", "emails", "website", "industry",
          "scale", "business", "profile", "key_persons", "visits")  # fmt: skip
@@ -46,16 +47,21 @@ def check(
     *,
     as_of: datetime | None = None,
     population: Population = EMPTY_POPULATION,
+    notes: Notes = NO_NOTES,
     settings: Settings = DEFAULTS,
 ) -> Judgement:
-    """Judge a record as of a time, among a population. The same arguments always give the same judgement."""
+    """Judge a record as of a time, among a population and the notes of other customers.
+
+    The same arguments always give the same judgement.
+    """
     found = phones.readings(record)
-    verdicts = tuple(visits.judge(visit.note, settings) for visit in record.visits)
+    verdicts = visits.verdicts(record, settings, notes)
     findings = (
         *companies.check(record, settings),
         *company_ids.check(record),
         *addresses.check(record),
         *phones.check(record, found),
+        *number_states.check(record, found),
         *mails.check(record),
         *websites.check(record),
         *persons.check(record, found, settings),

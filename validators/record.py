@@ -8,7 +8,7 @@ A value is addressed by its *path*: ``company``, ``phones[0]``, ``key_persons[1]
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from validators.finding import Level
@@ -53,7 +53,11 @@ class KeyPerson:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A follow-up (跟进记录): what a rep says happened at `at`, and when it was typed (`entered_at`); aware times."""
+    """A follow-up (跟进记录): what a rep says happened at `at`, and when it was typed (`entered_at`); aware times.
+
+    `outcome` is ``reached``, ``nobody``, or empty where it is not said; `duration` that of the call where a system
+    measured it. `contact`, `next_step` and `next_at` are what was filled in beside the note: with whom, what next, when.
+    """
 
     note: str
     at: datetime | None = None
@@ -77,6 +81,11 @@ class Record:
     short_name: str = ""
     former_names: tuple[str, ...] = ()
     ids: tuple[Identifier, ...] = ()
+    outcome: str = ""
+    duration: timedelta | None = None
+    contact: str = ""
+    next_step: str = ""
+    next_at: datetime | None = None
     country: str = "CN"
     region: str = ""
     address: str = ""

@@ -50,7 +50,13 @@ class Visits:
     specific_share: float
     unlisted_share: float
     unlisted_long: int
+    copy_length: int
+    copy_ratio: int
+    template_customers: int
+    oldest_year: int
     late: timedelta
+    ahead: timedelta
+    shortest_talk: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +143,12 @@ def _field(name: str, weight: float) -> Field:
 
 
 def _visits(values: Mapping[str, Any]) -> Visits:
-    late = timedelta(days=values["late_days"])
-    return Visits(late=late, **{field.name: values[field.name] for field in fields(Visits) if field.name != "late"})
+    spans: dict[str, Any] = {
+        "late": timedelta(days=values["late_days"]),
+        "ahead": timedelta(hours=values["ahead_hours"]),
+        "shortest_talk": timedelta(seconds=values["shortest_talk_seconds"]),
+    }
+    return Visits(**spans, **{field.name: values[field.name] for field in fields(Visits) if field.name not in spans})
 
 
 DEFAULTS = Settings.from_mapping({})

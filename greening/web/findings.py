@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from greening.web.i18n import listed, say
+from greening.web.i18n import listed, path_name, say
 from greening.words.fields import PROFILE
 from greening.words.files import KINDS_OF_PROBLEM, PROBLEMS
 from greening.words.findings import FINDINGS, KINDS, UNITS
@@ -17,6 +17,8 @@ from validators.repairing import SUGGESTION, repaired
 
 NAMED: Mapping[str, Mapping[Any, str]] = {"fields": PROFILE, "found": UNITS}
 """Values of findings that are codes themselves."""
+PATHS = frozenset({"change", "earlier"})
+"""Values of findings that are paths of the record."""
 KINDS_IN_A_ROW = 3
 """More would say less."""
 
@@ -32,7 +34,12 @@ def init_app(app: Flask) -> None:
 def finding_text(finding: Finding) -> str:
     """What was found, with the values that caused it, and what to do about it."""
     return say(
-        FINDINGS, finding.code, {name: _shown(value, NAMED.get(name, {})) for name, value in finding.params.items()}
+        FINDINGS,
+        finding.code,
+        {
+            name: path_name(str(value)) if name in PATHS else _shown(value, NAMED.get(name, {}))
+            for name, value in finding.params.items()
+        },
     )
 
 

@@ -118,6 +118,37 @@ FINDINGS: Mapping[str, str] = {
     "record.missing_name": N_("No company is named. Enter the name on the business licence."),
     "record.missing_contact": N_("Nobody at this company can be reached. Enter a number or mail that works."),
     "record.missing_company_id": N_("The company id is open. Copy it from the business licence."),
+    "visit.copied": N_("This repeats the note of %(earlier)s. Write what was new this time."),
+    "visit.template": N_("The same note stands on %(customers)s customers. Write what this one said."),
+    "visit.entered_before": N_("Typed %(hours)s hours before the contact. Write it down once it has happened."),
+    "visit.too_old": N_("The contact is dated %(at)s. Check the year."),
+    "visit.channel_contradicts": N_("The channel says “%(channel)s”, the note says “%(says)s”. Correct one of them."),
+    "visit.nobody_talked": N_(
+        "Nobody was reached, but the note says “%(says)s”. Correct the outcome, or say who told it."
+    ),
+    "visit.talk_too_short": N_("The call lasted %(seconds)s seconds, too short for all this. Say when it was learned."),
+    "visit.tells_closed": N_("The note says that the company is closed. Check it, and change “%(change)s”."),
+    "visit.tells_renamed": N_("The note says that the company has a new name. Check it, and change “%(change)s”."),
+    "visit.tells_moved": N_("The note says that the company has moved. Check it, and change “%(change)s”."),
+    "visit.tells_address_wrong": N_("The note says that the company is not there. Check it, and change “%(change)s”."),
+    "visit.tells_sold": N_("The note says that the company has a new owner. Check it, and change “%(change)s”."),
+    "visit.tells_trade_changed": N_(
+        "The note says that the company does another business now. Check it, and change “%(change)s”."
+    ),
+    "visit.tells_person_left": N_("The note says that somebody has left. Check it, and change “%(change)s”."),
+    "visit.tells_person_changed": N_(
+        "The note says that somebody else is in charge now. Check it, and change “%(change)s”."
+    ),
+    "visit.tells_person_wrong": N_(
+        "The note says that a person is not who the record says. Check it, and change “%(change)s”."
+    ),
+    "visit.tells_number_dead": N_("The note says that a number is dead. Check it, and change “%(change)s”."),
+    "visit.tells_number_wrong": N_(
+        "The note says that a number is somebody else’s. Check it, and change “%(change)s”."
+    ),
+    "visit.tells_number_agent": N_(
+        "The note says that a number is a bookkeeping agent’s. Look for the customer’s own, and change “%(change)s”."
+    ),
     "record.missing_short_name": N_("The short name is open. Enter what people call the company."),
     "record.missing_website": N_("The website is open. Enter it, or mark that there is none."),
     "record.missing_region": N_("The region is open. Choose it, or enter the address."),
@@ -243,6 +274,25 @@ KINDS: Mapping[str, str] = {
     "record.missing_short_name": N_("Short name open"),
     "record.missing_website": N_("Website open"),
     "record.missing_region": N_("Region open"),
+    "visit.copied": N_("Copied note"),
+    "visit.template": N_("Same note on several customers"),
+    "visit.entered_before": N_("Written before the contact"),
+    "visit.too_old": N_("Visit long before anybody’s time"),
+    "visit.channel_contradicts": N_("Channel and note disagree"),
+    "visit.nobody_talked": N_("Nobody reached, yet somebody spoke"),
+    "visit.talk_too_short": N_("Call too short for the note"),
+    "visit.tells_closed": N_("Note says: closed"),
+    "visit.tells_renamed": N_("Note says: renamed"),
+    "visit.tells_moved": N_("Note says: moved"),
+    "visit.tells_address_wrong": N_("Note says: not at this address"),
+    "visit.tells_sold": N_("Note says: new owner"),
+    "visit.tells_trade_changed": N_("Note says: another business"),
+    "visit.tells_person_left": N_("Note says: person has left"),
+    "visit.tells_person_changed": N_("Note says: somebody else in charge"),
+    "visit.tells_person_wrong": N_("Note says: not this person"),
+    "visit.tells_number_dead": N_("Note says: number is dead"),
+    "visit.tells_number_wrong": N_("Note says: number is another’s"),
+    "visit.tells_number_agent": N_("Note says: number is an agent’s"),
     "record.missing_address": N_("Address open"),
     "record.missing_industry": N_("Industry open"),
     "record.missing_business": N_("Business open"),
@@ -273,3 +323,4 @@ UNITS: Mapping[str, str] = {
     "fact": N_("fact about the customer"),
 }
 """Kinds of information in a note, as they stand in the middle of a sentence."""
+    "number": N_("state of the number"),

@@ -4,7 +4,7 @@ Only what has happened counts: not what is planned, feared or denied, and not wh
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,29 +18,8 @@ PERSON_KINDS = frozenset({"person_left", "person_changed", "person_wrong"})
 PLACES = {"moved": "address", "address_wrong": "address", "trade_changed": "business", "sold": "key_persons"}
 """The field that each kind of change is about, where it is neither a number's nor a person's; else the company."""
 
+UNLESS = "unless"
 _OPEN = frozenset({NOT, "n", "C"})
-_UNCERTAIN = frozenset(
-    {
-        "会",
-        "将",
-        "可能",
-        "如果",
-        "要是",
-        "也许",
-        "或许",
-        "考虑",
-        "怕",
-        "if",
-        "may",
-        "might",
-        "could",
-        "would",
-        "plan",
-        "plans",
-        "planning",
-        "considering",
-    }
-)
 _WITHIN = 4  # words before the change that may take it back
 _TRADE = re.compile(
     r"(?:已经?|早就?|现在|早)?不(?:做|卖|搞|经营|生产)[^\W了]{2,8}了|(?:don't|doesn't|no longer|stopped) (?:do|sell|mak|offer|deal)[a-z]*\b(?=.*any ?more|.*\bonly\b|.*\bnow\b|$)"
@@ -64,8 +43,13 @@ class Change:
 
 
 @cache
-def words() -> dict[str, str]:
+def words() -> Mapping[str, str]:
     """The kind of change that each word tells."""
+    return {word: kind for word, kind in _listed().items() if kind != UNLESS}
+
+
+@cache
+def _listed() -> Mapping[str, str]:
     return {word.replace("_", " "): kind for kind, listed in rows("visit_changes.txt") for word in listed.split()}
 
 
@@ -93,10 +77,11 @@ def proposed(record: Record, said: Sequence[str], note: str) -> Iterator[Change]
 
 
 def _happened(tokens: Sequence[Token], at: int) -> bool:
+    listed = _listed()
     for tag, word in reversed(tokens[max(0, at - _WITHIN) : at]):
         if tag == BREAK:
             return True
-        if tag in _OPEN or word in _UNCERTAIN:
+        if tag in _OPEN or listed.get(word) == UNLESS:
             return False
     return True
 

@@ -8,7 +8,7 @@ from validators.settings import Settings
 from validators.text import clean, is_vacant, simplified
 from validators.visits import changes, grammar
 from validators.visits.gibberish import is_gibberish
-from validators.visits.tokens import BREAK, EMPTY, FILLING, IS, LIGHT, NOT, SPECIFIC, WORD, Tagger
+from validators.visits.tokens import BREAK, EMPTY, FILLING, IS, LIGHT, NOT, SPECIFIC, WORD, Tagger, Token
 
 WORD_WEIGHT = 2  # a Latin word says about as much as two Han characters
 
@@ -39,7 +39,7 @@ class Reader:
 
     def read(self, note: str) -> Contents:
         """Take a note apart. The same note always holds the same."""
-        text = simplified(clean(note)).casefold()
+        text = _plain(note)
         tokens = self._tagger.tags(text)
         sizes: defaultdict[str, int] = defaultdict(int)
         for tag, word in tokens:
@@ -57,6 +57,10 @@ class Reader:
             gibberish=is_gibberish(text),
         )
 
+    def tokens(self, note: str) -> list[Token]:
+        """The words of a note with their tags."""
+        return self._tagger.tags(_plain(note))
+
 
 @lru_cache(maxsize=8)
 def reader(settings: Settings) -> Reader:
@@ -65,3 +69,7 @@ def reader(settings: Settings) -> Reader:
 
 
 _GENERAL = frozenset({EMPTY, FILLING, LIGHT, BREAK, IS, NOT})
+
+
+def _plain(note: str) -> str:
+    return simplified(clean(note)).casefold()

@@ -1,92 +1,78 @@
-"""What is to be said about the follow-ups of a record? What each note is worth, and times that cannot be."""
+"""What is to be said about the follow-ups of a record? What each note is worth, what cannot be, what is to be set right."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 
-from validators.fault import Fault
-from validators.finding import Finding, Severity
+from validators.finding import Finding
 from validators.record import Record, Visit
 from validators.settings import Settings
-from validators.visits.verdict import VisitVerdict
+from validators.visits import changes, contradictions, copies
+from validators.visits.copies import NO_NOTES, Notes
+from validators.visits.faults import BY_CODE
+from validators.visits.verdict import Verdict, VisitVerdict, judge_visit
 
-WARNING, HINT = Severity.WARNING, Severity.HINT
 
-FAULTS: tuple[Fault, ...] = (
-    Fault(
-        "visit.gibberish",
-        WARNING,
-        (),
-        "No words: punctuation, digits alone, one thing over and over, or keys in a row.",
-        "asdf",
-        "SAP",
-    ),
-    Fault(
-        "visit.boilerplate",
-        WARNING,
-        (),
-        "Made of phrases that fit every customer; who comes next learns nothing.",
-        "客户态度不错，后续保持跟进",
-        "怕吵，隔壁厂家少收八百",
-    ),
-    Fault(
-        "visit.thin",
-        HINT,
-        ("found",),
-        "Something is said, but not enough to go on with: two of who, when, how much, what for, what against, who decides, what next.",
-        "张经理周五有空",
-        "张经理周五要样品",
-    ),
-    Fault(
-        "visit.in_future",
-        WARNING,
-        ("at",),
-        "The contact is said to have happened after the day of judging.",
-        Record(visits=(Visit("采购经理要样品", at=datetime(2100, 1, 1, tzinfo=UTC)),)),
-        Record(visits=(Visit("采购经理要样品", at=datetime(2026, 2, 1, tzinfo=UTC)),)),
-    ),
-    Fault(
-        "visit.entered_late",
-        HINT,
-        ("days",),
-        "Entered long after it happened, so from memory.",
-        Record(
-            visits=(
-                Visit(
-                    "采购经理要样品",
-                    at=datetime(2026, 1, 2, tzinfo=UTC),
-                    entered_at=datetime(2026, 1, 20, tzinfo=UTC),
-                ),
-            )
-        ),
-        Record(
-            visits=(
-                Visit(
-                    "采购经理要样品",
-                    at=datetime(2026, 1, 2, tzinfo=UTC),
-                    entered_at=datetime(2026, 1, 3, tzinfo=UTC),
-                ),
-            )
-        ),
-    ),
-)
-BY_CODE = {fault.code: fault for fault in FAULTS}
+def verdicts(record: Record, settings: Settings, notes: Notes = NO_NOTES) -> tuple[VisitVerdict, ...]:
+    """What each follow-up is worth, in the order of the record, among its own others and the notes of other customers.
+
+    A copy is weak at best. The note that was copied stays what it is.
+    """
+    judged = [judge_visit(visit, settings) for visit in record.visits]
+    return tuple(
+        _compared(record, at, one, settings, notes) if one.verdict is Verdict.EFFECTIVE else one
+        for at, one in enumerate(judged)
+    )
 
 
 def check(
-    record: Record, verdicts: tuple[VisitVerdict, ...], settings: Settings, as_of: datetime | None
+    record: Record, judged: tuple[VisitVerdict, ...], settings: Settings, as_of: datetime | None
 ) -> Iterator[Finding]:
-    """Say why a note is not effective; `verdicts` are those of the record's visits, in their order."""
-    for at, (visit, verdict) in enumerate(zip(record.visits, verdicts, strict=True)):
+    """Say why a note is not effective, what speaks against it, and what it says of the record; `judged` are `verdicts`.
+
+    What has changed is said once, at the newest note that tells it.
+    """
+    told: set[changes.Change] = set()
+    for at, (visit, verdict) in enumerate(zip(record.visits, judged, strict=True)):
         path = f"visits[{at}]"
         if verdict.reason == "visit.thin":
             yield BY_CODE["visit.thin"].at(path, found=verdict.units)
         elif verdict.reason:
-            yield BY_CODE[verdict.reason].at(path)
+            yield BY_CODE[verdict.reason].at(path, **verdict.params)
         yield from _times(path, visit, settings, as_of)
+        yield from contradictions.check(path, visit, verdict, settings)
+        for change in changes.proposed(record, verdict.changes, visit.note) if verdict.changes else ():
+            if change not in told:
+                told.add(change)
+                yield BY_CODE[f"visit.tells_{change.kind}"].at(path, change=change.field)
+
+
+def _compared(record: Record, at: int, judged: VisitVerdict, settings: Settings, notes: Notes) -> VisitVerdict:
+    visit = record.visits[at]
+    before = [(place, one) for place, one in enumerate(record.visits[at + 1 :], at + 1) if one.rep == visit.rep]
+    copied = copies.earlier(visit.note, [one.note for _, one in before], settings) if before else None
+    if copied is not None:
+        return _weaker(judged, "visit.copied", earlier=f"visits[{before[copied][0]}]")
+    if notes is not NO_NOTES:
+        customers = copies.customers(visit.note, copies.subject(record), notes, settings)
+        if customers >= settings.visits.template_customers:
+            return _weaker(judged, "visit.template", customers=customers)
+    return judged
+
+
+def _weaker(judged: VisitVerdict, reason: str, **params: str | int) -> VisitVerdict:
+    return replace(judged, verdict=Verdict.WEAK, reason=reason, params=params)
 
 
 def _times(path: str, visit: Visit, settings: Settings, as_of: datetime | None) -> Iterator[Finding]:
-    if visit.at and as_of and visit.at > as_of:
+    if visit.at is None:
+        return
+    bar = settings.visits
+    if as_of and visit.at > as_of:
         yield BY_CODE["visit.in_future"].at(path, at=visit.at.isoformat())
-    if visit.at and visit.entered_at and visit.entered_at - visit.at > settings.visits.late:
+    elif visit.at.year < bar.oldest_year:
+        yield BY_CODE["visit.too_old"].at(path, at=visit.at.isoformat())
+    if visit.entered_at and visit.entered_at - visit.at > bar.late:
         yield BY_CODE["visit.entered_late"].at(path, days=(visit.entered_at - visit.at).days)
+    if visit.entered_at and visit.at - visit.entered_at > bar.ahead:
+        yield BY_CODE["visit.entered_before"].at(path, hours=int((visit.at - visit.entered_at).total_seconds() // 3600))

@@ -140,7 +140,9 @@ def _phrases(phrases: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 @cache
 def _announcing() -> dict[str, str]:
     """Words that announce something, by their tag; that something has changed is a fact, but for a number that is dead."""
-    changes = ((CHANGED.get(kind, TAGS["fact"]), words) for kind, words in rows("visit_changes.txt"))
+    changes = (
+        (CHANGED.get(kind, TAGS["fact"]), words) for kind, words in rows("visit_changes.txt") if kind != "unless"
+    )
     units = ((TAGS[kind], words) for kind, words in rows("visit_units.txt"))
     return {word.replace("_", " "): tag for tag, words in (*units, *changes) for word in words.split()}
 

@@ -4,10 +4,14 @@ Void is only what is made of empty words; weak is what a human should look at or
 in advance: length alone calls 22 of 22 short and useful notes empty, and any single score punishes honest ones.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from validators.finding import Param
+from validators.record import Visit
 from validators.settings import Settings
+from validators.text import clean, is_vacant
 from validators.visits import changes
 from validators.visits.reading import Contents, reader
 
@@ -32,13 +36,14 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class VisitVerdict:
     """What a note is worth; `units` are the kinds of information found in it, `reason` why it is not effective, `changes`
-    what it says is wrong with the record.
+    what it says is wrong with the record. `params` are those of the reason's finding.
     """
 
     verdict: Verdict
     units: tuple[str, ...] = ()
     reason: str = ""
     changes: tuple[str, ...] = ()
+    params: Mapping[str, Param] = field(default_factory=dict)
 
 
 def judge(note: str, settings: Settings) -> VisitVerdict:
@@ -53,6 +58,36 @@ def judge(note: str, settings: Settings) -> VisitVerdict:
     if _is_empty(contents, settings):
         return VisitVerdict(Verdict.VOID, contents.units, "visit.boilerplate")
     return VisitVerdict(Verdict.WEAK, contents.units, "visit.thin", contents.changes)
+
+
+def judge_visit(visit: Visit, settings: Settings) -> VisitVerdict:
+    """The gate for a note with what was filled in beside it: whom it was with, what comes next, and when.
+
+    What is filled in counts like what the note says; alone it makes no padding effective, but worth completing.
+    """
+    found, beside = judge(visit.note, settings), _beside(visit, settings)
+    units = tuple(sorted({*found.units, *beside}))
+    if found.verdict is Verdict.EFFECTIVE or units == found.units:
+        return replace(found, units=units)
+    learned = any(unit not in SLIGHT for unit in units)
+    if len(units) >= settings.visits.effective_units and learned and found.verdict is Verdict.WEAK:
+        return VisitVerdict(Verdict.EFFECTIVE, units, changes=found.changes)
+    return VisitVerdict(Verdict.WEAK, units, "visit.thin", found.changes)
+
+
+def _beside(visit: Visit, settings: Settings) -> Iterator[str]:
+    """The kinds of information that are filled in beside a note; "看情况" is no next step, "客户" nobody."""
+    if not is_vacant(clean(visit.contact)) and not _says_nothing(visit.contact, settings):
+        yield "who"
+    if not is_vacant(clean(visit.next_step)) and not _says_nothing(visit.next_step, settings):
+        yield "next_step"
+    if visit.next_at:
+        yield "when"
+
+
+def _says_nothing(text: str, settings: Settings) -> bool:
+    contents = reader(settings).read(text)
+    return contents.gibberish or not contents.specific
 
 
 def _is_empty(contents: Contents, settings: Settings) -> bool:
@@ -78,4 +113,5 @@ def _is_telling(contents: Contents, settings: Settings) -> bool:
         return learned or kinds > bar.effective_units
     if contents.length <= bar.short_note:
         return learned or (contents.is_dense and contents.residual >= bar.unlisted)
-    return share >= bar.unlisted_share and contents.residual >= bar.unlisted_long
+    counted = contents.specific if learned else contents.residual
+    return share >= bar.unlisted_share and counted >= bar.unlisted_long
