@@ -8,6 +8,8 @@ import os
 import random
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
+from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 from time import perf_counter, sleep, time
 from typing import Any
@@ -29,10 +31,10 @@ from greening.storage.review import Review
 from greening.wiring import Wiring
 
 ACTS = {
-    "claim": 45, "take": 34, "release": 7, "withdraw": 8,
-    "submit": 1.2, "pass": 1, "drop": 0.05, "lead": 0.8, "answer": 3,
+    "claim": 45, "take": 35, "release": 8, "withdraw": 10,
+    "submit": 0.35, "pass": 0.3, "drop": 0.03, "lead": 0.25, "answer": 0.8,
 }  # fmt: skip
-"""How often each is done, in parts of about a hundred."""
+"""How often each is done, in parts of about a hundred: of what takes long, and of what follows from it, some fifty each."""
 PHONE = "key_persons[0].phones[0]"
 KNOWN_FOR = 40
 """Acts after which a client looks again at what its rep has."""
@@ -54,11 +56,11 @@ class Client:
     claimed: list[tuple[int, int]] = field(default_factory=list)
     owned: list[int] = field(default_factory=list)
 
-    def run(self, acts: int) -> None:
-        """Act so many times, or until the time is over."""
+    def run(self, pot: Semaphore) -> None:
+        """Take one act after the other out of what all have to do, until that or the time is over."""
         kinds, weights = list(ACTS), list(ACTS.values())
-        for number in range(acts):
-            if time() > self.world.until:
+        for number in count():
+            if time() > self.world.until or not pot.acquire(block=False):
                 return
             if number % KNOWN_FOR == 0:
                 self.look()
@@ -199,11 +201,6 @@ class Client:
         return False
 
 
-def acted(log: Path) -> int:
-    """How many acts of a client have ended, in all its lives."""
-    return sum(line.partition("\t")[0] in ACTS for line in log.read_text().splitlines()) if log.exists() else 0
-
-
 @dataclass(frozen=True)
 class Life:
     """Client `number`, who has been started so many times; their log is kept from one life to the next."""
@@ -217,14 +214,14 @@ class Life:
         return self.folder / f"client-{self.number:02}.log"
 
 
-def main(kind: type[Client], app: Wiring, world: World, life: Life) -> None:
-    """The process of a client; it does what is left of its `world.acts`.
+def main(kind: type[Client], app: Wiring, world: World, life: Life, pot: Semaphore) -> None:
+    """The process of a client.
 
     Forked from one that has loaded and done everything before, so that what is measured is acting, not starting.
     """
     client = hired(kind, app, world, life)
     client.send_again(unacknowledged(life.file))
-    client.run(world.acts - acted(life.file))
+    client.run(pot)
 
 
 def hired(kind: type[Client], app: Wiring, world: World, life: Life) -> Client:

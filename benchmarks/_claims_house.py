@@ -6,26 +6,25 @@ import os
 import random
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Semaphore
 from pathlib import Path
+from typing import Any
 
 from redis import Redis
 
-from benchmarks import _claims_client, _common
+from benchmarks import _claims_client, _claims_process
 from benchmarks._claims_client import ACTS, Client, Life
 from benchmarks._claims_surfer import Surfer
 from benchmarks._claims_world import World
-from greening.embedded.children import bound_to_us
 from greening.wiring import Wiring
 
-WORKERS = 2
+WORKERS, THREADS = 2, 4
 SURFERS = 2
 """Of the clients, before browsers."""
 BLOWS = {"client": 8, "work-horse": 6, "flush": 5, "worker": 2, "web": 2, "supervisor": 1}
@@ -34,7 +33,7 @@ PAUSES = (0.3, 1.0)
 """Seconds between two of them."""
 QUIET_SECONDS = 4.0
 """At the end nobody dies any more, so that whoever was killed is back."""
-POLL_SECONDS = 0.05
+POLL_SECONDS, STOP_SECONDS = 0.05, 15
 FORK = multiprocessing.get_context("fork")
 
 
@@ -47,13 +46,15 @@ class House:
     folder: Path
     listener: socket.socket
     clients: int
+    pot: Semaphore
+    """The acts that nobody has begun yet."""
     dice: random.Random
     blows: list[str]
     acting: dict[int, BaseProcess] = field(default_factory=dict)
     lives: Counter[int] = field(default_factory=Counter)
     struck: Counter[str] = field(default_factory=Counter)
-    workers: subprocess.Popen[bytes] | None = None
-    web: subprocess.Popen[bytes] | None = None
+    workers: BaseProcess | None = None
+    web: BaseProcess | None = None
 
     def begin(self, seconds: float) -> None:
         """Time runs from now on, for so long."""
@@ -84,7 +85,7 @@ class House:
     def start_client(self, number: int) -> None:
         kind: type[Client] = Surfer if number < SURFERS else Client
         self.lives[number] += 1
-        said = (kind, self.app, self.world, Life(number, self.lives[number], self.folder))
+        said = (kind, self.app, self.world, Life(number, self.lives[number], self.folder), self.pot)
         self.acting[number] = FORK.Process(target=_claims_client.main, args=said)
         self.acting[number].start()
 
@@ -95,26 +96,18 @@ class House:
                 continue
             del self.acting[number]
             if process.exitcode:
+                self.pot.release()  # what it did not live to end is still to be done
                 self.start_client(number)
-        if self.workers is None or self.workers.poll() is not None:
-            self.workers = self.start("benchmarks._claims_process", str(WORKERS))
-        if self.web is None or self.web.poll() is not None:
-            self.web = self.start(
-                *("gunicorn", "--bind", f"fd://{self.listener.fileno()}", "--worker-class", "gthread"),
-                *("--workers", "1", "--threads", "4", "--log-level", "critical", "benchmarks._claims_process:web()"),
-            )
+        if self.workers is None or self.workers.exitcode is not None:
+            self.workers = self.start(_claims_process.workers, WORKERS)
+        if self.web is None or self.web.exitcode is not None:
+            self.web = self.start(_claims_process.web, self.listener, THREADS)
 
-    def start(self, *module: str) -> subprocess.Popen[bytes]:
-        command = bound_to_us([sys.executable, "-W", "ignore", "-m", *module], ends_by=signal.SIGKILL)
-        with (self.folder / "processes.log").open("ab") as log:
-            return subprocess.Popen(
-                command,
-                cwd=_common.ROOT,
-                env=os.environ | {"PYTHONPATH": str(_common.ROOT)},
-                pass_fds=[self.listener.fileno()],
-                stderr=log,
-                stdout=log,
-            )
+    def start(self, part: Callable[..., None], *said: Any) -> BaseProcess:
+        about = (part, os.getpid(), self.folder / "processes.log", self.app, *said)
+        process = FORK.Process(target=_claims_process.live, args=about)
+        process.start()
+        return process
 
     def strike(self, name: str) -> None:
         how: dict[str, Callable[[], None]] = {
@@ -161,14 +154,13 @@ class House:
         for process in (self.web, self.workers):
             if process:
                 process.terminate()
-                with suppress(subprocess.TimeoutExpired):
-                    process.wait(15)
+                process.join(STOP_SECONDS)
                 process.kill()
-                process.wait()
+                process.join()
 
 
-def _children(process: subprocess.Popen[bytes] | None) -> list[int]:
-    return _children_of(process.pid) if process else []
+def _children(process: BaseProcess | None) -> list[int]:
+    return _children_of(process.pid) if process and process.pid else []
 
 
 def _children_of(pid: int) -> list[int]:

@@ -1,39 +1,55 @@
-"""Real workers, and a real web server, in the world of `benchmarks.claims`: ``python -m benchmarks._claims_process workers 2``.
+"""Real workers, and a real web server, in the world of `benchmarks.claims`: each forked from a process that has loaded everything.
 
-Gunicorn serves ``benchmarks._claims_process:web()``.
+What is started here does what `python -m workers` and gunicorn do; only what a fresh interpreter would have to load is there.
 """
 
-import sys
-from contextlib import AbstractContextManager
+import os
+import socket
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from benchmarks import _claims_world
 from greening.web.app import create_app
 from greening.wiring import Wiring, use
 from workers import supervisor
-
-_opened: list[AbstractContextManager[Wiring]] = []
-"""What a web process keeps open for as long as it lives."""
+from workers.runner import die_with
 
 
-def web() -> Flask:
-    """The application of this world."""
-    world = _claims_world.saved()
-    living = _claims_world.living(world)
-    _opened.append(living)
-    app = living.__enter__()
-    return create_app(replace(app, policy=_claims_world.patient(app.policy)))
+def live(part: Callable[..., None], parent: int, log: Path, *said: Any) -> None:
+    """Be one of them, until killed or `parent` ends; what it says goes to `log`."""
+    die_with(parent)
+    with log.open("ab") as sink:
+        os.dup2(sink.fileno(), 1)
+        os.dup2(sink.fileno(), 2)
+    part(*said)
 
 
-def main(count: str) -> None:
-    world = _claims_world.saved()
-    with _claims_world.living(world) as app:
-        hasty = replace(app, policy=_claims_world.impatient(app.policy))
-        use(hasty)
-        supervisor.run(hasty, count=int(count))
+def workers(app: Wiring, count: int) -> None:
+    """A supervisor with so many workers, in a hurry."""
+    hasty = replace(app, policy=_claims_world.impatient(app.policy))
+    use(hasty)
+    supervisor.run(hasty, count=count)
 
 
-if __name__ == "__main__":
-    main(sys.argv[1])
+def web(app: Wiring, listener: socket.socket, threads: int) -> None:
+    """Gunicorn with one worker."""
+    one = {"workers": 1, "worker_class": "gthread", "threads": threads, "loglevel": "critical"}
+    _Served(app, {**one, "bind": f"fd://{listener.fileno()}"}).run()
+
+
+class _Served(BaseApplication):  # type: ignore[misc]
+    def __init__(self, app: Wiring, settings: Mapping[str, object]) -> None:
+        self.wiring, self.settings = app, settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(replace(self.wiring, policy=_claims_world.patient(self.wiring.policy)))

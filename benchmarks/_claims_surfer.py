@@ -15,6 +15,8 @@ from benchmarks._claims_world import PASSWORD
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 AWAY_SECONDS = 0.3
+READS_SECONDS = 0.2
+"""What is shown is looked at before the next click."""
 DONE, SIGNED_OUT = 303, 401
 
 
@@ -44,6 +46,10 @@ class Surfer(Client):
     def do_release(self) -> str:  # type: ignore[override]
         unit_id = self.owned.pop() if self.owned else self.wish()
         return self.post(f"/units/{unit_id}/release", reason="not ours")
+
+    def act(self, kind: str) -> None:
+        super().act(kind)
+        sleep(READS_SECONDS)
 
     def post(self, path: str, **form: object) -> str:
         try:

@@ -1,13 +1,11 @@
 """In what world do the clients of `benchmarks.claims` act? Small libraries, many hands, and days that pass in a second.
 
-Policy, clock and people of one run, written to a file, so that workers and web processes live in the same world.
+Policy, clock and people of one run, in which workers and web processes live too.
 """
 
-import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import time
@@ -29,8 +27,6 @@ from greening.storage.records import Record, Unit
 from greening.storage.session import Work
 from greening.wiring import Wiring, wired
 
-WORLD = "BENCH_CLAIMS_WORLD"
-"""The environment variable that says where the file is."""
 PASSWORD = "a calm river in spring"
 AGO = timedelta(days=900)
 """Its time begins so far back that it never overtakes the clock of the database, by which jobs are due."""
@@ -57,7 +53,7 @@ SWEEP_SECONDS = 6.0
 
 @dataclass(frozen=True)
 class World:
-    """`begun` is when its time began, in seconds of the real clock; each client acts `acts` times, and no longer than `until`.
+    """`begun` is when its time began, in seconds of the real clock; nobody acts longer than `until`.
 
     Ids are those of people and units.
     """
@@ -65,7 +61,6 @@ class World:
     database_url: str
     redis_url: str
     begun: float
-    acts: int
     port: int
     until: float
     reps: list[dict[str, Any]]
@@ -79,16 +74,6 @@ class World:
 
     def actors(self, names: str) -> list[Actor]:
         return [Actor(**{**one, "role": Role(one["role"])}) for one in getattr(self, names)]
-
-    def save(self, folder: Path) -> None:
-        """For processes that are started and not forked."""
-        file = folder / "world.json"
-        file.write_text(json.dumps(asdict(self)))
-        os.environ[WORLD] = str(file)
-
-
-def saved() -> World:
-    return World(**json.loads(Path(os.environ[WORLD]).read_text()))
 
 
 def policy() -> Policy:
