@@ -64,6 +64,11 @@ class Visit:
     entered_at: datetime | None = None
     channel: str = ""
     rep: str = ""
+    outcome: str = ""
+    duration: timedelta | None = None
+    contact: str = ""
+    next_step: str = ""
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,6 @@ class Record:
     short_name: str = ""
     former_names: tuple[str, ...] = ()
     ids: tuple[Identifier, ...] = ()
-    outcome: str = ""
-    duration: timedelta | None = None
-    contact: str = ""
-    next_step: str = ""
-    next_at: datetime | None = None
     country: str = "CN"
     region: str = ""
     address: str = ""
