@@ -19,6 +19,10 @@ FINDINGS: Mapping[str, str] = {
     "id.placeholder": N_("%(value)s is a made-up company id. Copy it from the business licence."),
     "id.check_digit": N_("The check digit of %(value)s does not fit. Compare it with the business licence."),
     "id.repairable": N_("%(value)s has letters that no credit code has. Did you mean %(suggestion)s?"),
+    "id.zeros_missing": N_("%(value)s has lost the zeros in front. Did you mean %(suggestion)s?"),
+    "id.masked": N_("Part of %(value)s is hidden. Enter the whole number."),
+    "id.cut_by_excel": N_("A spreadsheet shortened the number to %(value)s. Enter it again as text."),
+    "id.several": N_("“%(value)s” holds several numbers. Enter each as a company id."),
     "id.wrong_length": N_(
         "%(value)s has %(length)s characters, which is too many or too few for a company id. Check it."
     ),
@@ -60,6 +64,9 @@ FINDINGS: Mapping[str, str] = {
     "phone.plus_missing": N_("%(number)s is a number abroad. Write it as %(suggestion)s."),
     "phone.fax": N_("%(number)s is labelled as a fax, which nobody answers. Add a number to call."),
     "phone.range": N_("%(number)s ends a range of lines. Only the first and the last line are kept."),
+    "phone.out_of_service": N_("Nobody has %(number)s, says the network. Enter another number."),
+    "phone.quiet": N_("At %(number)s nobody would answer just now, says the network: %(state)s."),
+    "phone.risky": N_("The network has complaints about %(number)s. Ask the customer for another number."),
     "phone.several": N_("The field holds %(count)s numbers. All were read; a field for each is easier to keep."),
     "phone.area_mismatch": N_(
         "The area code %(area)s of %(number)s belongs to %(serves)s, the record to %(region)s. Check both."
@@ -115,9 +122,6 @@ FINDINGS: Mapping[str, str] = {
     ),
     "visit.in_future": N_("The contact is dated %(at)s, which is still to come. Correct the date."),
     "visit.entered_late": N_("Entered %(days)s days after the contact. Write notes while they are fresh."),
-    "record.missing_name": N_("No company is named. Enter the name on the business licence."),
-    "record.missing_contact": N_("Nobody at this company can be reached. Enter a number or mail that works."),
-    "record.missing_company_id": N_("The company id is open. Copy it from the business licence."),
     "visit.copied": N_("This repeats the note of %(earlier)s. Write what was new this time."),
     "visit.template": N_("The same note stands on %(customers)s customers. Write what this one said."),
     "visit.entered_before": N_("Typed %(hours)s hours before the contact. Write it down once it has happened."),
@@ -149,6 +153,9 @@ FINDINGS: Mapping[str, str] = {
     "visit.tells_number_agent": N_(
         "The note says that a number is a bookkeeping agent’s. Look for the customer’s own, and change “%(change)s”."
     ),
+    "record.missing_name": N_("No company is named. Enter the name on the business licence."),
+    "record.missing_contact": N_("Nobody at this company can be reached. Enter a number or mail that works."),
+    "record.missing_company_id": N_("The company id is open. Copy it from the business licence."),
     "record.missing_short_name": N_("The short name is open. Enter what people call the company."),
     "record.missing_website": N_("The website is open. Enter it, or mark that there is none."),
     "record.missing_region": N_("The region is open. Choose it, or enter the address."),
@@ -163,6 +170,21 @@ FINDINGS: Mapping[str, str] = {
     "record.not_found": N_("Somebody looked for it and could not find it out. It can still be filled in."),
     "record.verify_again": N_("It was proven %(days)s days ago. Verify it again; that is due since %(due)s."),
     "record.stale": N_("The last contact was %(days)s days ago. Verify numbers and persons again."),
+    "repeat.address_crowded": N_(
+        "%(subjects)s unrelated companies give this address, so it may be a landlord's or a registrar's. Ask where they work."
+    ),
+    "repeat.person_suspect": N_(
+        "%(value)s stands on %(subjects)s companies that nothing else ties together. Check who decides at this one."
+    ),
+    "repeat.consecutive": N_(
+        "%(subjects)s customers of the same rep have numbers that count up by one around %(value)s. Check the number."
+    ),
+    "repeat.same_ending": N_(
+        "%(subjects)s customers of the same rep have numbers that all end in %(value)s. Check the number."
+    ),
+    "repeat.copied_text": N_(
+        "%(subjects)s customers of the same rep have nearly the same text here. Write what is true of this one."
+    ),
     "repeat.phone_suspect": N_(
         "%(value)s stands on %(subjects)s companies that nothing else ties together. Check whose number it is."
     ),
@@ -188,6 +210,10 @@ KINDS: Mapping[str, str] = {
     "id.placeholder": N_("Made-up company id"),
     "id.check_digit": N_("Check digit does not fit"),
     "id.repairable": N_("Slip in a company id"),
+    "id.zeros_missing": N_("Zeros of a company id lost"),
+    "id.masked": N_("Company id hidden in part"),
+    "id.cut_by_excel": N_("Company id cut by a spreadsheet"),
+    "id.several": N_("Several company ids in one field"),
     "id.wrong_length": N_("Company id of wrong length"),
     "id.invalid": N_("Not a company id"),
     "id.personal": N_("Number of a person’s identity card"),
@@ -223,6 +249,9 @@ KINDS: Mapping[str, str] = {
     "phone.plus_missing": N_("Plus of a number abroad is missing"),
     "phone.fax": N_("Number of a fax"),
     "phone.range": N_("End of a range of lines"),
+    "phone.out_of_service": N_("Number that nobody has"),
+    "phone.quiet": N_("Number that is off or unused"),
+    "phone.risky": N_("Number with complaints"),
     "phone.several": N_("Several numbers in one field"),
     "phone.area_mismatch": N_("Area code of another region"),
     "phone.other_country": N_("Number of another country"),
@@ -268,12 +297,6 @@ KINDS: Mapping[str, str] = {
     "visit.thin": N_("Thin note"),
     "visit.in_future": N_("Visit in the future"),
     "visit.entered_late": N_("Entered late"),
-    "record.missing_name": N_("No company name"),
-    "record.missing_contact": N_("Nobody can be reached"),
-    "record.missing_company_id": N_("Company id open"),
-    "record.missing_short_name": N_("Short name open"),
-    "record.missing_website": N_("Website open"),
-    "record.missing_region": N_("Region open"),
     "visit.copied": N_("Copied note"),
     "visit.template": N_("Same note on several customers"),
     "visit.entered_before": N_("Written before the contact"),
@@ -293,6 +316,12 @@ KINDS: Mapping[str, str] = {
     "visit.tells_number_dead": N_("Note says: number is dead"),
     "visit.tells_number_wrong": N_("Note says: number is another’s"),
     "visit.tells_number_agent": N_("Note says: number is an agent’s"),
+    "record.missing_name": N_("No company name"),
+    "record.missing_contact": N_("Nobody can be reached"),
+    "record.missing_company_id": N_("Company id open"),
+    "record.missing_short_name": N_("Short name open"),
+    "record.missing_website": N_("Website open"),
+    "record.missing_region": N_("Region open"),
     "record.missing_address": N_("Address open"),
     "record.missing_industry": N_("Industry open"),
     "record.missing_business": N_("Business open"),
@@ -304,6 +333,11 @@ KINDS: Mapping[str, str] = {
     "record.not_found": N_("Looked for and not found"),
     "record.verify_again": N_("Proven long ago"),
     "record.stale": N_("Last contact long ago"),
+    "repeat.address_crowded": N_("Address of many companies"),
+    "repeat.person_suspect": N_("Key person of many companies"),
+    "repeat.consecutive": N_("Numbers that count up"),
+    "repeat.same_ending": N_("Numbers with one ending"),
+    "repeat.copied_text": N_("Text copied between customers"),
     "repeat.phone_suspect": N_("Number on unrelated companies"),
     "repeat.phone_agent": N_("Number of an agent"),
     "repeat.email_suspect": N_("Email on unrelated companies"),
@@ -320,7 +354,23 @@ UNITS: Mapping[str, str] = {
     "competitor": N_("competitor or supplier"),
     "authority": N_("who decides"),
     "next_step": N_("next step"),
+    "number": N_("state of the number"),
     "fact": N_("fact about the customer"),
 }
 """Kinds of information in a note, as they stand in the middle of a sentence."""
-    "number": N_("state of the number"),
+
+NUMBER_STATES: Mapping[str, str] = {
+    "active": N_("in use"),
+    "empty": N_("given to nobody"),
+    "suspended": N_("suspended"),
+    "off": N_("switched off"),
+    "maybe_off": N_("probably switched off"),
+    "silent": N_("long unused"),
+    "risk": N_("complaints"),
+    "nonexistent": N_("no such number"),
+    "abnormal": N_("out of order"),
+    "failed": N_("the question failed"),
+    "unsupported": N_("cannot be asked"),
+    "unknown": N_("unknown"),
+}
+"""What the network says of a number."""

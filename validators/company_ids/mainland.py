@@ -6,19 +6,23 @@ first places, which registrars of rural collectives use, and does not know the o
 
 import re
 
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_10
 
 from validators import regions
+from validators.company_ids import personal
 from validators.company_ids.company_id import CompanyId
 
 CREDIT_CODE, REGISTRATION, TAX, ORGANISATION = "uscc", "cn_reg15", "cn_tax15", "cn_org"
 KINDS = frozenset({CREDIT_CODE, REGISTRATION, TAX, ORGANISATION})
 
-_CREDIT_CODE = re.compile(r"[1-9ANY][1-9ANY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_CREDIT_CODE = re.compile(r"[1-9ANY][1-9]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _ORGANISATION = re.compile(r"[0-9A-Z]{8}[0-9X]")
-_MASKED_PERSON = re.compile(r"\d{6}\*{8}\d{3}[\dX]")
-_TYPED_FOR_DIGITS = str.maketrans("OIZ", "012")
+_NO_DIGITS = re.compile(r"[^\d]+")
+_TYPED_FOR_DIGITS = str.maketrans("OIZS", "0125")
+_TYPED_IN_REGION = str.maketrans("LB", "18")
+_LENGTH = 18
+_REGION = slice(2, 8)
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714, modulo 11
 
 
@@ -32,8 +36,14 @@ def read(value: str, raw: str) -> CompanyId:
         case 9 if _ORGANISATION.fullmatch(value):
             return _former(ORGANISATION, value, raw, checked=_organisation_fits(value))
         case length:
-            fault = "id.invalid" if length == 9 else "id.wrong_length"  # noqa: PLR2004
+            is_text = length == 9 or _NO_DIGITS.fullmatch(value)  # noqa: PLR2004
+            fault = "id.invalid" if is_text else "id.wrong_length"
             return CompanyId(CREDIT_CODE, value, raw, valid=False, fault=fault)
+
+
+def is_code(value: str) -> bool:
+    """Whether a number is a credit code, wherever it stands: it is like no company id of another country."""
+    return len(value) == _LENGTH and _fits(value)
 
 
 def region_of(value: str) -> str:
@@ -43,15 +53,21 @@ def region_of(value: str) -> str:
 
 
 def _eighteen(value: str, raw: str) -> CompanyId:
-    if _fits(value) and (region_of(value) or not ric.is_valid(value)):
+    if _fits(value) and (region_of(value) or not personal.is_mainland(value)):
         return CompanyId(CREDIT_CODE, value, raw, valid=True)
-    if ric.is_valid(value) or _MASKED_PERSON.fullmatch(value):
-        return CompanyId("", "", f"{value[:6]}********{value[-4:]}", valid=False, fault="id.personal")
-    repaired = value.translate(_TYPED_FOR_DIGITS)
+    if personal.is_mainland(value):
+        return personal.refuse(value)
+    repaired = _repaired(value)
     if repaired != value and _fits(repaired):
         return CompanyId(CREDIT_CODE, value, raw, valid=False, fault="id.repairable", suggestion=repaired)
     fault = "id.check_digit" if _CREDIT_CODE.fullmatch(value) else "id.invalid"
     return CompanyId(CREDIT_CODE, value, raw, valid=False, fault=fault)
+
+
+def _repaired(value: str) -> str:
+    """The code with digits for the letters that no code has; in the region, which is digits alone, for more of them."""
+    plain = value.translate(_TYPED_FOR_DIGITS)
+    return plain[: _REGION.start] + plain[_REGION].translate(_TYPED_IN_REGION) + plain[_REGION.stop :]
 
 
 def _fits(value: str) -> bool:

@@ -72,6 +72,70 @@ def test_a_persons_number_is_refused_and_nowhere_repeated():
 
 
 @pytest.mark.parametrize(
+    ("country", "typed"),
+    [
+        ("CN", "身份证号：11010519491231002X"),
+        ("CN", "330106197001012345"),  # a slip in the last place makes it no less a person's
+        ("TW", "A123456789"),
+        ("HK", "A123456(7)"),
+        ("SG", "S1234567D"),
+        ("US", "123-45-6789"),
+        ("GB", "AB 12 34 56 C"),
+        ("BR", "123.456.789-09"),
+        ("IT", "RSSMRA70A01H501S"),
+    ],
+)
+def test_persons_of_all_countries_are_refused_and_nowhere_repeated(country, typed):
+    found = read(typed, country=country)
+    assert (found.value, found.fault) == ("", "id.personal")
+    assert sum(map(str.isdigit, found.raw)) <= 10
+    assert read(found.raw, country=country) == found
+
+
+@pytest.mark.parametrize(
+    ("country", "typed"),
+    [("HK", "F0012345"), ("IT", "00743110157"), ("KR", "110111-1234567"), ("MY", "200301012345"), ("US", "12-3456780")],
+)
+def test_a_company_that_looks_like_a_person_is_a_company(country, typed):
+    assert read(typed, country=country).fault != "id.personal"
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault", "value"),
+    [
+        (f"{GOOD} / 330106000012340", "id.several", GOOD),
+        (f"{GOOD}、{GOOD}", "id.several", GOOD),
+        ("9.1330106E+17", "id.cut_by_excel", "91330106E+17"),
+        ("91330106MA********", "id.masked", "91330106MA********"),
+        ("91330106XXXXXXXXXX", "id.masked", "91330106XXXXXXXXXX"),
+        ("办理中", "id.vacant", ""),
+        ("个体户无", "id.vacant", ""),
+        ("苏州澜序机械有限公司", "id.invalid", "苏州澜序机械有限公司"),
+        (f"USCC {GOOD}", "", GOOD),
+        ("330106000012340.0", "id.former_kind", "330106000012340"),
+    ],
+)
+def test_what_people_put_into_the_field_is_told_apart(typed, fault, value):
+    found = read(typed)
+    assert (found.fault, found.value) == (fault, value)
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "meant"),
+    [("GB", "445790", "00445790"), ("TW", "501503", "00501503"), ("CN", "9133O1O6MA2B3C4D24", GOOD)],
+)
+def test_a_repair_is_offered_and_removes_the_finding(country, typed, meant):
+    found = read(typed, country=country)
+    assert found.suggestion == meant
+    assert read(meant, country=country).fault == ""
+
+
+def test_an_id_says_its_own_country():
+    assert read("DE 136 695 976", country="FR").kind == "de_vat"
+    assert read(GOOD, country="HK").kind == "uscc"
+
+
+@pytest.mark.parametrize(
     ("value", "kind", "valid"),
     [
         ("330106000012340", "cn_reg15", True),
