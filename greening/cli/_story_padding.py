@@ -74,4 +74,4 @@ def _pass_by(stage: Stage) -> None:
     stage.tell("Another stranger", f"sent the form; the lead went past {padder.name} ({reasons.get(padder.name, '')})", "the page says why, to whoever may know", f"/leads/{came.lead_id}")  # fmt: skip
     mine = penalties.penalties(app.work, app.policy, actor=padder).own[0]
     penalties.appeal(app.work, app.policy, actor=padder, penalty_id=mine.id, words="电话是客户前台给我的，我没有编造。", now=stage.now())  # fmt: skip
-    stage.tell(padder, "appealed", "it waits for somebody who has not decided it: sign in as operations", f"/penalties/{mine.id}")  # fmt: skip
+    stage.tell(padder, "appealed", "it waits for somebody who has not decided it: sign in as operations; if it is won, values, credit and right come back", f"/penalties/{mine.id}")  # fmt: skip

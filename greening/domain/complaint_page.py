@@ -37,6 +37,8 @@ class Talk:
     named: str
     words: str
     state: State
+    is_overturned: bool
+    """It was upheld, and appeals have cleared everybody of all that was found."""
     received_at: datetime
     acknowledge_by: datetime
     answer_by: datetime
@@ -100,6 +102,8 @@ class Ruled:
     author: str
     ruled: Answer
     reopened_until: datetime | None
+    is_cleared: bool
+    """Its author's appeal was won: it is held against nobody any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class Case:
     """One complaint as somebody of quality control sees it. `asks` are the facts that they may answer now."""
 
     row: Row
+    is_overturned: bool
     named: str
     words: str
     reply: str

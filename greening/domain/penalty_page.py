@@ -8,6 +8,7 @@ from typing import Any
 
 from greening.domain.inspections import Answer
 from greening.domain.penalties import Level, Period, Trigger
+from greening.domain.restitutions import Restitution
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Page:
 
     row: Row
     examples: tuple[Example, ...]
+    restitution: Restitution | None
+    """What an appeal that was won has given back."""
     reversed_points: Decimal
     """Points that the case took back, with the price of a lie."""
     may_decide: bool

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from greening.domain import inspections as ruling
 from greening.domain import restitutions as rules
 from greening.domain.inspections import Answer
 from greening.domain.penalties import Trigger
@@ -133,10 +132,8 @@ def _tell(it: _Case, right: Entitlement, record_id: int) -> None:
 
 def _opened(it: _Case) -> bool:
     """Let the customer be won again, where nothing is left of what was found wrong."""
-    found = [one.InspectedFact for one in inspections.facts(it.session, it.complaint_id)]
-    ruled = [(Answer(one.ruled), one.author_id) for one in found]
     is_closed = freezes.until(it.session, Cause.CLOSED, it.complaint_id, it.now) is not None
-    if not is_closed or ruling.is_upheld(ruled, penalties.cleared(it.session, it.complaint_id)):
+    if not is_closed or penalties.is_upheld(it.session, it.complaint_id):
         return False
     freezes.end(it.session, Cause.CLOSED, it.complaint_id, it.now)
     return True

@@ -22,8 +22,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from sqlalchemy.types import BigInteger
 
+from greening.domain import inspections as rules
 from greening.domain.inspections import Answer
 from greening.domain.penalties import Trigger
+from greening.storage import inspections
 from greening.storage.base import Base, Id, Json
 from greening.storage.complaints import Complaint
 from greening.storage.credits import Credit
@@ -195,6 +197,12 @@ def cleared(session: Session, complaint_id: int) -> set[int]:
     won = select(Penalty.person_id).join(Appeal, Appeal.penalty_id == Penalty.id).where(Appeal.decision == "won")
     of_it = won.where(Penalty.complaint_id == complaint_id, Penalty.trigger == Trigger.FABRICATED)
     return set(session.scalars(of_it))
+
+
+def is_upheld(session: Session, complaint_id: int) -> bool:
+    """Whether anything that a complaint had found wrong is held against somebody still."""
+    found = [one.InspectedFact for one in inspections.facts(session, complaint_id)]
+    return rules.is_upheld([(Answer(one.ruled), one.author_id) for one in found], cleared(session, complaint_id))
 
 
 def made_up(session: Session, record_ids: Collection[int], author_id: int, before: datetime) -> bool:

@@ -24,7 +24,8 @@ def why_not(who: Who) -> str:
     """Why somebody was chosen or passed over; less for a reader who may not know more of them."""
     if not who.params and who.reason in words.BARE:
         return say(words.BARE, who.reason)
-    code = "chosen.turn" if who.reason == "chosen" and "weight" in who.params else who.reason
+    turn = "chosen.owed" if who.params.get("owed") else "chosen.turn"
+    code = turn if who.reason == "chosen" and "weight" in who.params else who.reason
     params = {name: _plain(value) if name == "until" else value for name, value in who.params.items()}
     return say(words.REASONS, code, params)
 

@@ -18,6 +18,7 @@ STATES: Mapping[str, str] = {
     "received": N_("Received"),
     "shelved": N_("Put aside"),
     "upheld": N_("Upheld"),
+    "overturned": N_("Overturned on appeal"),
     "unproven": N_("Could not be told"),
     "refuted": N_("Not confirmed"),
 }
@@ -26,6 +27,9 @@ OUTCOMES: Mapping[str, str] = {
     "shelved": N_("There was not enough to look into."),
     "upheld": N_(
         "Something was false. It has been struck, and what follows for whoever entered it is decided by a person."
+    ),
+    "overturned": N_(
+        "Something seemed made up, but whoever had entered it appealed and was right. Nothing is held against anybody."
     ),
     "unproven": N_("We looked and could not tell. Nothing was changed."),
     "refuted": N_("We looked, and what the record says holds."),
@@ -96,5 +100,19 @@ APPEALS: Mapping[str, str] = {
     "won": N_("Appeal won"),
     "lost": N_("Appeal lost"),
 }
+BACK: Mapping[str, str] = {
+    "": N_("Stands again"),
+    "changed": N_("Left as it is: somebody has written there since"),
+    "merged": N_("Left out: the record is part of another one by now"),
+    "taken": N_("Left out: another customer has this by now"),
+    "unkept": N_("Left out: nothing was kept of what stood there"),
+}
+"""What became of a struck value after an appeal that was won."""
+LOST: Mapping[str, str] = {
+    "others": N_("Not given back: the leads belong to somebody else by now, who keeps them."),
+    "own": N_("Nothing to give back: the leads belong to the same person again already."),
+    "left": N_("Not given back: whose right it was sells here no longer."),
+}
+"""Why a right to leads was not given back."""
 VISIT: Mapping[str, str] = {"visit": N_("Follow-up %(number)s")}
 """A follow-up that can be looked into; it has no field of its own."""

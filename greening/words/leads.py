@@ -52,6 +52,9 @@ YOURS: Mapping[str, str] = {
 REASONS: Mapping[str, str] = {
     "chosen": N_("Was offered the lead."),
     "chosen.turn": N_("Was offered the lead: %(received)s by turns of late, weight %(weight)s."),
+    "chosen.owed": N_(
+        "Was offered the lead before others: leads had passed them by for nothing, an appeal found, so that %(owed)s by turns come first."
+    ),
     "next": N_("Is next."),
     "after_completer": N_(
         "Took the customer from under a right and has proved no contact since, so the right comes first."

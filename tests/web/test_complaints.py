@@ -166,3 +166,19 @@ def test_a_penalty_is_decided_seen_and_appealed_against_on_its_page(browser_of, 
     won = {"en": "Appeal won", "zh_Hans": "申诉成立"}[language]
     assert won in words(ana.get(path + asked).text)
     assert won in words(ana.get(f"/penalties{asked}").text)
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", pytest.param("en", marks=pytest.mark.slow)])
+def test_a_won_appeal_says_what_came_back_and_the_complaint_that_nothing_is_left_of_it(
+    browser_of, counter, record_id, language
+):
+    counter.proven(record_id)
+    counter.make.right(record_id)
+    penalty_id, _ = counter.appealed(record_id)
+    case_id = counter.penalties()[0].complaint_id
+    path, case = f"/penalties/{penalty_id}?language={language}", f"/complaints/{case_id}?language={language}"
+    said = words(browser_of("Ana").get(path).text)
+    back = {"en": ("12 points are back.", "Stands again"), "zh_Hans": ("已恢复 12 分。", "已恢复")}[language]
+    assert [one in said for one in back] == [True, True]
+    overturned = {"en": "Overturned on appeal", "zh_Hans": "经申诉撤销"}[language]
+    assert overturned in words(browser_of("Qi").get(case).text)

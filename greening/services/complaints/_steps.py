@@ -13,7 +13,7 @@ from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, Denied, NotFound
 from greening.domain.refusals_complaints import ComplaintClosed, ComplaintEmpty, NotImpartial
 from greening.domain.review_rules import authors
-from greening.storage import complaint_seals, complaints, events, people
+from greening.storage import complaint_seals, complaints, events, penalties, people
 from greening.storage.complaints import Complaint
 from greening.storage.record_loading import load
 from greening.storage.session import Unit
@@ -47,6 +47,11 @@ def impartial(session: Session, actor: Actor, complaint_id: int, accused_ids: Co
     own = actor.id if actor.id is not None and complaint_seals.is_by(session, complaint_id, actor.id) else None
     if actor.id is None or not may_inspect(Member(actor.id, actor.team_id), accused, own):
         raise NotImpartial
+
+
+def is_overturned(session: Session, case: Complaint) -> bool:
+    """Whether a complaint was upheld and nothing is left of it: whoever it was about has won their appeal."""
+    return case.state == State.UPHELD and not penalties.is_upheld(session, case.id)
 
 
 def words(policy: Policy, typed: str, *, field: str = "words") -> str:

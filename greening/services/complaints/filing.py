@@ -128,6 +128,7 @@ def _talk(unit: Unit, case: Complaint) -> Talk:
         named=case.named,
         words=case.words,
         state=State(case.state),
+        is_overturned=_steps.is_overturned(unit.session, case),
         received_at=case.received_at,
         acknowledge_by=case.acknowledge_by,
         answer_by=case.answer_by,

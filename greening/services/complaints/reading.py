@@ -4,7 +4,7 @@ Whoever is to look a second time sees the facts, and neither the first answers n
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -71,11 +71,13 @@ def _case(unit: Unit, policy: Policy, case: Complaint, row: Row, *, actor: Actor
     is_inspector = there is not None and there.inspector_id == actor.id
     is_second = there is not None and there.answered_at is not None and not is_inspector
     ruled, names = stored.facts(session, case.id), people.names(session, case.accused_ids)
+    cleared = penalties.cleared(session, case.id)
     made_up = [_fact(one.InspectedFact) for one in ruled if one.InspectedFact.ruled == Answer.FABRICATED]
     record_id = complaints.standing(session, case.record_id)
     like = similar_facts.elsewhere(session, record_id, made_up, policy) if record_id and made_up else ()
     return Case(
         row=row,
+        is_overturned=_steps.is_overturned(session, case),
         named=masking.text(case.named),
         words=masking.text(case.words),
         reply=masking.text(case.reply),
@@ -85,7 +87,7 @@ def _case(unit: Unit, policy: Policy, case: Complaint, row: Row, *, actor: Actor
         is_inspector=may and is_inspector,
         is_second=may and is_second,
         asks=_asks(unit, policy, case, there, record_id, is_inspector=is_inspector) if may and there else (),
-        ruled=tuple(_ruled(one) for one in ruled),
+        ruled=tuple(_ruled(one, cleared) for one in ruled),
         similar=tuple(Like(one.id, masking.text(one.company)) for one in like),
         penalty_ids=tuple(one.id for one in penalties.of_complaint(session, case.id)),
         closed_until=freezes.until(session, Cause.CLOSED, case.id, now),
@@ -165,10 +167,11 @@ def _shown(fact: Fact, names: Mapping[int, str], *, is_doubted: bool) -> FactSho
     )
 
 
-def _ruled(found: AnyRow) -> Ruled:
-    one = found.InspectedFact
+def _ruled(found: AnyRow, cleared: Collection[int]) -> Ruled:
+    one, ruled = found.InspectedFact, Answer(found.InspectedFact.ruled)
+    is_cleared = ruled is Answer.FABRICATED and one.author_id in cleared
     value = _masked(one.path, one.value)
-    return Ruled(one.path, value, found.author or "", Answer(one.ruled), one.reopened_until)
+    return Ruled(one.path, value, found.author or "", ruled, one.reopened_until, is_cleared)
 
 
 def _masked(path: str, value: str) -> str:

@@ -16,7 +16,7 @@ from greening.domain.permissions import Action, Holder, allowed, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import NotFound
 from greening.services.penalties.deciding import IMPOSED
-from greening.storage import lines
+from greening.storage import complaint_seals, lines, restitutions
 from greening.storage import penalties as stored
 from greening.storage.penalties import AnyRow, Appeal, Penalty
 from greening.storage.session import Work
@@ -66,6 +66,7 @@ def one(work: Work, policy: Policy, *, actor: Actor, penalty_id: int) -> Page:
         return Page(
             row=row,
             examples=_examples(unit.session, policy, penalty),
+            restitution=restitutions.of_penalty(unit.session, penalty.id),
             reversed_points=_reversed(unit.session, penalty),
             may_decide=outside and not penalty.decision,
             may_appeal=row.is_own and penalty.decision == IMPOSED and found.Appeal is None,
@@ -79,6 +80,8 @@ def _is_outside(session: Session, policy: Policy, penalty: Penalty, actor: Actor
     if actor.id is None or not allowed(actor, Action.DECIDE_PENALTY):
         return False
     if actor.id in {*penalty.reviewer_ids, penalty.decided_by}:
+        return False
+    if penalty.complaint_id and complaint_seals.is_by(session, penalty.complaint_id, actor.id):
         return False
     near = lines.of(session, [actor.id, penalty.person_id], levels=policy.conflicts.levels)
     return filings.may_rule(near[actor.id], [near[penalty.person_id]], policy.conflicts)
