@@ -62,6 +62,11 @@ class Settings:
     web_workers: int = 2
     job_workers: int = 1
     log_format: LogFormat = LogFormat.TEXT
+    number_states_url: str = ""
+    """Where a provider is asked whether anybody answers at a number; nobody is asked where it is empty."""
+    number_states_token: str = field(default="", repr=False)
+    outbound_own: tuple[str, ...] = ()
+    """``host:port`` of this organisation's own that may be asked although they are not public."""
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -82,6 +87,9 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         web_workers=reader.read("GREENING_WEB_WORKERS", _whole(1, 64), standard.web_workers),
         job_workers=reader.read("GREENING_JOB_WORKERS", _whole(1, 64), standard.job_workers),
         log_format=reader.read("GREENING_LOG_FORMAT", _choice(LogFormat), standard.log_format),
+        number_states_url=reader.read("GREENING_NUMBER_STATES_URL", _url("https"), ""),
+        number_states_token=reader.read("GREENING_NUMBER_STATES_TOKEN", str, ""),
+        outbound_own=reader.read("GREENING_OUTBOUND_OWN", _hosts, ()),
     )
     if mode is Mode.PRODUCTION:
         reader.require("DATABASE_URL", "REDIS_URL", "GREENING_SECRET_KEY", "GREENING_TRUSTED_HOSTS")

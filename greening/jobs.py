@@ -34,6 +34,7 @@ class Kind(StrEnum):
     SWEEP_LEADS = "leads.sweep"
     SWEEP_COMPLAINTS = "complaints.sweep"
     SWEEP_PENALTIES = "penalties.sweep"
+    ASK_NUMBER_STATES = "number_states.ask"
     PURGE_JOBS = "jobs.purge"
     PURGE_SESSIONS = "sessions.purge"
 

@@ -12,7 +12,9 @@ from validators import (
     company_ids,
     completeness,
     freshness,
+    habits,
     mails,
+    number_states,
     persons,
     phones,
     repeats,
@@ -22,13 +24,14 @@ from validators import (
 from validators.fault import Example, Fault
 from validators.record import Identifier, KeyPerson, Record, Visit
 
-CATALOG_VERSION = 5
+CATALOG_VERSION = 6
 
 SUBJECTS = (
     companies.FAULTS,
     company_ids.FAULTS,
     addresses.FAULTS,
     phones.FAULTS,
+    number_states.FAULTS,
     mails.FAULTS,
     websites.FAULTS,
     persons.FAULTS,
@@ -36,6 +39,7 @@ SUBJECTS = (
     completeness.FAULTS,
     freshness.FAULTS,
     repeats.FAULTS,
+    habits.FAULTS,
 )
 CATALOG: Mapping[str, Fault] = MappingProxyType({fault.code: fault for faults in SUBJECTS for fault in faults})
 

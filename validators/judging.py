@@ -11,7 +11,9 @@ from validators import (
     company_ids,
     completeness,
     freshness,
+    habits,
     mails,
+    number_states,
     persons,
     phones,
     repeats,
@@ -20,8 +22,8 @@ from validators import (
 )
 from validators.finding import Finding
 from validators.phones import Number, Readings
+from validators.population import EMPTY_POPULATION, Population
 from validators.record import Record
-from validators.repeats import EMPTY_POPULATION, Population
 from validators.settings import DEFAULTS, Settings
 from validators.visits import NO_NOTES, Notes, VisitVerdict
 
@@ -60,6 +62,7 @@ def check(
         *company_ids.check(record),
         *addresses.check(record),
         *phones.check(record, found),
+        *number_states.check(record, found),
         *mails.check(record),
         *websites.check(record),
         *persons.check(record, found, settings),
@@ -67,6 +70,7 @@ def check(
         *completeness.check(record, found, settings),
         *freshness.check(record, settings, as_of),
         *repeats.check(record, found, population, settings),
+        *habits.check(record, found, population, settings),
     )
     return Judgement(tuple(sorted(findings, key=_place)), _numbers(found), verdicts)
 

@@ -32,6 +32,23 @@ class DecisionRole(StrEnum):
     UNSAID = ""
 
 
+class NumberState(StrEnum):
+    """What the network says of a number (空号检测), where somebody has asked a provider. Most say it of mobiles only."""
+
+    ACTIVE = "active"
+    EMPTY = "empty"
+    SUSPENDED = "suspended"
+    OFF = "off"
+    MAYBE_OFF = "maybe_off"
+    SILENT = "silent"
+    RISK = "risk"
+    NONEXISTENT = "nonexistent"
+    ABNORMAL = "abnormal"
+    FAILED = "failed"
+    UNSUPPORTED = "unsupported"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """A company id as typed. `kind` is a code of `validators.company_ids`, empty where the file does not say which."""
@@ -79,7 +96,7 @@ class Record:
     empty where unknown. `rep` names who entered the record, empty where nobody is known: rules about one rep's habits
     run only where it is given. `levels` holds the level that evidence has given to a path; a path that is not there
     has the level that judging finds; `verified` says since when (aware), where that is known. `visits` are newest
-    first.
+    first. `number_states` says by E.164 what a provider knows of a number; one that nobody asked about is not there.
     """
 
     company: str = ""
@@ -101,4 +118,5 @@ class Record:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     levels: Mapping[str, Level] = field(default_factory=dict)
     verified: Mapping[str, datetime] = field(default_factory=dict)
+    number_states: Mapping[str, NumberState] = field(default_factory=dict)
     rep: str = ""

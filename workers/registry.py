@@ -13,6 +13,7 @@ from workers import (
     judging,
     leads,
     matching,
+    number_states,
     policies,
     protection,
     review,
@@ -42,6 +43,7 @@ HANDLERS: dict[str, Handler] = {
     Kind.SWEEP_LEADS: leads.sweep,
     Kind.SWEEP_COMPLAINTS: complaints.sweep,
     Kind.SWEEP_PENALTIES: complaints.sweep_penalties,
+    Kind.ASK_NUMBER_STATES: number_states.ask,
     Kind.PURGE_JOBS: sweeps.purge_jobs,
     Kind.PURGE_SESSIONS: sweeps.purge_sessions,
 }

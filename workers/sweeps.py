@@ -17,6 +17,7 @@ def timetable(policy: Policy) -> Mapping[str, timedelta]:
         Kind.END_RIGHTS: policy.entitlements.sweep_every,
         Kind.SWEEP_COMPLAINTS: policy.complaints.sweep_every,
         Kind.SWEEP_PENALTIES: policy.complaints.sweep_every,
+        Kind.ASK_NUMBER_STATES: policy.number_states.sweep_every,
         Kind.PURGE_JOBS: policy.jobs.purge_every,
         Kind.PURGE_SESSIONS: policy.jobs.purge_every,
         Kind.SWEEP_LEADS: policy.leads.sweep_every,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from greening.domain.policy_leads import LeadsPolicy
+from greening.domain.policy_numbers import NumberStatesPolicy
 from greening.domain.policy_versions import VersionsPolicy
 
 
@@ -296,4 +297,5 @@ class Sections:
     conflicts: ConflictsPolicy
     penalties: PenaltiesPolicy
     complaints: ComplaintsPolicy
+    number_states: NumberStatesPolicy
     versions: VersionsPolicy

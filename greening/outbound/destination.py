@@ -24,6 +24,8 @@ class Why(StrEnum):
     TOO_SLOW = "too_slow"
     TOO_LONG = "too_long"
     REDIRECT = "redirect"
+    NO_ANSWER = "no_answer"
+    """It answered, but not with what was asked for."""
 
 
 class Refused(Exception):

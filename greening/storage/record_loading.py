@@ -1,4 +1,4 @@
-"""What do we know of these records? Whole records for judging and for pages, six queries however many they are."""
+"""What do we know of these records? Whole records for judging and for pages, seven queries however many they are."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from greening.domain import changes
 from greening.domain.changes import Stamp
 from greening.domain.records import Channel
+from greening.storage import number_states
 from greening.storage.records import Contact, Identifier, KeyPerson, Record, Visit
 from validators import record as plain
 
@@ -66,6 +67,7 @@ class _Children:
         self.persons = _by_record(session, ids, KeyPerson, *person)
         self.contacts = _by_record(session, ids, Contact, Contact.key_person_id, Contact.channel, Contact.raw)
         self.visits = _newest_visits(session, ids, visits) if visits else {}
+        self.states = number_states.of_records(session, ids)
 
     def loaded(self, row: Row[*tuple[Any, ...]]) -> Loaded:
         stamps = {path: Stamp.from_json(stored) for path, stored in row.stamps.items()}
@@ -107,6 +109,7 @@ class _Children:
             answers={path: plain.Answer(answer) for path, answer in row.answers.items()},
             levels=changes.levels(stamps),
             verified=changes.verified(stamps),
+            number_states=self.states.get(row.id, {}),
             rep=_rep(row.author_id),
         )
 

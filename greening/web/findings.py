@@ -8,14 +8,14 @@ from flask import Flask
 from greening.web.i18n import listed, path_name, say
 from greening.words.fields import PROFILE
 from greening.words.files import KINDS_OF_PROBLEM, PROBLEMS
-from greening.words.findings import FINDINGS, KINDS, UNITS
+from greening.words.findings import FINDINGS, KINDS, NUMBER_STATES, UNITS
 from greening.words.imports import REASONS
 from greening.words.intake import ROWS
 from validators import CATALOG, regions
 from validators.finding import Finding
 from validators.repairing import SUGGESTION, repaired
 
-NAMED: Mapping[str, Mapping[Any, str]] = {"fields": PROFILE, "found": UNITS}
+NAMED: Mapping[str, Mapping[Any, str]] = {"fields": PROFILE, "found": UNITS, "state": NUMBER_STATES}
 """Values of findings that are codes themselves."""
 PATHS = frozenset({"change", "earlier"})
 """Values of findings that are paths of the record."""
@@ -89,4 +89,4 @@ _SEVERITIES = ("BLOCKER", "WARNING", "HINT")
 def _shown(value: Any, table: Mapping[Any, str]) -> Any:
     if isinstance(value, tuple | list):
         return listed([say(table, one) for one in value])
-    return value
+    return say(table, value) if value in table else value

@@ -48,6 +48,9 @@ REFUSALS: Mapping[str, str] = {
     "file.no_known_column": N_(
         'None of the columns is known: %(columns)s. Give a mapping that says where they go, such as {"%(first)s": "phone"}.'
     ),
+    "file.no_states": N_(
+        "No column of numbers beside one of states such as 空号 or empty was found among: %(columns)s."
+    ),
     "mapping.not_json": N_("The mapping cannot be read. It has to be a JSON object of headers and targets."),
     "mapping.not_found": N_("There is no mapping named %(name)s, and no file of that name."),
     "mapping.unknown_target": N_(
@@ -106,3 +109,9 @@ REPORT: Mapping[str, str] = {
         "%(rows)s rows judged: %(flow)s flow, %(review)s for review, %(quarantine)s in quarantine. Mean score %(mean)s."
     ),
 }
+
+NUMBER_STATES: Mapping[str, str] = {
+    "taken": N_("%(numbers)s numbers taken, %(news)s of them say something new."),
+    "unread": N_("%(rows)s rows without one readable number were left out: %(shown)s"),
+}
+"""What became of the file of a provider of number states."""

@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "leads.sweep": N_("Remind of leads and offer them on"),
     "complaints.sweep": N_("Remind of complaints that are due"),
     "penalties.sweep": N_("Tell whose penalty is over"),
+    "number_states.ask": N_("Ask whether anybody answers at numbers"),
     "jobs.purge": N_("Forget old jobs"),
     "sessions.purge": N_("Forget old sign-ins"),
 }

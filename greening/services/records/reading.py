@@ -29,7 +29,7 @@ from greening.domain.records import Channel, Derived, contact_path, derive, tidi
 from greening.domain.refusals import NotFound
 from greening.domain.refusals_units import MergedAlready
 from greening.domain.triage import Triage
-from greening.storage import assessments, events, judging, merges, people, record_pages
+from greening.storage import assessments, events, judging, merges, number_states, people, record_pages
 from greening.storage.population import population_of
 from greening.storage.record_loading import Loaded, load
 from greening.storage.record_pages import AnyRow
@@ -99,6 +99,7 @@ def draft_judgement(
             sees = may_see_contacts(actor, holder)
             draft = _continued(draft if sees else unmasked(draft, loaded.record), loaded, actor, now)
         derived = derive(draft)
+        draft = number_states.with_states(unit.session, draft, derived)
         among = population_of(unit.session, derived, record_id, policy)
     places = range(len(draft.visits))  # nothing is stored that would need the ids of the follow-ups
     assessed = judging.assess_one(draft, among, policy, now, visit_ids=places)
