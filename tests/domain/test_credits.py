@@ -18,6 +18,7 @@ from greening.domain.credits import (
     balance,
     barred,
     credit,
+    give_back,
     points,
     reverse,
     shares,
@@ -179,3 +180,38 @@ def test_no_order_of_proofs_and_reversals_leaves_a_debt_or_pays_a_fact_twice(ste
     )
     assert all(balance(ledger, rep) == balance(standing(ledger), rep) for rep in (ANA, BO, CHEN))
     assert balance(ledger, ANA) <= 12 + 4 + 10 + 3 + 3
+
+
+def taken(ledger, cause="complaint:1"):
+    """The ledger with all that pays taken back."""
+    return booked(*(reverse(entry, ledger, cause) for entry in standing(ledger)), ledger=ledger)
+
+
+@given(st.integers(1, 5))
+def test_what_is_taken_and_given_back_by_turns_pays_as_if_nothing_had_been(turns):
+    first = booked(grant(ANA, PHONE, 12), grant(BO, WEBSITE, 2), grant(ANA, MAIL, 4))
+    ledger = first
+    for turn in range(turns):
+        ledger = taken(ledger, f"complaint:{turn}")
+        assert standing(ledger) == ()
+        reversals = [entry.id for entry in ledger if entry.grant.kind is Kind.REVERSAL]
+        ledger = booked(*give_back(reversals, ledger, f"appeal:{turn}"), ledger=ledger)
+    assert standing(ledger) == tuple(first)
+    assert shares(ledger, RULES) == shares(first, RULES)
+    assert (balance(ledger, ANA), balance(ledger, BO)) == (16, 2)
+
+
+def test_nothing_is_given_back_twice_nor_where_the_field_was_paid_again():
+    ledger = taken(booked(grant(ANA, PHONE, 12)))
+    given = give_back([2], ledger, "appeal:1")
+    assert given == (Grant(ANA, PHONE, Kind.RESTORED, Decimal(12), "appeal:1", reverses_id=2),)
+    assert give_back([2], booked(*given, ledger=ledger), "appeal:1") == ()
+    again = booked(grant(ANA, "key_persons[1].phones[0]", 12), ledger=ledger)
+    assert give_back([2], again, "appeal:1") == ()
+
+
+def test_what_was_given_back_can_be_taken_for_another_reason():
+    ledger = taken(booked(grant(ANA, PHONE, 12)))
+    ledger = booked(*give_back([2], ledger, "appeal:1"), ledger=ledger)
+    [first] = standing(ledger)
+    assert reverse(first, ledger, "complaint:2") == Grant(ANA, PHONE, Kind.REVERSAL, Decimal(-12), "complaint:2", 3)

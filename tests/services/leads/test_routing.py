@@ -150,6 +150,18 @@ def test_an_appeal_that_was_won_brings_the_next_turns(desk, work, earned, make):
     assert desk.considered(desk.ask().lead_id)[0] == ("Ana", "rotation", "chosen")
 
 
+def test_leads_of_ones_own_customers_use_up_none_that_are_owed(desk, work, tea, make, policy):
+    desk.suspend("Ana")
+    win_appeal(desk, work, make)
+    tea("Ana")
+    desk.accept("Ana", desk.ask().lead_id)
+    told = desk.ask(company="苏州本腾机械有限公司", phone="13900029999")
+    assert desk.considered(told.lead_id)[0] == ("Ana", "rotation", "chosen")
+    with work() as unit:
+        owed = text("SELECT params ->> 'owed' FROM lead_considered WHERE step = 'rotation' AND reason = 'chosen'")
+        assert int(unit.session.scalars(owed).one()) == policy.penalties.owed
+
+
 def win_appeal(desk, work, make):
     """What Ana is suspended for was decided by Ada, and taken back by Ops an hour after it began."""
     said, began_at = {"reason": "Seen."}, desk.now - timedelta(days=1)
