@@ -1,4 +1,7 @@
-"""What can somebody do for a purchase, by the title? Decides, pays, uses, influences, or guards the door."""
+"""What can somebody do for a purchase, by the title? Decides, pays, uses, influences, or guards the door.
+
+Which title tells which role is a table with its reasons: `data/titles.txt`.
+"""
 
 import re
 from functools import cache, lru_cache
@@ -7,7 +10,11 @@ from validators.data import rows
 from validators.record import DecisionRole
 from validators.text import clean, simplified
 
-_AGENT = re.compile(r"代[账帐]|记[账帐]|财务公司|会计师事务所|代办|bookkeep", re.IGNORECASE)
+_AGENT = re.compile(
+    r"代[账帐]|记[账帐]|外账|(?:代理|兼职|委托)会计|财税(?:公司|顾问|代理)|税务代理|(?:财务|会计|秘书)公司|会计师?事务所|代办|税理士"
+    r"|bookkeep|(?:registered|tax) agent|accounting firm|steuerberater|expert-comptable",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=8192)

@@ -1,8 +1,14 @@
+"""What a title tells of what somebody can do for a purchase, in both languages and some others."""
+
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from validators import DecisionRole
 from validators.persons import is_agents, role_of
 
+ROLES = tomllib.loads(Path(__file__).with_name("titles.toml").read_text(encoding="utf-8"))
 DECIDES, PAYS, USES, INFLUENCES, GATE, UNSAID = DecisionRole
 
 
@@ -21,6 +27,12 @@ def test_a_title_tells_the_role(role, titles):
     assert {title: role_of(title) for title in titles} == dict.fromkeys(titles, role)
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_titles_as_people_write_them_tell_the_role(role):
+    wanted = DecisionRole("" if role == "unsaid" else role)
+    assert {title: found for title in ROLES[role] if (found := role_of(title)) is not wanted} == {}
+
+
 def test_what_narrows_a_title_counts_more_than_what_it_narrows():
     assert role_of("总经理助理") is INFLUENCES
     assert role_of("副总经理") is PAYS
@@ -30,4 +42,8 @@ def test_what_narrows_a_title_counts_more_than_what_it_narrows():
 def test_agents_answer_for_many():
     assert is_agents("代账会计")
     assert is_agents("代理記帳") is is_agents("代理记账")
+    assert is_agents("外账会计")
+    assert is_agents("Registered agent")
     assert not is_agents("财务总监")
+    assert not is_agents("会计主管")
+    assert not is_agents("代理商")
