@@ -47,6 +47,7 @@ class Visits:
     effective_units: int
     short_note: int
     unlisted: int
+    unlisted_beside: int
     specific_share: float
     unlisted_share: float
     unlisted_long: int

@@ -16,22 +16,9 @@ from validators import names
 from validators.record import Record
 from validators.settings import Settings
 from validators.text import clean, simplified
+from validators.visits.forms import NUMBER, PERSON, QUANTITY, WHEN, WORD
 from validators.visits.reading import reader
-from validators.visits.tokens import (
-    BREAK,
-    EMPTY,
-    FILLING,
-    IS,
-    LIGHT,
-    NOT,
-    NUMBER,
-    PERSON,
-    QUANTITY,
-    SPECIFIC,
-    WHEN,
-    WORD,
-    Token,
-)
+from validators.visits.tokens import BREAK, EMPTY, FILLING, IS, LIGHT, NOT, SPECIFIC, Token
 
 SHINGLE = 4  # characters of a masked note that are hashed together
 SKETCH = 6

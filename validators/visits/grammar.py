@@ -6,7 +6,7 @@ list of empty words knows: "要再考虑" is nothing, "要三防漆" a need; "�
 
 import re
 
-_THING = "(?:x[xl]|lx|X|w)"
+_THING = "(?:x[fl]?x|xl|lx|X|w)"
 _OBJECT = f"(?:{_THING}|[FSQMCOAKPu])"
 _HOLDER = "[PKRC]"
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from validators.settings import Settings
 from validators.text import clean, is_vacant, simplified
 from validators.visits import changes, grammar
+from validators.visits.forms import WORD
 from validators.visits.gibberish import is_gibberish
-from validators.visits.tokens import BREAK, EMPTY, FILLING, IS, LIGHT, NOT, SPECIFIC, WORD, Tagger, Token
+from validators.visits.tokens import BREAK, EMPTY, FILLING, IS, LIGHT, NOT, SPECIFIC, Tagger, Token
 
 WORD_WEIGHT = 2  # a Latin word says about as much as two Han characters
 

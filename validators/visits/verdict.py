@@ -112,6 +112,6 @@ def _is_telling(contents: Contents, settings: Settings) -> bool:
     if kinds >= bar.effective_units:
         return learned or kinds > bar.effective_units
     if contents.length <= bar.short_note:
-        return learned or (contents.is_dense and contents.residual >= bar.unlisted)
+        return learned or (contents.is_dense and contents.residual >= (bar.unlisted_beside if kinds else bar.unlisted))
     counted = contents.specific if learned else contents.residual
     return share >= bar.unlisted_share and counted >= bar.unlisted_long

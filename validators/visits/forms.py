@@ -1,0 +1,82 @@
+"""What does a note tell by form alone? Persons, days and quantities, as regular expressions over simplified, lower-case text."""
+
+import re
+from collections.abc import Mapping
+
+PERSON, WHEN, QUANTITY, NUMBER, WORD = "P", "T", "Q", "D", "X"
+
+_NUMERALS = "一二两三四五六七八九十"
+_NUMERAL = rf"(?:\d[\d,.]*|[{_NUMERALS}]?[零{_NUMERALS}百千万亿半几]*[{_NUMERALS}百千万亿几半])"
+_UNITS = (
+    "万|亿|千|百|元|块|毛|分钱|个点|个人|人|折|成|台|套|件|吨|家|店|亩|平|米|厘米|毫米|公分|寸|斤|公斤|克|升|箱|单|坐席|席位|用户"
+    "|账号|倍|条|辆|张|份|瓶|桶|柜|方|度|期|楼|层|公里|门店|座|间|床|班|批|卷|只|根|支|颗|头|匹|副|把|盒|包|袋|盏|扇|块钱|票|株|棵|名"
+    "|号人|分贝|千瓦|伏|马力|平方|立方|股|集|本|幅|双|顶|栋|套房|室|个(?=[^\\W月星小])"
+)
+_QUANTITY = (
+    r"(?!一[个份家张本名批班把人层期])"  # 一个客户 is "a customer"
+    rf"(?:{_NUMERAL}\s*(?:{_UNITS}|多?[^\W\d]{{0,1}}(?:万|块|元))(?!里|次|样|直|般|旦|定|些|下|点(?!\d)))"
+    rf"|百分之{_NUMERAL}|\d[\d,.]*\s*(?:%|w|k|kg|mm|cm|m|l|v|kw|usd|rmb|eur|gbp|cny|hkd|sku)(?![a-z])|[¥$€£]\s*\d[\d,.]*"
+)
+_DAYS = (
+    rf"(?:\d{{1,2}}|十[一二]?|[{_NUMERALS}])月(?:份|底|初|中|\d{{1,2}}[日号]?|[一二三]?十?[{_NUMERALS}][日号])?"
+    r"|\d{4}年|(?<!\d)\d{1,2}[日号](?!楼|线|门|机|位|色|院|厂|店|库|桌)|[下上本这]{0,2}个?(?:周|星期|礼拜)[一二三四五六日天末]"
+    rf"|\d{{1,2}}[:点](?:\d{{2}}|半)?(?!\d*[块万元])|[上下]午[{_NUMERALS}]+点半?|第?[一二三四]季度"
+    rf"|(?:\d+|[{_NUMERALS}半]+)个?(?:月|星期|礼拜|季度|工作日)[前后内底]?"
+    rf"|(?!一天)(?:\d+|[{_NUMERALS}]+)(?:天|年|周)(?!前沟|里)"
+)
+_SURNAMES = (
+    "王张李赵刘陈杨黄吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付"
+    "傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛洪倪骆仇俞庄柳岑柯祝左翁尤殷聂焦管童游詹容池蓝辛"
+)
+_POSTS = (
+    "总|董|哥|姐|叔|姨|伯|嫂|某|经理|主任|女士|先生|小姐|老板娘?|老师|厂长?|店长|院长|校长|园长|行长|总监|主管|会计|部长|处长|局?科长"
+    "|副总|主席|博士|师傅|医生|律师|教授|队长|村长|书记|太|所长|站长|大姐|大哥|阿姨|(?<!施)工(?![作程厂人资])"
+)
+_PERSON = (
+    rf"(?:欧阳|上官|司马|诸葛|[{_SURNAMES}])(?:{_POSTS})|姓[^\W\d_]"
+    r"|名?叫[^\W\d_a-z做我他她你们]{2,3}(?=\W|$|[的管])"
+    rf"|(?<![\u4e00-\u9fff])[老小](?![家板于方高万钱金白时龙史])[{_SURNAMES}](?![家板])"
+    r"|[老小](?:[梁宋覃潘邓]|[王张李赵刘陈](?![家板]))"
+)
+_LATIN_DAYS = (
+    r"\b(?:\d{1,2}(?::\d\d)? ?[ap]m|\d+ (?:days?|weeks?|months?|years?|yrs?)|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)"
+    r"|(?:in|till|until|by|since|after|before|this|next|last|from|end|late|early|mid) (?:may|march))\b"
+)
+_COUNTED = (
+    r"k|m|%|million|units?|pcs|pieces?|sets?|tons?|tonnes?|people|staff|employees|users?|seats?|licen[cs]es?|stores?|branches"
+    r"|sites?|trucks?|vans?|percent|pallets?|containers?|rooms?|beds?|acres?|sqm|sq ?ft|kg|mm|cm|hrs|bottles?|cases?|boxes"
+    r"|litres?|gallons?|cows?|cars?|machines?|lines?|an hour|per \w+|usd|rmb|eur|gbp|cny|hkd|quid|grand"
+)
+_LATIN_QUANTITY = (
+    rf"[¥$€£] ?\d[\d,.]*(?: ?(?:k|m)\b)?|\b\d[\d,.]* ?(?:{_COUNTED}|x)(?![a-z])|\b(?:team of|dozen|half|hundred|thousand)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty) "
+    r"(?!times|calls?|weeks?|days?|minutes?|words?|of\b|years?|hours?|or\b)\w+"
+)
+
+Form = tuple[re.Pattern[str], str]
+"""What to look for, and the tag of what is found."""
+
+_person, _quantity, _days = (
+    (re.compile(_PERSON), PERSON),
+    (re.compile(_QUANTITY), QUANTITY),
+    (re.compile(_DAYS), WHEN),
+)
+HAN: Mapping[str, tuple[Form, ...]] = {
+    **dict.fromkeys(_SURNAMES + "老小姓名叫欧上司诸", (_person,)),
+    **dict.fromkeys("下上本这周星礼第", (_days,)),
+    **dict.fromkeys(_NUMERALS + "半几百", (_quantity, _days)),
+    **dict.fromkeys("¥€£", (_quantity,)),
+}
+"""Forms by the character that they begin with; 上官 is rarer than 上周."""
+DIGITS: tuple[Form, ...] = (
+    _quantity,
+    (re.compile(_LATIN_QUANTITY), QUANTITY),
+    _days,
+    (re.compile(_LATIN_DAYS), WHEN),
+    (re.compile(_NUMERAL), NUMBER),
+)
+LETTERS: tuple[Form, ...] = (
+    (re.compile(_LATIN_QUANTITY), QUANTITY),
+    (re.compile(_LATIN_DAYS), WHEN),
+    (re.compile(r"[a-z][a-z'’&-]*"), WORD),
+)
