@@ -4,15 +4,17 @@ What follows a complete number is its extension or the next number; a local numb
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 
 from validators.phones import world
 from validators.phones.mainland import Judged
 from validators.phones.number import WITH_EXTENSION, Number, PhoneKind
 from validators.phones.pieces import LONGEST_EXTENSION, Link, Piece
 
-MOST_GROUPS = 16
+LONGEST_NUMBER = 18  # digits, with the prefixes that are dialled before it
 NEARBY_LINES = 20  # 62345678/79: a short number this little above the one before it is the next line, no extension
 SHORTEST_MASKED = 3  # digits that must be left to see
 LONGEST_TAIL = 4
@@ -34,8 +36,10 @@ _EXTENSIBLE = frozenset({*WITH_EXTENSION, *_BESIDE, PhoneKind.SERVICE_800, Phone
 _WITH_LINES = _EXTENSIBLE | world.MOBILES
 _LEADS = {"phone.zero_missing": "0", "phone.plus_missing": "+"}  # what a repair puts before the number
 
+Groups = tuple[str, ...]
 Part = tuple[Judged, str, str]
 """A number within a piece: what it is, its extension, its digits as typed."""
+Parts = tuple[Part, ...]
 
 
 def add(found: list[Number], piece: Piece, raw: str, country: str) -> None:
@@ -45,7 +49,7 @@ def add(found: list[Number], piece: Piece, raw: str, country: str) -> None:
         kind, fault = (PhoneKind.MASKED, "phone.masked") if masked else (PhoneKind.INVALID, "phone.invalid")
         found.append(Number(raw, kind, fault=fault))
     elif not (found and _continues(found, piece, raw, country)):
-        parts = _parts(piece.groups, "+" * piece.plus, found[-1].e164 if found else None, country)
+        parts = _parts(tuple(piece.groups), "+" * piece.plus, found[-1].e164 if found else None, country)
         for judged, extension, digits in parts:
             found.append(as_number(digits if len(parts) > 1 else raw, judged, extension or piece.extension))
 
@@ -78,34 +82,35 @@ def _next_line(last: Number, tail: str, link: Link, country: str) -> Judged | No
     return judged._replace(fault=judged.fault or "phone.range") if link is Link.RANGE else judged
 
 
-def _parts(groups: Sequence[str], plus: str, before: str | None, country: str) -> list[Part]:
+@lru_cache(maxsize=1024)  # the same end of a field is met behind every beginning that may be a number
+def _parts(groups: Groups, plus: str, before: str | None, country: str) -> Parts:
     """The numbers that groups of digits are; `before` is the E.164 of the number that stands before them."""
     digits = "".join(groups)
     whole = world.judge(plus + digits, country)
     if whole.inferred and len(groups) > 1 and (at_home := _at_home(groups, plus, country)):
         return at_home
     if _is_settled(whole, groups):
-        return [(whole, "", digits)]
+        return ((whole, "", digits),)
     if before and (beside := _beside(before, digits, country)):
-        return [(beside, "", digits)]
+        return ((beside, "", digits),)
     if len(groups) > 1 and (cut := _cut(groups, plus, country, before)):
         return cut
     if len(digits) in GLUED and (glued := _glued(digits, country)):
         return glued
     if whole.fault == "phone.plus_missing":
         whole = Judged(PhoneKind.INVALID, None, "phone.wrong_length")
-    return _behind_label(groups, country) or _local(groups, country) or [(whole, "", digits)]
+    return _behind_label(groups, country) or _local(groups, country) or ((whole, "", digits),)
 
 
-def _local(groups: Sequence[str], country: str) -> list[Part] | None:
+def _local(groups: Groups, country: str) -> Parts | None:
     """A local number behind the country code: its area code was forgotten."""
     if country != world.MAINLAND or len(groups) == 1 or not ABROAD.fullmatch(groups[0]):
         return None
     judged = world.judge("".join(groups[1:]), country)
-    return [(judged, "", "".join(groups))] if judged.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE else None
+    return ((judged, "", "".join(groups)),) if judged.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE else None
 
 
-def _glued(digits: str, country: str) -> list[Part] | None:
+def _glued(digits: str, country: str) -> Parts | None:
     """Complete numbers with nothing between them (1392658014713826580148); None where they do not come out even."""
     for length in ONE_OF_GLUED:
         head, rest = world.judge(digits[:length], country), digits[length:]
@@ -113,13 +118,13 @@ def _glued(digits: str, country: str) -> list[Part] | None:
             continue
         last = world.judge(rest, country)
         if last.e164 and not last.inferred and not last.fault:
-            return [(head, "", digits[:length]), (last, "", rest)]
+            return (head, "", digits[:length]), (last, "", rest)
         if len(rest) in GLUED and (more := _glued(rest, country)):
-            return [(head, "", digits[:length]), *more]
+            return (head, "", digits[:length]), *more
     return None
 
 
-def _at_home(groups: Sequence[str], plus: str, country: str) -> list[Part] | None:
+def _at_home(groups: Groups, plus: str, country: str) -> Parts | None:
     """A number of the country with what follows it, where all digits together would be one of another country.
 
     02-25234567-9 in Taipei is no number of Tianjin.
@@ -128,7 +133,7 @@ def _at_home(groups: Sequence[str], plus: str, country: str) -> list[Part] | Non
     return cut if cut and cut[0][0].e164 and not cut[0][0].inferred else None
 
 
-def _behind_label(groups: Sequence[str], country: str) -> list[Part] | None:
+def _behind_label(groups: Groups, country: str) -> Parts | None:
     """The numbers behind a few digits that are none: of a list, a room, a postcode (联系人1 139…, A座1203 139…)."""
     if country != world.MAINLAND or len(groups) == 1 or len(groups[0]) > LONGEST_EXTENSION:
         return None
@@ -136,7 +141,7 @@ def _behind_label(groups: Sequence[str], country: str) -> list[Part] | None:
     return parts if _is_sure(parts[0]) else None
 
 
-def _behind_extension(groups: Sequence[str], country: str) -> list[Part] | None:
+def _behind_extension(groups: Groups, country: str) -> Parts | None:
     """The numbers behind the extension of the one before (0755-26580147-808 139…); none where all is one number."""
     is_whole = world.judge("".join(groups), country).kind is not PhoneKind.INVALID
     return None if is_whole else _behind_label(groups, country)
@@ -146,10 +151,10 @@ def _is_sure(part: Part) -> bool:
     return part[0].kind in _SURE and not part[0].inferred
 
 
-def _cut(groups: Sequence[str], plus: str, country: str, before: str | None = None) -> list[Part] | None:
+def _cut(groups: Groups, plus: str, country: str, before: str | None = None) -> Parts | None:
     """Groups as a number and its extension, or as several numbers; a cut that makes sense of all of them first."""
-    partly: list[Part] | None = None
-    for at in range(min(len(groups), MOST_GROUPS) - 1, 0, -1):
+    partly: Parts | None = None
+    for at in range(_most(groups), 0, -1):
         digits, tail = "".join(groups[:at]), groups[at:]
         head = world.judge(plus + digits, country)
         if head.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE:
@@ -157,22 +162,28 @@ def _cut(groups: Sequence[str], plus: str, country: str, before: str | None = No
         if not (head.e164 or (head.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE and len(groups[0]) in LOCAL)):
             continue
         if len(extension := "".join(tail)) <= LONGEST_EXTENSION:
-            return [(head, extension if _may_extend(head, extension) else "", digits)]
+            return ((head, extension if _may_extend(head, extension) else "", digits),)
         if head.kind in _EXTENSIBLE and (behind := _behind_extension(tail, country)):
-            return [(head, tail[0], digits), *behind]
-        parts = [(head, "", digits), *_parts(tail, "", head.e164, country)]
+            return (head, tail[0], digits), *behind
+        parts = (head, "", digits), *_parts(tail, "", head.e164, country)
         if all(part.kind is not PhoneKind.INVALID for part, _, _ in parts):
             return parts
         partly = partly or parts
     abroad = None if plus else world.with_calling_code(groups)
-    return [(abroad, "", "".join(groups))] if abroad else partly
+    return ((abroad, "", "".join(groups)),) if abroad else partly
+
+
+def _most(groups: Groups) -> int:
+    """How many groups a number may have of which something is left over."""
+    ends = tuple(accumulate(map(len, groups[:-1])))
+    return bisect_right(ends, LONGEST_NUMBER)
 
 
 def _may_extend(head: Judged, extension: str) -> bool:
     return head.kind not in world.MOBILES or len(extension) in OF_A_MOBILE
 
 
-def _is_settled(judged: Judged, groups: Sequence[str]) -> bool:
+def _is_settled(judged: Judged, groups: Groups) -> bool:
     """Whether digits need no other reading.
 
     A zero is only put back where an area code stands by itself or all is one; a plus not where the first group says

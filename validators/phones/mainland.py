@@ -15,6 +15,7 @@ from validators.phones.number import PhoneKind
 
 MOBILE_DIGITS = 11
 LONGEST_LOCAL = 8
+LONGEST_SHORT_LOCAL = 6  # digits of a service that is dialled with an area code: 0755-12345
 COUNTRY = re.compile(r"(?:00)?86(?=\d{7})")
 CALL_BY_CALL = re.compile(r"(?:179\d\d|12593|10193)(?=0?1[3-9]\d{9}|0\d{9})")  # dialled before a number to save cost
 
@@ -96,7 +97,7 @@ def _landline(digits: str, *, abroad: bool) -> Judged | None:
         local = national[area.end() :]
         if _LOCAL.fullmatch(local) and _fixed_plan().fullmatch(national):
             return _with_area("0" + area[0], local, zero_missing=not abroad and digits == national)
-        if _SHORT.fullmatch(local) and digits != national:
+        if len(local) <= LONGEST_SHORT_LOCAL and _SHORT.fullmatch(local) and digits != national:
             return Judged(PhoneKind.SHORT_CODE, None, "phone.short_code")
     if _LOCAL.fullmatch(digits) and not abroad:
         run = fakes.PLACEHOLDER if fakes.is_run(digits) else None

@@ -13,7 +13,7 @@ from validators.phones.noise import blanked
 
 LONGEST_EXTENSION = 6
 # A number in its own right behind the word for an extension (转010-62658014) is none.
-_NUMBER = r"(?:0[0-9]{2,3}[-) ]?[2-9][0-9]{2}|1[3-9][0-9][- ][0-9]{4})"
+_NUMBER = r"(?:0[0-9]{2,3}[-) ]?[2-9][0-9]{2,3}[- ]?[0-9]{4}|1[3-9][0-9][- ][0-9]{4})"
 _LETTER = re.compile(r"[^\W\d_\u2e80-\uffff]$")
 
 _OF_NUMBERS = frozenset({"digits", "mask"})

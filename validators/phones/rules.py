@@ -7,6 +7,7 @@ import phonenumbers
 
 from validators import regions
 from validators.finding import Finding, Param
+from validators.phones import world
 from validators.phones.faults import BY_CODE
 from validators.phones.number import Number, PhoneKind
 from validators.phones.reading import read
@@ -65,25 +66,21 @@ def _place(path: str, number: Number, record: Record) -> Iterator[Finding]:
 
 
 def _area(path: str, number: Number, record: Record) -> Iterator[Finding]:
-    area, served = _area_of(number.e164 or "")
+    area = world.area_of(number.e164 or "")
     region = regions.successor(record.region) or regions.find(record.address).code
-    if served and len(region) > _CITY_DIGITS and not any(_meets(region, city) for city in served):
-        names = tuple(map(regions.name, served))
+    if elsewhere := _elsewhere(area, region):
         yield BY_CODE["phone.area_mismatch"].at(
-            path, number=number.raw, area=area, serves=names, region=regions.name(region)
+            path, number=number.raw, area=area, serves=elsewhere, region=regions.name(region)
         )
 
 
-def _meets(region: str, city: str) -> bool:
-    return regions.within(region, city) or regions.within(city, region)
-
-
-@lru_cache(maxsize=1024)
-def _area_of(e164: str) -> tuple[str, tuple[str, ...]]:
-    """The area code of a mainland landline and the regions that it serves."""
-    national = e164.removeprefix("+86")
-    area = "0" + national[: 2 if national[:1] in {"1", "2"} else 3]
-    return area, regions.regions_of(area)
+@lru_cache(maxsize=4096)
+def _elsewhere(area: str, region: str) -> tuple[str, ...]:
+    """The names of the regions that an area code serves, where the region in force certainly lies in none of them."""
+    served = regions.regions_of(area)
+    if len(region) <= _CITY_DIGITS or any(regions.within(region, at) or regions.within(at, region) for at in served):
+        return ()
+    return tuple(map(regions.name, served))
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ Hong Kong's own 001 hides the 00 that everybody else dials from libphonenumber.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
@@ -50,6 +51,7 @@ _REASONS = {
 }
 
 
+@lru_cache(maxsize=1024)  # of one field, the same digits are asked about again
 def judge(dialled: str, country: str) -> Judged:
     """Read digits, a plus before them where one was typed, as they are dialled in a country (two capital letters)."""
     if of_mainland := OF_MAINLAND.match(dialled):

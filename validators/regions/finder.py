@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from validators.regions.names import Names, below, cities, counties
+from validators.regions.names import SHORTEST_NAME, Names, below, cities, counties
 from validators.regions.tree import HONG_KONG, MACAO, TAIWAN, line_of
 from validators.text import clean, simplified
 
@@ -68,7 +68,9 @@ def _opened(text: str) -> str:
 
 def _longest(text: str, *tables: Names) -> tuple[tuple[str, ...], str]:
     """What the longest name at the beginning of the text stands for, and the text behind it; earlier tables first."""
-    for length in range(min(len(text), max(table.longest for table in tables)), 1, -1):
+    beginning = text[:SHORTEST_NAME]
+    known = {length for table in tables for length in table.lengths.get(beginning, ())}
+    for length in sorted(known, reverse=True):
         for table in tables:
             codes = table.codes.get(text[:length])
             if codes and (text[:length] in table.full or _is_meant(codes, text[length:])):

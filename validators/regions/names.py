@@ -14,16 +14,20 @@ BY_ITSELF_ANOTHER = frozenset(
 )  # 阿里巴巴, and 朝阳 is a district of Beijing before a city of Liaoning
 SAYS_NO_MORE = ("市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划")  # headings of the code table in addresses
 
+SHORTEST_NAME = 2  # characters
+
 _CITY, _COUNTY = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Codes by name. `full` holds the names that need nothing around them; `longest` is the length of the longest."""
+    """Codes by name. `full` holds the names that need nothing around them; `lengths` how long the names are that
+    begin with the same two characters.
+    """
 
     codes: Mapping[str, tuple[str, ...]]
     full: frozenset[str]
-    longest: int
+    lengths: Mapping[str, frozenset[int]]
 
 
 @cache
@@ -75,4 +79,12 @@ def _table(full: Iterable[tuple[str, str]], short: Iterable[tuple[str, str]]) ->
     for name, code in short:
         if name not in whole:
             found[name][code] = None
-    return Names({name: tuple(codes) for name, codes in found.items()}, whole, max(map(len, found), default=0))
+    return Names({name: tuple(codes) for name, codes in found.items()}, whole, _lengths(found))
+
+
+def _lengths(names: Iterable[str]) -> dict[str, frozenset[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for name in names:
+        if len(name) >= SHORTEST_NAME:
+            found[name[:SHORTEST_NAME]].add(len(name))
+    return {beginning: frozenset(lengths) for beginning, lengths in found.items()}
