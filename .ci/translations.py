@@ -1,11 +1,13 @@
 """Are the translations complete, and how are they brought up to date?
 
 ``check`` says what is missing and exits 1 when anything is; ``update`` writes new texts into the catalogs; ``compile``
-writes what the program reads. Texts are found by the functions named in KEYWORDS.
+writes what the program reads. Texts are found by the functions named in KEYWORDS, and in the
+catalog of rules, which is English as it stands.
 """
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -46,7 +48,24 @@ def _texts() -> Catalog:
         ROOT, METHODS, {}, KEYWORDS, ("Translators:",), strip_comment_tags=True, directory_filter=_ours
     ):
         catalog.add(message, locations=[(name, line)], auto_comments=comments, context=context)
+    for where, text in _of_validators():
+        catalog.add(text, locations=[(where, 0)])
     return catalog
+
+
+def _of_validators() -> Iterator[tuple[str, str]]:
+    """What the pages of rules and policy translate as it stands: the catalog, its explanations, units and reasons."""
+    sys.path.insert(0, str(ROOT))
+    catalog, explained, settings = map(
+        import_module, ("validators.catalog", "validators.explained", "validators.settings")
+    )
+    for code, fault in catalog.CATALOG.items():
+        about = explained.explained(code)
+        texts = (fault.summary, about.why, about.how, about.limits, about.source)
+        yield from ((f"validators/{code}", text) for text in texts if text)
+    for section, rows in settings.rows().items():
+        for name, row in rows.items():
+            yield from ((f"validators/defaults.toml/{section}.{name}", row[part]) for part in ("unit", "why"))
 
 
 def _ours(folder: str) -> bool:

@@ -75,6 +75,14 @@ penalties.decide        penalty    -                 -                 -      * 
 penalties.appeal        penalty    own               own               -      -            -
 penalties.decide_appeal  penalty   -                 -                 -      *            *
 
+rules.page              -          yes               yes               yes    yes          yes
+policy.page             -          -                 -                 -      -            yes
+policy.edit             -          -                 -                 -      -            yes
+policy.draft            -          -                 -                 -      -            yes
+policy.one_draft        draft      -                 -                 -      -            *
+policy.save             draft      -                 -                 -      -            *
+policy.version          version    -                 -                 -      -            *
+
 review.page             -          -                 yes               yes    -            yes
 review.one              item       -                 *                 *      -            *
 review.take             item       -                 -                 *      -            -

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.storage.base import Base, Id, Json
@@ -80,6 +80,18 @@ def history(session: Session, *, before: int | None, limit: int) -> Sequence[Pol
     """Versions, newest first; `before` is the last one of the page before."""
     found = select(PolicyVersion) if before is None else select(PolicyVersion).where(PolicyVersion.version < before)
     return session.scalars(found.order_by(PolicyVersion.version.desc()).limit(limit)).all()
+
+
+def is_overtaken(session: Session, row: PolicyVersion) -> bool:
+    """Whether a higher version begins before it, or with it."""
+    higher = exists().where(PolicyVersion.version > row.version, PolicyVersion.starts_at <= row.starts_at)
+    return bool(session.scalar(select(higher)))
+
+
+def unsaved(session: Session, base: int, *, limit: int) -> Sequence[PolicyDraft]:
+    """Drafts over a version that are not saved, newest first."""
+    found = select(PolicyDraft).where(PolicyDraft.base_version == base, PolicyDraft.version.is_(None))
+    return session.scalars(found.order_by(PolicyDraft.id.desc()).limit(limit)).all()
 
 
 def draft(session: Session, draft_id: int) -> PolicyDraft | None:

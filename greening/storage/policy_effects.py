@@ -12,7 +12,7 @@ from greening.domain.policy_effects import State
 from greening.jobs import Kind
 from greening.storage.assessments import Assessment
 from greening.storage.base import Base, Id, Json
-from greening.storage.people import Person
+from greening.storage.people import Person, Team
 from greening.storage.policies import PolicyDraft, PolicyVersion
 from greening.storage.records import Record, Visit
 from greening.storage.session import Unit
@@ -58,12 +58,15 @@ def note_preview(unit: Unit, draft: PolicyDraft, now: datetime) -> None:
     unit.note_job(Kind.PREVIEW_POLICY, str(draft.id), {"draft_id": draft.id}, now=now)
 
 
-def note_rescoring(unit: Unit, before: PolicyVersion, new: PolicyVersion, now: datetime) -> None:
-    """Have all records judged again once the version begins, where it judges differently. Note jobs last."""
+def note_rescoring(unit: Unit, before: PolicyVersion, new: PolicyVersion, noticed: timedelta, now: datetime) -> None:
+    """Have all records judged again where a version judges differently, once it has begun and every process has noticed.
+
+    Note jobs last.
+    """
     if concerns_judging(between(before.document, new.document)):
         unit.session.add(PolicyEffect(version=new.version, before_version=before.version))
         key, args = str(new.version), {"version": new.version}
-        unit.note_job(Kind.RESCORE, key, args, now=now, run_after=new.starts_at)
+        unit.note_job(Kind.RESCORE, key, args, now=now, run_after=new.starts_at + noticed)
 
 
 def of_draft(session: Session, draft_id: int, *, locked: bool = False) -> PolicyEffect | None:
@@ -72,6 +75,18 @@ def of_draft(session: Session, draft_id: int, *, locked: bool = False) -> Policy
 
 def of_version(session: Session, version: int, *, locked: bool = False) -> PolicyEffect | None:
     return session.scalar(_held(PolicyEffect.version == version, locked=locked))
+
+
+def running(session: Session) -> Sequence[PolicyEffect]:
+    """Passes over all records that are not over."""
+    over = PolicyEffect.state.in_([State.DONE, State.SUPERSEDED])
+    passes = select(PolicyEffect).where(PolicyEffect.version.is_not(None), ~over)
+    return session.scalars(passes.order_by(PolicyEffect.version.desc())).all()
+
+
+def team_names(session: Session, ids: Collection[int]) -> dict[str, str]:
+    """By the id as it stands in JSON."""
+    return {str(row.id): row.name for row in session.execute(select(Team.id, Team.name).where(Team.id.in_(ids)))}
 
 
 def begin(effect: PolicyEffect, state: State) -> None:

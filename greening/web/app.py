@@ -25,6 +25,7 @@ from greening.web import (
 from greening.web import complaints as complaint_words
 from greening.web import leads as lead_words
 from greening.web import notices as notice_words
+from greening.web import policy as policy_words
 from greening.web import protection as clock_words
 from greening.web import quest as quest_words
 from greening.web import rights as right_words
@@ -45,6 +46,7 @@ from greening.web.pages import (
     merges,
     notices,
     penalties,
+    policy,
     pool,
     preferences,
     progress,
@@ -54,6 +56,7 @@ from greening.web.pages import (
     records,
     review_bulk,
     review_filters,
+    rules,
 )
 from greening.web.pages import complaints as complaint_pages
 from greening.web.pages import conflicts as conflict_pages
@@ -90,6 +93,8 @@ PAGES = (
     complaining,
     complaint_pages,
     penalties,
+    policy,
+    rules,
 )
 
 WITHOUT_SESSION = (public_form, leads_api, complaining)
@@ -118,6 +123,7 @@ def create_app(wiring: Wiring) -> Flask:
         lead_words,
         complaint_words,
         notice_words,
+        policy_words,
         collisions,
     ):
         speaking.init_app(app)

@@ -119,6 +119,7 @@ def things(make, browser_of, work):
         "filing": {"Bo": filed["Ana"], "Wei": filed["Amy"]},
         "candidate": neighbourhood.candidate(),
         "day": "2026-10-01",
+        "version": 1,
     }
 
 

@@ -2,7 +2,20 @@
 
 from greening.services.policies.drafting import draft, save
 from greening.services.policies.previewing import preview
+from greening.services.policies.reading import form, one_draft, one_version, overview
 from greening.services.policies.rescoring import rescore
 from greening.services.policies.standing import InForce, ensure_current, in_force
 
-__all__ = ["InForce", "draft", "ensure_current", "in_force", "preview", "rescore", "save"]
+__all__ = [
+    "InForce",
+    "draft",
+    "ensure_current",
+    "form",
+    "in_force",
+    "one_draft",
+    "one_version",
+    "overview",
+    "preview",
+    "rescore",
+    "save",
+]

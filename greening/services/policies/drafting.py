@@ -58,11 +58,11 @@ def save(
         held = policies.draft(unit.session, draft_id)
         if held is None:
             raise NotFound
-        return held.version or _add(unit, held, author_id, (why, begins), now)
+        return held.version or _add(unit, held, author_id, (why, begins, policy.versions.look_every), now)
 
 
-def _add(unit: Unit, held: PolicyDraft, author_id: int, said: tuple[str, datetime], now: datetime) -> int:
-    why, begins = said
+def _add(unit: Unit, held: PolicyDraft, author_id: int, said: tuple[str, datetime, timedelta], now: datetime) -> int:
+    why, begins, noticed = said
     base = _base(unit, held.base_version)
     new = policies.add(
         unit.session,
@@ -78,7 +78,7 @@ def _add(unit: Unit, held: PolicyDraft, author_id: int, said: tuple[str, datetim
     after = {"version": new.version, "starts_at": begins.isoformat(), "reason": why, "changes": held.changes}
     about = {"subject": "policy", "subject_id": new.version, "actor_id": author_id, "at": now}
     events.add(unit.session, "policy.saved", **about, before={"version": base.version}, after=after)  # type: ignore[arg-type]
-    policy_effects.note_rescoring(unit, base, new, now)
+    policy_effects.note_rescoring(unit, base, new, noticed, now)
     return new.version
 
 

@@ -1,8 +1,6 @@
 """Which policy is in force? Versions that people save and files that releases bring, one document at a time."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from greening.domain.policy import Policy, digest
 from greening.domain.policy_changes import over, read_stored
@@ -53,29 +51,29 @@ def ensure_current(work: Work, policy: Policy, *, now: datetime) -> Policy:
         policies.lock(unit.session)
         last = policies.newest(unit.session)
         if last is None or last.shipped_digest != said:
-            _carry_over(unit, document, said, now)
+            _carry_over(unit, policy, said, now)
     return in_force(work, policy, now=now)
 
 
-def _carry_over(unit: Unit, document: Mapping[str, Any], said: str, now: datetime) -> None:
+def _carry_over(unit: Unit, file: Policy, said: str, now: datetime) -> None:
     session = unit.session
     current = policies.of_version(session, policies.begun(session, now))
     to_come = policies.starts_after(session, now)
-    before = _carried(unit, current, None, (document, said), now)
+    before = _carried(unit, current, None, (file, said), now)
     for old in to_come:
-        before = _carried(unit, old, before, (document, said), now)
+        before = _carried(unit, old, before, (file, said), now)
 
 
 def _carried(
     unit: Unit,
     old: PolicyVersion | None,
     before: PolicyVersion | None,
-    file: tuple[Mapping[str, Any], str],
+    shipped: tuple[Policy, str],
     now: datetime,
 ) -> PolicyVersion:
     """The next version: a file with what people had changed in `old`; `before` is the version that it follows."""
-    document, said = file
-    made, kept = over(document, old.changes if old else {})
+    file, said = shipped
+    made, kept = over(file.document, old.changes if old else {})
     new = policies.add(
         unit.session,
         made,
@@ -88,5 +86,5 @@ def _carried(
     )
     events.add(unit.session, "policy.started", subject="policy", subject_id=new.version, actor_id=None, at=now)
     if since := before or old:
-        policy_effects.note_rescoring(unit, since, new, now)
+        policy_effects.note_rescoring(unit, since, new, file.versions.look_every, now)
     return new
