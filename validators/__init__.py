@@ -13,8 +13,8 @@ from validators.fault import Fault
 from validators.finding import Finding, Level, Param, Severity
 from validators.judging import Judgement, check
 from validators.phones.number import Number, PhoneKind
+from validators.population import EMPTY_POPULATION, FilePopulation, Population, Sharers, Subject
 from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record, Visit
-from validators.repeats import EMPTY_POPULATION, FilePopulation, Population, Sharers, Subject
 from validators.scoring import FieldScore, GroupScore, Score, SectionScore, score
 from validators.settings import DEFAULTS, Settings
 from validators.visits import NO_NOTES, FileNotes, Notes, Verdict, VisitVerdict, Written

@@ -1,86 +1,39 @@
-"""On how many unrelated subjects does a number or mail stand? A shared one belongs to an agent, not to a customer.
+"""On how many unrelated subjects does a value stand? A shared number belongs to an agent, not to a customer.
 
 Measured on 1,867 listed companies: one transfer agent's number stands on up to 248 of them, while the most that share a
 switchboard are five companies of one group. So what counts is subjects that nothing else ties together: no brand, no
-domain, no address.
+group, no domain, no address.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
-from validators import addresses, mails, names, websites
+from validators import names
 from validators.fault import Fault
 from validators.finding import Finding, Severity
 from validators.persons import role
-from validators.phones import Readings, readings
-from validators.record import DecisionRole, Record
+from validators.phones import Readings
+from validators.population import (
+    ADDRESS,
+    EMAIL,
+    EMPTY_POPULATION,
+    PERSON,
+    PHONE,
+    REPS_PERSON,
+    Population,
+    Shared,
+    Subject,
+    shared,
+    subject,
+)
+from validators.record import DecisionRole, KeyPerson, Record
 from validators.settings import Settings
 
-PHONE, EMAIL = "phone", "email"
 WARNING, HINT = Severity.WARNING, Severity.HINT
-LISTED = 30
-"""Subjects of a value that `FilePopulation` keeps: more than any threshold asks for."""
+_NAMES = "澜岚禾柏舟栖砚榆棠芷"
+_DOOR = "江苏省苏州市虎丘区浒墅关路18号"
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who else has a value: as much of a record as tells whether two of them belong together; empty where unknown."""
-
-    key: str
-    core_name: str = ""
-    domain: str = ""
-    address_key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sharers:
-    """The records that have a value: how many there are, and the first of them; the judged one may be among them."""
-
-    count: int = 0
-    subjects: tuple[Subject, ...] = ()
-
-
-class Population(Protocol):
-    """The records among which one is judged."""
-
-    def sharers(self, channel: str, value: str) -> Sharers:
-        """Who has this value. `channel` is ``phone`` (value in E.164) or ``email`` (folded address)."""
-
-
-class EmptyPopulation:
-    """Nobody else is known."""
-
-    def sharers(self, channel: str, value: str) -> Sharers:  # noqa: ARG002  the protocol's
-        return Sharers()
-
-
-EMPTY_POPULATION = EmptyPopulation()
-
-
-class FilePopulation:
-    """The records of a file, read in one pass."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._subjects: defaultdict[tuple[str, str], list[Subject]] = defaultdict(list)
-        self._counts: defaultdict[tuple[str, str], int] = defaultdict(int)
-        for record in records:
-            self._add(record)
-
-    def sharers(self, channel: str, value: str) -> Sharers:
-        return Sharers(self._counts.get((channel, value), 0), tuple(self._subjects.get((channel, value), ())))
-
-    def _add(self, record: Record) -> None:
-        own = subject("", record)
-        for shared in {(channel, value) for _, channel, value in _values(record, readings(record))}:
-            self._counts[shared] += 1
-            listed = self._subjects[shared]
-            if len(listed) < LISTED and own not in listed:
-                listed.append(own)
-
-
-FAULTS: tuple[Fault, ...] = tuple(
+_CHANNELS: tuple[Fault, ...] = tuple(
     Fault(f"repeat.{channel}_{fault}", WARNING, ("value", "subjects"), summary, example, counter_example)
     for channel, fault, summary, example, counter_example in (
         (
@@ -121,6 +74,29 @@ FAULTS: tuple[Fault, ...] = tuple(
         ),
     )
 )
+
+_PERSON = tuple(
+    Record(company=f"{name}渡有限公司", key_persons=(KeyPerson("沈砚秋"),), rep="R001") for name in _NAMES[:3]
+)
+FAULTS: tuple[Fault, ...] = (
+    *_CHANNELS,
+    Fault(
+        "repeat.address_crowded",
+        HINT,
+        ("value", "subjects"),
+        "So many unrelated companies give this door that it is a landlord's or a registrar's.",
+        tuple(Record(company=f"{name}渡有限公司", address=_DOOR) for name in _NAMES),
+        tuple(Record(company=f"{name}渡有限公司", address=_DOOR) for name in _NAMES[:9]),
+    ),
+    Fault(
+        "repeat.person_suspect",
+        HINT,
+        ("value", "subjects"),
+        "The same person decides at companies that nothing ties together: one owner of many, or a name made up once.",
+        _PERSON,
+        tuple(replace(one, rep="") for one in _PERSON),
+    ),
+)
 BY_CODE = {fault.code: fault for fault in FAULTS}
 
 
@@ -133,54 +109,59 @@ def check(record: Record, phones: Readings, population: Population, settings: Se
         return
     own = subject("", record)
     gates = tuple(f"key_persons[{at}]." for at, one in enumerate(record.key_persons) if role(one) is DecisionRole.GATE)
-    for path, channel, value in _values(record, phones):
-        if value in settings.repeats.allowed:
-            continue
-        subjects = unrelated((own, *population.sharers(channel, value).subjects), settings)
-        if subjects >= settings.repeats.agent:
-            found = BY_CODE[f"repeat.{channel}_agent"].at(path, value=value, subjects=subjects)
-            yield replace(found, severity=HINT) if path.startswith(gates) else found
-        elif subjects >= settings.repeats.suspect:
-            yield BY_CODE[f"repeat.{channel}_suspect"].at(path, value=value, subjects=subjects)
+    for one in shared(record, phones):
+        if one.channel in {PHONE, EMAIL} and one.value not in settings.repeats.allowed:
+            for found in _contact(one, own, population, settings):
+                is_no_news = found.code.endswith("_agent") and found.field.startswith(gates)
+                yield replace(found, severity=HINT) if is_no_news else found
+        elif one.channel == ADDRESS:
+            yield from _address(one, record, own, population, settings)
+        elif one.channel in {PERSON, REPS_PERSON}:
+            yield from _person(one, record, own, population, settings)
 
 
-def subject(key: str, record: Record) -> Subject:
-    """What there is to know about who a record is of; an empty key becomes the company's name."""
-    return Subject(
-        key=key or names.normalise(record.company),
-        core_name=names.core(record.company),
-        domain=websites.domain(record.website),
-        address_key=addresses.key(record.address, record.country),
-    )
+def _contact(one: Shared, own: Subject, population: Population, settings: Settings) -> Iterator[Finding]:
+    subjects = unrelated((own, *population.sharers(one.channel, one.value).subjects), settings)
+    if subjects >= settings.repeats.agent:
+        yield BY_CODE[f"repeat.{one.channel}_agent"].at(one.path, value=one.value, subjects=subjects)
+    elif subjects >= settings.repeats.suspect:
+        yield BY_CODE[f"repeat.{one.channel}_suspect"].at(one.path, value=one.value, subjects=subjects)
+
+
+def _address(
+    one: Shared, record: Record, own: Subject, population: Population, settings: Settings
+) -> Iterator[Finding]:
+    at_door = (own, *population.sharers(ADDRESS, one.value).subjects)
+    subjects = unrelated((replace(other, address_key="") for other in at_door), settings)
+    if subjects >= settings.repeats.agent:
+        yield BY_CODE["repeat.address_crowded"].at(one.path, value=record.address, subjects=subjects)
+
+
+def _person(one: Shared, record: Record, own: Subject, population: Population, settings: Settings) -> Iterator[Finding]:
+    """Among a rep's own records a few are many; among all, names are shared by chance, the more the more records."""
+    namesakes = population.sharers(one.channel, one.value)
+    if one.channel == PERSON and (record.rep or not namesakes.of):
+        return
+    bar = settings.repeats.suspect if one.channel == REPS_PERSON else settings.repeats.agent
+    subjects = unrelated((own, *namesakes.subjects), settings)
+    by_chance = settings.repeats.namesakes * namesakes.of if one.channel == PERSON else 0
+    if subjects >= bar and max(subjects, namesakes.count) > by_chance:
+        typed = record.key_persons[int(one.path.partition("[")[2].partition("]")[0])].name
+        yield BY_CODE["repeat.person_suspect"].at(one.path, value=typed, subjects=subjects)
 
 
 def unrelated(subjects: Iterable[Subject], settings: Settings) -> int:
-    """How many groups the subjects fall into, when a common brand, domain or address ties two of them together."""
-    groups: list[set[tuple[str, str]]] = []
+    """How many parties the subjects fall into, when a common brand, group, domain or address ties two of them together."""
+    parties: list[set[tuple[str, str]]] = []
     for one in subjects:
         ties = _ties(one, settings)
-        tied = [group for group in groups if group & ties]
-        groups = [group for group in groups if not group & ties]
-        groups.append(ties.union(*tied))
-    return len(groups)
+        tied = [party for party in parties if party & ties]
+        parties = [party for party in parties if not party & ties]
+        parties.append(ties.union(*tied))
+    return len(parties)
 
 
 def _ties(one: Subject, settings: Settings) -> set[tuple[str, str]]:
     brand = names.brand(one.core_name, settings.repeats.brand_characters)
-    known = {"key": one.key, "brand": brand, "domain": one.domain, "address": one.address_key}
+    known = {"key": one.key, "brand": brand, "group": one.group, "domain": one.domain, "address": one.address_key}
     return {(kind, value) for kind, value in known.items() if value}
-
-
-def _values(record: Record, phones: Readings) -> Iterator[tuple[str, str, str]]:
-    """Path, channel and value of whatever can be shared, each value once a field."""
-    for path, numbers in phones.items():
-        for value in dict.fromkeys(number.e164 for number in numbers if number.e164):
-            yield path, PHONE, value
-    holders = [
-        ("emails", record.emails),
-        *((f"key_persons[{at}].emails", one.emails) for at, one in enumerate(record.key_persons)),
-    ]
-    for path, typed in holders:
-        for at, raw in enumerate(typed):
-            if folded := mails.fold(raw):
-                yield f"{path}[{at}]", EMAIL, folded

@@ -32,12 +32,19 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """From how many unrelated subjects on a number is suspected, an agent's, or no clue at all."""
+    """From how many unrelated subjects on a number is suspected, an agent's, or no clue at all; and from how many of one
+    rep's on numbers that count up (`run`) and texts that are alike (`copied`) are. `namesakes` is a share of all records.
+    """
 
     suspect: int
     agent: int
     ignored: int
     brand_characters: int
+    namesakes: float
+    run: int
+    copied: int
+    copied_characters: int
+    copied_ratio: int
     allowed: frozenset[str]
 
 

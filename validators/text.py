@@ -13,8 +13,9 @@ from opencc import OpenCC
 from validators.data import lines
 
 INVISIBLE = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
 )
+"""Characters that nobody sees, and halves of characters, which JSON can hold and no encoding can."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 SHORT = 200  # characters; longer texts are too many to remember
 SAYS_SOMETHING = re.compile(r"\w")
@@ -56,7 +57,7 @@ def is_vacant(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def simplified(text: str) -> str:
     """The text with traditional characters folded into simplified ones, for comparing; show the typed one."""
-    return text if text.isascii() else str(_converter().convert(text))
+    return text if text.isascii() else str(_converter().convert(INVISIBLE.sub("", text)))
 
 
 def _bare(text: str) -> str:

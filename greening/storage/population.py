@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from greening.domain.policy import Policy
 from greening.domain.records import Derived
 from greening.storage.records import Record as Stored
+from validators.population import Sharers, Subject, subject
 from validators.record import Record
-from validators.repeats import Sharers, Subject, subject
 
 OF_RECORDS = "WITH asked AS (SELECT DISTINCT channel, value FROM number WHERE record_id = ANY(:ids))"
 OF_VALUES = """

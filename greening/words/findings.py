@@ -79,6 +79,8 @@ FINDINGS: Mapping[str, str] = {
     "mail.typo": N_("%(mail)s looks like a slip. Did you mean %(suggestion)s?"),
     "mail.placeholder": N_("%(mail)s is a made-up mail. Enter one that somebody reads."),
     "mail.disposable": N_("%(mail)s is a throw-away mailbox. Ask for a lasting one."),
+    "mail.masked": N_("Part of %(mail)s is hidden. Enter the whole mail."),
+    "mail.unread": N_("Nobody reads %(mail)s. Look for a mailbox that somebody answers."),
     "mail.public": N_("%(mail)s is at a public provider. Add a mail of the company's own, if there is one."),
     "mail.reserved": N_("The domain of %(mail)s is kept for examples. No mail arrives there."),
     "mail.several": N_("The field holds %(count)s mails. All were read; a field for each is easier to keep."),
@@ -171,7 +173,7 @@ FINDINGS: Mapping[str, str] = {
     "record.verify_again": N_("It was proven %(days)s days ago. Verify it again; that is due since %(due)s."),
     "record.stale": N_("The last contact was %(days)s days ago. Verify numbers and persons again."),
     "repeat.address_crowded": N_(
-        "%(subjects)s unrelated companies give this address, so it may be a landlord's or a registrar's. Ask where they work."
+        "%(subjects)s unrelated companies give the address %(value)s, so it may be a landlord's or a registrar's. Ask where they work."
     ),
     "repeat.person_suspect": N_(
         "%(value)s stands on %(subjects)s companies that nothing else ties together. Check who decides at this one."
@@ -262,6 +264,8 @@ KINDS: Mapping[str, str] = {
     "mail.typo": N_("Slip in an email address"),
     "mail.placeholder": N_("Made-up email"),
     "mail.disposable": N_("Throw-away mailbox"),
+    "mail.masked": N_("Mail hidden in part"),
+    "mail.unread": N_("Mailbox that nobody reads"),
     "mail.public": N_("Email at a public provider"),
     "mail.reserved": N_("Domain kept for examples"),
     "mail.several": N_("Several emails in one field"),

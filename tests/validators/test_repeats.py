@@ -1,7 +1,7 @@
 import pytest
 
 from validators import FilePopulation, KeyPerson, Record, Settings, Severity, Sharers, Subject, check, score
-from validators.repeats import subject
+from validators.population import subject
 
 AGENT, BRANDS = "13926580147", "澜岚禾柏舟栖砚榆棠芷菀霁"
 
