@@ -4,7 +4,7 @@ Facts are stored with the number of the rules that read them. Under other rules 
 something else is what they were changed for.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from greening.domain.calendar import Calendar, calendar
 from greening.domain.calendar_days import WEEKEND_FROM
 from greening.domain.conflict_facts import Facts
 from greening.domain.conflicts import recommend
-from greening.domain.credits import Entry, Grant, Proof, credit, price_of
+from greening.domain.credits import Entry, Grant, Proof, credit, give_back, price_of, reverse, standing
 from greening.domain.policy import Policy
 
 Json = dict[str, Any]
@@ -50,34 +50,44 @@ def recommended(stored: Mapping[str, Any], by: Mapping[str, Any], policy: Policy
     return conflict_json.recommendation_json(recommend(facts, calendar(policy.calendar, worked), policy))
 
 
-def proofs_json(proofs: Sequence[Proof], ledger: Sequence[Entry]) -> Json:
-    """What somebody is paid for and what had been paid before: what a payment goes by."""
-    told = [{"path": one.path, "author": one.author_id, "verifier": one.verifier_id} for one in proofs]
-    return {"rules": RULES, "proofs": told, "ledger": [entry.id for entry in ledger]}
+def proofs_json(proofs: Sequence[Proof]) -> Json:
+    """What is to be paid for."""
+    return {"proofs": [{"path": one.path, "author": one.author_id, "verifier": one.verifier_id} for one in proofs]}
 
 
-def paid(stored: Mapping[str, Any], ledger: Sequence[Entry], policy: Policy) -> tuple[Grant, ...]:
-    """What is paid for the proofs that `proofs_json` has stored; `ledger` are the rows that it names."""
-    cause = stored["cause"]
-    proofs = [Proof(one["path"], one["author"], cause, one["verifier"]) for one in stored["proofs"]]
-    return credit(proofs, ledger, policy.settings, policy.credits, frozenset())
+def undo_json(undone: str) -> Json:
+    """What proves nothing any more, so that what was paid for it is taken back."""
+    return {"undone": undone}
 
 
-def undo_json(undone: str, ledger: Sequence[Entry]) -> Json:
-    """What was taken back because `undone` proves nothing any more, `ledger` being the rows that paid."""
-    return {"rules": RULES, "undone": undone, "ledger": [entry.id for entry in ledger]}
+def price_json(own: Collection[int], price: Decimal) -> Json:
+    """What is taken back for a lie: these rows of the ledger, and of the others what the price has left."""
+    return {"own": sorted(own), "price": str(price)}
 
 
-def price_json(ledger: Sequence[Entry], own: Collection[int], price: Decimal) -> Json:
-    """What was taken back for a lie: `own` rows, by id, and of the rest of the `ledger` what the price has left."""
-    return {"rules": RULES, "own": sorted(own), "price": str(price), "ledger": [entry.id for entry in ledger]}
+def restored_json(taken: Collection[int]) -> Json:
+    """Which reversals are to be given back."""
+    return {"restored": sorted(taken)}
 
 
-def taken(stored: Mapping[str, Any], ledger: Sequence[Entry]) -> set[int]:
-    """Which rows are taken back by what `undo_json` or `price_json` has stored; `ledger` are the rows that it names."""
-    if "undone" in stored:
-        return {entry.id for entry in ledger if entry.grant.cause == stored["undone"]}
-    return {entry.id for entry in price_of(ledger, stored["own"], Decimal(stored["price"]))}
+def granted(facts: Mapping[str, Any], cause: str, ledger: Sequence[Entry], policy: Policy) -> tuple[Grant, ...]:
+    """The rows that an act adds to the ledger: by facts that one of the four above has made, and by the rows it has read."""
+    if "proofs" in facts:
+        proofs = [Proof(one["path"], one["author"], cause, one["verifier"]) for one in facts["proofs"]]
+        return credit(proofs, ledger, policy.settings, policy.credits, frozenset())
+    if "restored" in facts:
+        return give_back(facts["restored"], ledger, cause)
+    stands = standing(ledger)
+    if "undone" in facts:
+        taken: Iterable[Entry] = (entry for entry in stands if entry.grant.cause == facts["undone"])
+    else:
+        taken = price_of(stands, facts["own"], Decimal(facts["price"]))
+    return tuple(reverse(entry, ledger, cause) for entry in taken)
+
+
+def act_json(facts: Mapping[str, Any], read: Collection[int], added: Collection[int], policy: Policy) -> Json:
+    """An act on the ledger as it is logged: its facts, and by their ids the rows that it has read and those it has added."""
+    return {"rules": RULES, "policy": policy.version, **facts, "ledger": sorted(read), "rows": sorted(added)}
 
 
 def _first(facts: Facts, days: Calendar) -> date:

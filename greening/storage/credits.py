@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Row, Select, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -86,15 +87,12 @@ def taken(session: Session, rep_id: int, cause: str) -> Sequence[Credit]:
     return session.scalars(own.order_by(Credit.id)).all()
 
 
-def add(session: Session, unit_id: int, grants: Iterable[Grant], *, policy_version: int, now: datetime) -> None:
-    """Write rows of the ledger of a unit that is held."""
-    for one in grants:
-        row = Credit(
-            unit_id=unit_id, rep_id=one.rep_id, path=one.path, kind=one.kind, points=one.points, cause=one.cause,
-            reverses_id=one.reverses_id, at=now, policy_version=policy_version,
-        )  # fmt: skip
-        session.add(row)
+def add(session: Session, unit_id: int, grants: Iterable[Grant], *, policy_version: int, now: datetime) -> list[int]:
+    """Write rows of the ledger of a unit that is held; their ids."""
+    rows = [Credit(unit_id=unit_id, at=now, policy_version=policy_version, **_columns(one)) for one in grants]
+    session.add_all(rows)
     session.flush()
+    return [row.id for row in rows]
 
 
 def balances(session: Session, rep_ids: Collection[int], *, since: datetime | None = None) -> dict[int, Decimal]:
@@ -136,3 +134,7 @@ def _shown() -> Select[Credit, int, str, str]:
         .join(Record, Record.id == Unit.record_id)
         .join(Person, Person.id == Credit.rep_id)
     )
+
+
+def _columns(one: Grant) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("rep_id", "path", "kind", "points", "cause", "reverses_id")}

@@ -20,6 +20,7 @@ from greening.domain.policy import Policy
 from greening.domain.refusals import NotFound
 from greening.storage import credits as ledger
 from greening.storage import events, holdings, judging, merges
+from greening.storage.crediting import RESTORED, REVERSED, Act
 from greening.storage.credits import Credit
 from greening.storage.ownership import Ownership
 from greening.storage.people import Person
@@ -54,13 +55,11 @@ def prove(
     if not news:
         return ()
     proofs = _proofs(unit.session, policy, unit_id, news, cause, verifier_id=verifier_id)
-    stands = ledger.ledger(unit.session, unit_id)
-    grants = rules.credit(proofs, stands, policy.settings, policy.credits, frozenset())
-    ledger.add(unit.session, unit_id, grants, policy_version=policy.version, now=now)
+    facts, read = replaying.proofs_json(proofs), ledger.rows(unit.session, unit_id)
+    grants, told = Act(unit.session, policy, unit_id, cause, now).add(facts, read)
     _stamped(unit.session, there, {path: stamp.proven(cause, now) for path, stamp in news.items()})
     paid = {str(one.rep_id): str(one.points) for one in grants}
-    after = {"cause": cause, "paths": list(news), "paid": paid, "unit": unit_id, "policy": policy.version}
-    after |= replaying.proofs_json(proofs, stands)
+    after = {"cause": cause, "paths": list(news), "paid": paid, "unit": unit_id, **told}
     _log(unit, "record.proven", there.id, now, by=verifier_id, after=after)
     _judge(unit, policy, there.id, cause, now)
     return grants
@@ -74,11 +73,9 @@ def unprove(unit: Unit, policy: Policy, *, unit_id: int, cause: str, now: dateti
     there = held(unit, policy, unit_id)
     fallen = {path: stamp.unproven(cause) for path, stamp in there.stamps.items() if stamp.proof == cause}
     holdings.hold(unit.session, {row.rep_id for row in _standing(unit.session, unit_id) if row.cause == cause})
-    stands = _standing(unit.session, unit_id)
-    told = replaying.undo_json(cause, [row.entry for row in stands])
-    rows = [row for row in stands if row.cause == cause]
-    grants = _reversed(unit.session, policy, rows, f"undo:{cause}", now)
-    _log_reversed(unit.session, unit_id, grants, told, now)
+    rows = [row.id for row in _standing(unit.session, unit_id) if row.cause == cause]
+    act = Act(unit.session, policy, unit_id, f"undo:{cause}", now)
+    grants = act.turn(REVERSED, replaying.undo_json(cause), ledger.again(unit.session, rows))
     if fallen:
         _stamped(unit.session, there, fallen)
         _judge(unit, policy, there.id, f"undo:{cause}", now)
@@ -104,14 +101,11 @@ def take_back(
     there = held(unit, policy, unit_id)
     holdings.hold(unit.session, [rep_id])
     paid = [row for row in _standing(unit.session, unit_id) if row.rep_id == rep_id]
-    own = [row for row in paid if paths is None or row.path in paths or _paid(row, there, paths)]
-    recent = _recent(unit.session, policy, rep_id, now) if price else []
-    read = {row.id: row for row in (*own, *recent)}
-    entries, first, most = [row.entry for row in read.values()], [row.id for row in own], price or Decimal()
-    taken = [read[entry.id] for entry in rules.price_of(entries, first, most)]
-    grants = _reversed(unit.session, policy, taken, cause, now)
-    _log_reversed(unit.session, unit_id, grants, replaying.price_json(entries, first, most), now)
-    return grants
+    own = [row.id for row in paid if paths is None or row.path in paths or _paid(row, there, paths)]
+    recent = [row.id for row in _recent(unit.session, policy, rep_id, now)] if price else []
+    facts = replaying.price_json(own, price or Decimal())
+    read = ledger.again(unit.session, {*own, *recent})
+    return Act(unit.session, policy, unit_id, cause, now).turn(REVERSED, facts, read)
 
 
 def give_back(
@@ -125,11 +119,8 @@ def give_back(
     given: list[Grant] = []
     for unit_id in sorted({row.unit_id for row in rows}):
         own = [row.id for row in rows if row.unit_id == unit_id]
-        grants = rules.give_back(own, ledger.ledger(session, merges.unit_now(session, unit_id)), cause)
-        ledger.add(session, unit_id, grants, policy_version=policy.version, now=now)
-        told = {"cause": cause, "taken": taken, "rows": [grant.reverses_id for grant in grants]}
-        events.add(session, "credit.restored", subject="unit", subject_id=unit_id, actor_id=None, at=now, after=told)
-        given.extend(grants)
+        facts, read = replaying.restored_json(own), ledger.rows(session, merges.unit_now(session, unit_id))
+        given.extend(Act(session, policy, unit_id, cause, now).turn(RESTORED, facts, read))
     back = sum((one.points for one in given), Decimal())
     return back, -sum((row.points for row in rows), Decimal()) - back
 
@@ -212,32 +203,9 @@ def _recent(session: Session, policy: Policy, rep_id: int, now: datetime) -> lis
     return _paying(ledger.since(session, rep_id, now - policy.penalties.credit_within))
 
 
-def _reversed(
-    session: Session, policy: Policy, rows: Collection[Credit], cause: str, now: datetime
-) -> tuple[Grant, ...]:
-    """Add a reversal of each, in the ledger of the unit that it was paid for."""
-    holdings.hold(session, {row.rep_id for row in rows})
-    found = ledger.again(session, [row.id for row in rows])
-    entries = [row.entry for row in found]
-    grants = [rules.reverse(entry, entries, cause) for entry in rules.standing(entries)]
-    units = {row.id: row.unit_id for row in found}
-    for grant in grants:
-        ledger.add(session, units[grant.reverses_id or 0], [grant], policy_version=policy.version, now=now)
-    return tuple(grants)
-
-
 def _judge(unit: Unit, policy: Policy, record_id: int, cause: str, now: datetime) -> None:
     judged = judging.judge(unit.session, [record_id], policy, now)
     judging.note_due(unit, judged, f"{cause}:{record_id}", now)
-
-
-def _log_reversed(
-    session: Session, unit_id: int, grants: Collection[Grant], facts: Mapping[str, object], now: datetime
-) -> None:
-    """Say what was taken back and by which facts; of the unit, as the record's own history has the act that caused it."""
-    for cause in {grant.cause for grant in grants}:
-        told = {"cause": cause, "rows": [grant.reverses_id for grant in grants], **facts}
-        events.add(session, "credit.reversed", subject="unit", subject_id=unit_id, actor_id=None, at=now, after=told)
 
 
 def _log(unit: Unit, kind: str, record_id: int, now: datetime, *, by: int | None, after: Mapping[str, object]) -> None:

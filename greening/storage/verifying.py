@@ -3,13 +3,14 @@
 The database refuses these breaches as they are made. What got in another way, by a restored file or by hand, is found here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from greening.domain.verifying import Answer, Promise
-from greening.storage import holdings
+from greening.storage import holdings, replaying_credits, replaying_leads, replaying_scores
+from greening.storage.replaying import Policies
 
 COUNTED: Mapping[Promise, str] = {
     Promise.OWNERS: "SELECT count(*) FROM ownership",
@@ -122,8 +123,22 @@ in another order than they were begun.
 """
 
 
-def agrees(session: Session, promise: Promise) -> Answer:
-    """Whether what is stored about a promise agrees with itself; one of `COUNTED`."""
+REPLAYED: Mapping[Promise, Callable[[Session, Policies], Answer]] = {
+    Promise.CREDITS: replaying_credits.credits_,
+    Promise.ROUTINGS: replaying_leads.routings,
+    Promise.RULINGS: replaying_leads.rulings,
+    Promise.SCORES: replaying_scores.scores,
+}
+"""What is asked by doing it again."""
+
+
+def answer(session: Session, policies: Policies, promise: Promise) -> Answer:
+    """Whether a promise holds in all that is stored."""
+    replay = REPLAYED.get(promise)
+    return replay(session, policies) if replay else _agrees(session, promise)
+
+
+def _agrees(session: Session, promise: Promise) -> Answer:
     answer = Answer(promise, session.scalar(text(COUNTED[promise])) or 0)
     for code, query in BREACHES.get(promise, {}).items():
         for row in session.execute(text(query)).mappings():

@@ -41,16 +41,11 @@ FAULTS: Mapping[str, str] = {
     "conflicts.party": N_("Conflict %(conflict)s was ruled by person %(judge)s, who is a party to it."),
     "conflicts.state": N_("Conflict %(conflict)s is said to be %(state)s; its rulings say otherwise."),
     "conflicts.unfrozen": N_("Conflict %(conflict)s is open and unit %(unit)s does not rest."),
-    "credits.unlike": N_("Record %(record)s: %(cause)s paid %(there)s points; by what was proven it pays %(again)s."),
-    "credits.gone": N_("Record %(record)s: rows of the ledger that %(cause)s was paid by are gone."),
-    "credits.missing": N_("Unit %(unit)s: rows of the ledger that %(cause)s took back are gone."),
-    "credits.kept_back": N_("Unit %(unit)s: %(cause)s did not take back what it had to."),
-    "credits.uneven": N_("Row %(credit)s of the ledger does not take back what it says it does (person %(rep)s)."),
-    "credits.unproven": N_("Row %(credit)s of the ledger pays person %(rep)s for %(cause)s, which proved nothing."),
-    "credits.untold": N_(
-        "Row %(credit)s of the ledger takes points from person %(rep)s, and no act says why (%(cause)s)."
-    ),
-    "credits.lost": N_("Record %(record)s: verdict %(verdict)s proved values, and nothing was paid."),
+    "credits.unlike": N_("Act %(act)s of the log: %(cause)s moved %(there)s points; by its facts it moves %(again)s."),
+    "credits.gone": N_("Act %(act)s of the log: rows of the ledger that %(cause)s went by or added are gone."),
+    "credits.uneven": N_("Row %(credit)s of the ledger is not the opposite of the row that it turns (person %(rep)s)."),
+    "credits.unexplained": N_("Row %(credit)s of the ledger: no act has given person %(rep)s anything for %(cause)s."),
+    "credits.lost": N_("Record %(record)s: verdict %(verdict)s proved values, and the log of proofs does not know it."),
     "credits.kept": N_("Row %(credit)s of the ledger pays person %(rep)s for %(cause)s, which was taken back."),
     "routings.unlike": N_(
         "Lead %(lead)s, round %(round)s: it went to person %(there)s; by the same facts it goes to %(again)s, "
