@@ -73,6 +73,23 @@ def test_public_providers_are_known_with_their_subdomains(domain, public):
         ("li@gmial.com", "li@gmail.com"),
         ("li@brand,cn", "li@brand.cn"),
         ("li[at]brand[dot]cn", "li@brand.cn"),
+        ("li at brand dot cn", "li@brand.cn"),
+        ("li @ brand . cn", "li@brand.cn"),
+        ("li#brand.cn", "li@brand.cn"),
+        ("312456789＃qq.com", "312456789@qq.com"),
+        ("312456789qq.com", "312456789@qq.com"),
+        ("312456789@qq", "312456789@qq.com"),
+        ("312456789", "312456789@qq.com"),
+        ("QQ312456789", "312456789@qq.com"),
+        ("li@163com", "li@163.com"),
+        ("li@163.con", "li@163.com"),
+        ("li@qq.cmo", "li@qq.com"),
+        ("li@qq.com.cn", "li@qq.com"),
+        ("li@gmial.con", "li@gmail.com"),
+        ("li@gmail.co", "li@gmail.com"),
+        ("li@outlook.ocm", "li@outlook.com"),
+        ("li@brand.comcn", "li@brand.com.cn"),
+        ("li@www.brand.cn", "li@brand.cn"),
     ],
 )
 def test_a_repair_is_offered_and_removes_the_finding(typed, meant):
@@ -89,6 +106,60 @@ def test_several_mails_in_one_field_are_all_read():
     assert [mail.address for mail in read("li@brand.cn; wang@brand.cn")] == ["li@brand.cn", "wang@brand.cn"]
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "li@gail.com",
+        "li@mail.com",
+        "li@ymail.com",
+        "li@sina.cn",
+        "li@189.cn",
+        "li@yahoo.com.tw",
+        "li@brand.co",
+        "li@brand.cm",
+        "li@163.net",
+    ],
+)
+def test_a_domain_that_only_looks_like_a_slip_is_somebodys(own):
+    assert read(own)[0].fault in {"", "mail.public"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "mails"),
+    [
+        ("li@brand.cn或wang@brand.cn", ["li@brand.cn", "wang@brand.cn"]),
+        ("li@brand.cn;无", ["li@brand.cn"]),
+        ("li@brand.cn、13926580147", ["li@brand.cn"]),
+        ("采购:li@brand.cn", ["li@brand.cn"]),
+        ("mailto:li@brand.cn?subject=hello", ["li@brand.cn"]),
+        ("li@xn--fsqu00a.xn--fiqs8s", ["li@例子.中国"]),
+        ("li＠ｂｒａｎｄ．ｃｎ", ["li@brand.cn"]),
+    ],
+)
+def test_what_stands_beside_a_mail_is_left_out(typed, mails):
+    assert [mail.address for mail in read(typed)] == mails
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("没有邮箱", "vacant"), ("见名片", "vacant"), ("l***@brand.cn", "masked"), ("xxx@brand.cn", "masked"), ("li@xxx.com", "placeholder"),
+        ("noreply@brand.cn", "unread"), ("li@brand.c", "syntax"), (f"{'a' * 65}@brand.cn", "syntax"), ("您的邮箱@qq.com", "placeholder"),
+    ],
+)  # fmt: skip
+def test_each_way_of_giving_no_mail_has_its_name(typed, fault):
+    assert [mail.fault for mail in read(typed)] == [f"mail.{fault}"]
+
+
+@given(st.text(alphabet="a1@qqcom163gmail.cn#, ", max_size=20))
+def test_a_mail_that_was_offered_is_at_fault_no_more(raw):
+    for mail in read(raw):
+        if mail.suggestion:
+            assert {one.fault for one in read(mail.suggestion)}.isdisjoint(
+                {"mail.typo", "mail.repairable", "mail.syntax"}
+            )
+
+
 @given(st.text() | st.text(alphabet="a1@.-_ ;(at)<>。") | st.emails())
 def test_any_field_is_read_and_read_alike(raw):
     assert read(raw) == read.__wrapped__(raw)
@@ -98,4 +169,4 @@ def test_any_field_is_read_and_read_alike(raw):
 @given(st.emails(domains=st.just("brand.cn")))
 def test_a_mail_by_the_book_has_no_syntax_fault(mail):
     faults = {found.fault for found in read(mail)}
-    assert len(mail.split()) > 1 or faults <= {"", "mail.placeholder", "mail.syntax"}
+    assert len(mail.split()) > 1 or faults <= {"", "mail.placeholder", "mail.syntax", "mail.masked", "mail.unread"}
