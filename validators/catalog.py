@@ -24,7 +24,7 @@ from validators import (
 from validators.fault import Example, Fault
 from validators.record import Identifier, KeyPerson, Record, Visit
 
-CATALOG_VERSION = 6
+CATALOG_VERSION = 7
 
 SUBJECTS = (
     companies.FAULTS,
