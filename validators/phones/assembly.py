@@ -62,7 +62,8 @@ def _continues(found: list[Number], piece: Piece, raw: str, country: str) -> boo
     if piece.link is not Link.COMMA and (line := _next_line(last, digits, piece.link, country)):
         found.append(as_number(raw, line))
         return True
-    if last.kind not in _EXTENSIBLE or world.judge(digits, country).kind is PhoneKind.SHORT_CODE:
+    is_hidden = last.kind in world.MOBILES and piece.link is Link.COMMA and len(digits) in OF_A_MOBILE
+    if (not is_hidden and last.kind not in _EXTENSIBLE) or world.judge(digits, country).kind is PhoneKind.SHORT_CODE:
         return False
     found[-1] = replace(last, kind=WITH_EXTENSION.get(last.kind, last.kind), extension=digits)
     return True

@@ -20,7 +20,7 @@ _ZEROS = re.compile(r"0{7,}$")
 _TWICE = re.compile(r"(?P<prefix>1\d\d)00(?P=prefix)000")  # 13800138000 and its like
 _THRICE = re.compile(r"(\d{3})\1\1\d\d")  # 13913913913
 _FIRST = re.compile(r"0{6,}\d$")  # 13900000001
-_NO_NUMBER = re.compile(r"0?(?:12345678|98765432)\d{0,5}|(\d{2,4})\1{2,}\d{0,3}")
+_NO_NUMBER = re.compile(r"0?(?:12345678|98765432)\d{0,5}|(\d{2,4})\1{2,}\d{0,3}|(\d{3,5})\2")
 _PATTERNED = re.compile(r"(?:(\d{4})\1|(\d)\2{3}(\d)\3{3}|(\d)\4(\d)\5(\d)\6(\d)\7)$")
 _RUNS = "012345678901", "98765432109"  # not further: 090 1234 5678 is an honest Japanese mobile
 

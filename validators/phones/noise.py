@@ -11,7 +11,7 @@ _SPAN = rf"{_HOUR} ?(?:[-~至到]+|to) ?{_HOUR}"
 _NO_PHONE = re.compile(
     r"(?i)[\w.+-]+@(?:[\w-]+\.)*[a-z][\w.-]+"
     # of a messenger, or a postcode
-    rf"|(?:qq群?|微信号?|wechat|weixin|wx|vx|邮编|郵編|郵遞區號|zip ?code)[\s:]*(?!{_MOBILE})[a-z0-9_-]{{4,}}"
+    rf"|(?:qq群?|(?<![a-z])q(?=:)|微信号?|wechat|weixin|wx|vx|抖音号?|快手号?|小红书号?|旺旺|邮编|郵編|郵遞區號|zip ?code)[\s:]*(?!{_MOBILE})[a-z0-9_-]{{4,}}"
     # what a company numbers, and the number within a company that only colleagues can dial
     rf"|(?:编号|編號|工号|单号|卡号|账号|帐号|税号|学号|身份证号?|房号|短号|小号|集团号|[vV]网)[\s:]*(?!{_MOBILE})[a-z]{{0,3}}[0-9]{{1,20}}"
     rf"|(?:19|20)[0-9]{{2}}(?:年|[-/.])(?:0?[1-9]|1[0-2])(?:月|[-/.]){_DAY}(?:日|(?![0-9]))"

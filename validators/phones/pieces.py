@@ -17,8 +17,10 @@ _NUMBER = r"(?:0[0-9]{2,3}[-) ]?[2-9][0-9]{2,3}[- ]?[0-9]{4}|1[3-9][0-9][- ][0-9
 _LETTER = re.compile(r"[^\W\d_\u2e80-\uffff]$")
 
 _OF_NUMBERS = frozenset({"digits", "mask"})
-AREA = re.compile(r"0[0-9]{2,4}|(?:\+|00)?86(?:0?(?:10|2[0-9]|[3-9][0-9]{2}))?|\+[0-9]{2,5}")
-"""What cannot be a number yet: an area code with its zero, or a country code with the area code behind it."""
+AREA = re.compile(
+    r"0[0-9]{2,4}|(?:\+|00)?86(?:0?(?:10|2[0-9]|[3-9][0-9]{2}))?|\+[0-9]{2,5}|(?:00)?(?:85[23]|886)|1[3-9][0-9]"
+)
+"""What cannot be a number yet: an area code with its zero, a country code and an area code behind it, 139."""
 
 
 class Link(Enum):
@@ -62,10 +64,10 @@ def pieces(text: str) -> list[Piece]:
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<mask>[*xX●•×#?■□★☆○∗✱✲⁎◯◎⚫⚪⬤█░▒▓▪]{2,}|某{2,}|(?<=[0-9])[nN]{3,})"
-        rf"|(?P<ext>(?:(?i:{_extension_words()})|[转轉](?:[\u4e00-\u9fff]{{1,6}})?|#|(?<=[0-9) ])[xX×]|(?<=[0-9])[pPwW]"
-        r"|(?<=[0-9) ])(?:总机|按|拨)|(?<=[0-9])\*(?=[0-9]{1,6}(?![0-9*])))"
-        rf"[\s.:号號)(=#-]*(?=[0-9])(?!{_NUMBER}))"
+        r"(?P<mask>[*xX●•×#?■□★☆○〇∗✱✲⁎◯◎⚫⚪⬤█░▒▓▪]{2,}|[某口]{2,}|(?<=[0-9])[nN]{3,})"
+        rf"|(?P<ext>(?:(?i:{_extension_words()})|[转轉](?:[\u4e00-\u9fff]{{1,6}})?|#|(?<=[0-9) -])[xX×]|(?<=[0-9])[pPwW]"
+        r"|(?<=[0-9) ])[\u4e00-\u9fff]{0,4}(?:总机|[按拨内])|(?<=[0-9])\*(?=[0-9]{1,6}(?![0-9*])))"
+        rf"[\s.:号號)(=#\"'“”-]*(?=[0-9])(?!{_NUMBER}))"
         r"|(?P<digits>[0-9]+)"
         r"|(?P<soft>[\s\-.()\[\]{}<>【】〔〕《》「」·_]+)"
         r"|(?P<range>~|至|到)"

@@ -16,13 +16,13 @@ from validators.phones.number import Number, PhoneKind
 from validators.phones.pieces import Piece, pieces
 from validators.phones.script import plain, repaired
 
-SHORTEST_NUMBER = 5  # digits; fewer beside a number are a label or a remark
+SHORTEST_NUMBER = 6  # digits; fewer beside a number are a label or a remark
 
 HIDDEN = re.compile(
     r"[0-9][ -]?[*×●?★]|[*×●?★][ -]?[0-9]|[0-9](?:\.{3,}|-{3,}|_{3,})|[0-9] ?([^\w\s(),;])\1{2,} ?[0-9]|[0-9]([、,;])\2{2,}[0-9]"
 )
 PARTLY_HIDDEN = re.compile(r"(?:\+?86)?(?=1[0-9*xX?●]{10}$)[0-9]+[*xX?●][0-9*xX?●]*")
-SEPARATED = re.compile(r"\+?[0-9()]+(?:[-/.,;:|~•\\=*# ]+[0-9()]+)+")
+SEPARATED = re.compile(r"\+?[0-9()]+(?:[-+/.,、;:|~•'\\=*# ]+[0-9()]+)+")
 _AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
 # What most fields of the mainland hold, and nothing but: a mobile; a landline; one with its extension.
 PLAIN = re.compile(
