@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, bindparam, exists, func, literal_column, select
+from sqlalchemy import BigInteger, Row, Select, bindparam, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from greening.domain.refusals import NotFound
@@ -44,7 +44,10 @@ def _standing() -> Select[*tuple[Any, ...]]:
     now = bindparam("now", type_=Record.created_at.type)
     claim = (Claim.unit_id == Unit.id) & (Claim.state != literal_column("'ended'"))
     right = (Entitlement.unit_id == Unit.id) & Entitlement.ended_at.is_(None) & (Entitlement.until > now)
-    resting = exists().where(Freeze.unit_id == Unit.id, Freeze.cause.in_(OUT_OF_REACH), freezes.lasting(now))
+    out_of_reach = or_(
+        *(Freeze.cause == cause for cause in sorted(OUT_OF_REACH))
+    )  # an IN would be written out each time
+    resting = exists().where(Freeze.unit_id == Unit.id, out_of_reach, freezes.lasting(now))
     whose = Person.id == func.coalesce(Unit.owner_id, Claim.rep_id, Entitlement.rep_id)
     return (
         select(

@@ -13,6 +13,7 @@ from greening.domain.refusals import BadValue, NotFound, Refusal
 from greening.domain.refusals_units import NoPitFree
 from greening.services.claims import _steps
 from greening.storage import claims, holdings, holidays, units
+from greening.storage.claims import Claim
 from greening.storage.session import Unit, Work
 from greening.storage.units import Look
 
@@ -36,15 +37,22 @@ def withdraw(work: Work, policy: Policy, *, actor: Actor, claim_id: int, now: da
 
     Proven fields keep their credit. Raises: Denied, NotFound; ClaimNotThere, where it has ended.
     """
+    with work() as unit:  # what cannot be is seen before anybody has to wait
+        seen = unit.session.get(Claim, claim_id)
+    _may_withdraw(actor, seen)
     with work() as unit:
         there = claims.locked(unit.session, claim_id)
-        if there is None:
-            raise NotFound
-        own, _ = there
-        authorise(actor, Action.WITHDRAW_CLAIM, Holder(own.rep_id))
-        rules.stage(State(own.state), Act.WITHDRAW)
+        own = _may_withdraw(actor, there and there[0])
         claims.end(unit.session, own, End.WITHDRAWN, by=actor.id, now=now)
         return rules.cools_until(End.WITHDRAWN, own.opened_at, now, policy.claims)
+
+
+def _may_withdraw(actor: Actor, own: Claim | None) -> Claim:
+    if own is None:
+        raise NotFound
+    authorise(actor, Action.WITHDRAW_CLAIM, Holder(own.rep_id))
+    rules.stage(State(own.state), Act.WITHDRAW)
+    return own
 
 
 def _outcome(work: Work, policy: Policy, actor: Actor, unit_id: int, now: datetime) -> Outcome:

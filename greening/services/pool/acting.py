@@ -13,7 +13,7 @@ from greening.domain.permissions import Action, Holder, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, NotFound, Refusal
 from greening.domain.refusals_units import LibraryFull, UnitFirstRefusal
-from greening.domain.units import Asker
+from greening.domain.units import Asker, UnitState
 from greening.storage import entitlements, events, holdings, holidays, notices, ownership, pool, units
 from greening.storage.records import Unit as RecordUnit
 from greening.storage.session import Unit, Work
@@ -27,15 +27,26 @@ def take(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetim
         while whoever completed it has not been asked or still has time to answer; LibraryFull.
     """
     authorise(actor, Action.TAKE_UNIT)
-    person_id, version = _person(actor), policy.version
-    with work() as unit:
-        _free(unit, policy, unit_id, person_id, now)  # most that cannot be had is seen before anybody has to wait
-        wanted = _held(unit, unit_id)
-        seen = _free(unit, policy, unit_id, person_id, now)
+    person_id = _person(actor)
+    with work() as unit:  # most that cannot be had is seen before anybody has to wait
+        seen, refused = _meet(unit, policy, unit_id, person_id, now)
+    if not refused:
+        with work() as unit:
+            seen, refused = _take(unit, policy, actor, unit_id, now)
+    if refused:  # not before: a rollback has the connection forget every statement that it has prepared
+        raise refused
+    return seen.record_id
+
+
+def _take(unit: Unit, policy: Policy, actor: Actor, unit_id: int, now: datetime) -> tuple[Look, Refusal | None]:
+    """Look again under the unit's lock, and take it if nothing has come between."""
+    wanted, person_id, version = _held(unit, unit_id), _person(actor), policy.version
+    seen, refused = _meet(unit, policy, unit_id, person_id, now)
+    if not refused:
         holdings.need_place(unit.session, person_id, cap=policy.library.cap)
         _tell_others(unit, seen, actor, now)
         ownership.begin(unit.session, wanted, person_id, how=Begin.TAKE, by=person_id, policy_version=version, now=now)
-        return seen.record_id
+    return seen, refused
 
 
 def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime) -> int:
@@ -52,7 +63,7 @@ def ask(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetime
         right = entitlements.live(unit.session, unit_id, now)
         if right is None or right.rep_id == person_id:
             raise NotFound
-        refused = _obstacle(unit, policy, units.look(unit.session, unit_id, person_id, now), person_id, now)
+        _, refused = _meet(unit, policy, unit_id, person_id, now)
         if refused and not isinstance(refused, UnitFirstRefusal | LibraryFull):
             raise refused
         asked_id = pool.ask(unit.session, unit_id, right, person_id, now)
@@ -74,14 +85,21 @@ def release(work: Work, policy: Policy, *, actor: Actor, unit_id: int, reason: s
     Raises: Denied, NotFound; BadValue for more words than `policy.pool.reason`; UnitContested, ReleaseReasonMissing.
     """
     with work() as unit:
+        seen = units.look(unit.session, unit_id, actor.id, now)
+    _may_release(policy, actor, seen.state, reason)
+    with work() as unit:
         owned = _held(unit, unit_id)
-        authorise(actor, Action.RELEASE_UNIT, Holder(owned.owner_id))
-        if len(reason) > policy.pool.reason:
-            raise BadValue(field="reason", value=reason)
-        if refused := rules.release_obstacle(units.state(unit.session, owned, now), reason):
-            raise refused
+        _may_release(policy, actor, units.state(unit.session, owned, now), reason)
         ownership.end(unit.session, owned, how=End.RELEASE, by=actor.id, reason=reason.strip(), now=now)
         return owned.record_id
+
+
+def _may_release(policy: Policy, actor: Actor, state: UnitState, reason: str) -> None:
+    authorise(actor, Action.RELEASE_UNIT, Holder(state.owner_id))
+    if len(reason) > policy.pool.reason:
+        raise BadValue(field="reason", value=reason)
+    if refused := rules.release_obstacle(state, reason):
+        raise refused
 
 
 def _held(unit: Unit, unit_id: int) -> RecordUnit:
@@ -99,18 +117,15 @@ def _person(actor: Actor) -> int:
     return actor.id
 
 
-def _free(unit: Unit, policy: Policy, unit_id: int, person_id: int, now: datetime) -> Look:
-    """A unit that somebody could take as it stands. Raises: NotFound, or whatever keeps them from it."""
+def _meet(unit: Unit, policy: Policy, unit_id: int, person_id: int, now: datetime) -> tuple[Look, Refusal | None]:
+    """A unit as it stands, and why somebody cannot take it; what stands in everybody's way comes first. Raises: NotFound."""
     seen = units.look(unit.session, unit_id, person_id, now)
-    if refused := _obstacle(unit, policy, seen, person_id, now):
-        raise refused
-    return seen
+    if no := unit_rules.obstacle(seen.state, Asker(person_id, seen.owned), now):
+        return seen, no
+    return seen, _obstacle(unit, policy, seen, person_id, now)
 
 
 def _obstacle(unit: Unit, policy: Policy, seen: Look, person_id: int, now: datetime) -> Refusal | None:
-    """Why somebody cannot take a unit; what stands in everybody's way comes first."""
-    if no := unit_rules.obstacle(seen.state, Asker(person_id, seen.owned), now):
-        return no
     return rules.obstacle(
         seen.state,
         pool.asker(unit.session, seen, person_id, policy=policy, now=now),

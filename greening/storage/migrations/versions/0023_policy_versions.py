@@ -70,7 +70,8 @@ def _effects() -> None:
         sa.Column("moved_at", TIME, nullable=True),
         sa.CheckConstraint("num_nonnulls(draft_id, version) = 1", name=op.f("ck__policy_effect__of_one")),
         sa.CheckConstraint(
-            "state IN ('waiting', 'notes', 'records', 'rest', 'done', 'superseded')", name=op.f("ck__policy_effect__state")
+            "state IN ('waiting', 'notes', 'records', 'rest', 'done', 'superseded')",
+            name=op.f("ck__policy_effect__state"),
         ),
         sa.CheckConstraint(
             "(state = 'waiting') = (began_at IS NULL) OR state = 'superseded'",
