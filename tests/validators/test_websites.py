@@ -70,7 +70,7 @@ def test_a_website_becomes_a_link_with_or_without_scheme(typed, url):
     assert read(typed).url == url
 
 
-@pytest.mark.parametrize("wrong", ["brand", "www.brand,com", "http://", "localhost:3000", "http://[::1]/", "王嶠芬"])
+@pytest.mark.parametrize("wrong", ["brand", "http://", "http://[::1]/", "王嶠芬", "ftp://brand.cn", "tel:13926580147"])
 def test_what_is_no_address_has_no_link_and_no_domain(wrong):
     assert (read(wrong).url, read(wrong).domain, read(wrong).fault) == ("", "", "website.syntax")
 
@@ -81,6 +81,46 @@ def test_what_is_no_address_has_no_link_and_no_domain(wrong):
 )
 def test_the_registered_part_of_a_host(host, owned):
     assert registrable(host) == owned
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("www,brand,com", "www.brand.com"),
+        ("www brand.cn", "www.brand.cn"),
+        ("www.brand..cn", "www.brand.cn"),
+        ("htp://brand.cn", "http://brand.cn"),
+        ("http;//brand.cn", "http://brand.cn"),
+        ("www.brand.con", "www.brand.com"),
+        ("wwww.brand.cn", "www.brand.cn"),
+        ("ww.brand.cn/a", "www.brand.cn/a"),
+    ],
+)
+def test_a_repair_is_offered_and_removes_the_finding(typed, meant):
+    assert (read(typed).fault, read(typed).suggestion) == ("website.repairable", meant)
+    assert read(meant).fault == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("网站建设中", "vacant"), ("没有网站", "vacant"), ("微信公众号：澜序", "platform"), ("抖音：澜序", "platform"), ("bit.ly/abc", "platform"),
+        ("aiqicha.baidu.com/x", "platform"), ("mailto:li@brand.cn", "is_mail"), ("localhost:3000", "private"), ("10.0.0.1", "private"),
+    ],
+)  # fmt: skip
+def test_what_is_no_site_of_its_own_has_its_name(typed, fault):
+    assert read(typed).fault == f"website.{fault}"
+
+
+def test_a_domain_is_one_in_either_way_of_writing_it():
+    assert domain("http://xn--fsqu00a.xn--fiqs8s") == domain("例子.中国") == "例子.中国"
+    assert domain("www.brand.cn或www.other.cn") == "brand.cn"
+
+
+@given(st.text(alphabet="w.,brandconm:/htp;\u3002 ", max_size=24))
+def test_a_website_that_was_offered_is_at_fault_no_more(raw):
+    if meant := read(raw).suggestion:
+        assert read(meant).fault not in {"website.repairable", "website.syntax"}
 
 
 @given(st.text() | st.text(alphabet="htps:/w.abcn[]@?#;， ") | st.from_regex(r"https?://[a-z.]{1,20}/?"))

@@ -10,14 +10,10 @@ from functools import cache
 
 from disposable_email_domains import blocklist
 
+from validators import ends
 from validators.data import lines, rows
 
 _RESERVED = re.compile(r"(?:.+\.)?(?:example(?:\.com|\.net|\.org)?|test|invalid|localhost|local)")
-_NO_COUNTRY = {
-    **dict.fromkeys(("con", "cmo", "ocm", "comm", "coom", "vom", "xom", "conm", "ccom", "c0m", "cpm", "coml"), "com"),
-    "comcn": "com.cn", "nett": "net", "ogr": "org", "orgg": "org",
-}  # fmt: skip
-"""Ends of domains that nobody registers, and what they are typed for."""
 _OTHER_ENDS = frozenset({"co", "cm", "om", "cn", "cc", "com.cn"})
 """Ends that exist, but not behind a provider who has com alone."""
 _COM_ALONE = frozenset({"gmail", "qq", "foxmail", "163", "126", "icloud"})
@@ -47,10 +43,7 @@ def meant(domain: str) -> str:
     >>> meant("gmial.con"), meant("qq.cmo"), meant("www.brand.cn"), meant("gail.com")
     ('gmail.com', 'qq.com', 'brand.cn', 'gail.com')
     """
-    domain = domain.removeprefix("www.")
-    name, _, end = domain.rpartition(".")
-    if end in _NO_COUNTRY:
-        domain = f"{name}.{_NO_COUNTRY[end]}"
+    domain = ends.corrected(domain.removeprefix("www."))
     label, _, rest = domain.partition(".")
     if label in _COM_ALONE and rest in _OTHER_ENDS:
         return f"{label}.com"
