@@ -15,6 +15,8 @@ _UNITS = (
 _QUANTITY = (
     r"(?!一[个份家张本名批班把人层期])"  # 一个客户 is "a customer"
     rf"(?:{_NUMERAL}\s*(?:{_UNITS}|多?[^\W\d]{{0,1}}(?:万|块|元))(?!里|次|样|直|般|旦|定|些|下|点(?!\d)))"
+    rf"|(?:\d{{2,}}|[{_NUMERALS}][十百千][{_NUMERALS}]?|[十百千][{_NUMERALS}])多?"
+    r"(?![次遍趟点分秒号下回通天月年周日小个上里多几来余\d])[\u4e00-\u9fff]"
     rf"|百分之{_NUMERAL}|\d[\d,.]*\s*(?:%|w|k|kg|mm|cm|m|l|v|kw|usd|rmb|eur|gbp|cny|hkd|sku)(?![a-z])|[¥$€£]\s*\d[\d,.]*"
 )
 _DAYS = (
@@ -50,7 +52,7 @@ _COUNTED = (
 _LATIN_QUANTITY = (
     rf"[¥$€£] ?\d[\d,.]*(?: ?(?:k|m)\b)?|\b\d[\d,.]* ?(?:{_COUNTED}|x)(?![a-z])|\b(?:team of|dozen|half|hundred|thousand)\b"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty) "
-    r"(?!times|calls?|weeks?|days?|minutes?|words?|of\b|years?|hours?|or\b)\w+"
+    r"(?!times|calls?|weeks?|days?|minutes?|words?|of\b|years?|hours?|or|as|and|in|to|at|for|who|that|other|more\b)\w+"
 )
 
 Form = tuple[re.Pattern[str], str]

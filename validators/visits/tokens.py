@@ -25,6 +25,7 @@ TAGS: Mapping[str, str] = {
     "uses": "u",
     "decides": "A",
     "rules": "a",
+    "only_if": "k",
     "not": NOT,
     "form": FILLING,
     "act": "S",
@@ -36,7 +37,7 @@ CHANGED: Mapping[str, str] = {"number_dead": "N"}
 """The tags of `visit_changes.txt` that are no facts of the customer's."""
 
 _FILLING = "的了着过吧呢吗啊哦嗯呀嘛啦哈就也都又再还才正将会能可以说讲和与及跟给对向把被让到在于为这那它他她我你您有很太其所或而且并但若如则因此故即只最更较每各令呗喽咯哎唉噢喔诶哇们"
-_LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做得地之挺多少大小"
+_LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做地之挺多少大小"
 _NEGATION = "不没无未别非缺"
 _FIGURES = frozenset("0123456789$")
 
@@ -133,6 +134,7 @@ _CHARACTERS: Mapping[str, str] = {
     **dict.fromkeys(_FILLING, FILLING),
     **dict.fromkeys(_LIGHT, LIGHT),
     **dict.fromkeys(_NEGATION, NOT),
+    "得": TAGS["need"],
     **dict.fromkeys("是叫", IS),
     **dict.fromkeys("零一二两三四五六七八九十百千万亿半几", NUMBER),
 }

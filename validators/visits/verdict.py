@@ -92,10 +92,11 @@ def _says_nothing(text: str, settings: Settings) -> bool:
 
 def _is_empty(contents: Contents, settings: Settings) -> bool:
     """Nothing learned, and hardly a character that the lists of empty words do not know; a day alone changes nothing."""
+    if contents.specific * 2 >= contents.length:
+        return False
     if contents.units in IDLE:
-        return contents.residual == 0 and not contents.is_dense
-    few = contents.residual <= settings.visits.void_residual and contents.specific * 2 < contents.length
-    return not contents.units and few
+        return contents.residual == 0
+    return not contents.units and contents.residual <= settings.visits.void_residual
 
 
 def _is_telling(contents: Contents, settings: Settings) -> bool:
@@ -112,6 +113,8 @@ def _is_telling(contents: Contents, settings: Settings) -> bool:
     if kinds >= bar.effective_units:
         return learned or kinds > bar.effective_units
     if contents.length <= bar.short_note:
-        return learned or (contents.is_dense and contents.residual >= (bar.unlisted_beside if kinds else bar.unlisted))
+        few = bar.unlisted_beside if kinds else bar.unlisted
+        if learned or (contents.is_dense and contents.residual >= few):
+            return True
     counted = contents.specific if learned else contents.residual
     return share >= bar.unlisted_share and counted >= bar.unlisted_long

@@ -9,7 +9,10 @@ from validators.settings import DEFAULTS, Settings
 from validators.visits import Verdict, judge
 
 EFFECTIVE, WEAK, VOID = Verdict
-NOTES = tomllib.loads(Path(__file__).with_name("notes.toml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+NOTES = tomllib.loads((HERE / "notes.toml").read_text(encoding="utf-8"))
+FRESH = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("fresh_*.toml"))}
+"""Notes that were written before they were judged, by file and class; see the head of each."""
 
 
 def verdict(note, settings=DEFAULTS):
@@ -37,6 +40,35 @@ def test_padding_is_void_or_at_least_weak():
 
 def test_padding_in_disguise_is_not_effective():
     assert share({VOID, WEAK}, NOTES["long_and_empty"]) >= 0.8
+
+
+def fresh(*kinds):
+    return [
+        note for classes in FRESH.values() for kind, notes in classes.items() if kind[3:] in kinds for note in notes
+    ]
+
+
+def test_no_fresh_note_that_tells_something_is_void():
+    assert [note for note in fresh("telling", "short", "failure") if verdict(note) is VOID] == []
+
+
+@pytest.mark.parametrize("name", FRESH)
+def test_fresh_notes_that_tell_something_are_effective(name):
+    for language in ("zh", "en"):
+        assert share({EFFECTIVE}, FRESH[name][f"{language}_telling"]) >= 0.95
+        assert share({EFFECTIVE}, FRESH[name][f"{language}_short"]) >= 0.85
+
+
+@pytest.mark.parametrize("name", FRESH)
+def test_fresh_padding_in_disguise_is_not_effective(name):
+    for language in ("zh", "en"):
+        assert share({VOID, WEAK}, FRESH[name][f"{language}_long_empty"]) >= 0.8
+        assert share({VOID, WEAK}, FRESH[name][f"{language}_empty"]) >= 0.8
+
+
+def test_fresh_padding_is_mostly_void_and_facts_of_failure_mostly_effective():
+    assert share({VOID}, fresh("empty")) >= 0.75
+    assert share({EFFECTIVE}, fresh("failure")) >= 0.8
 
 
 @pytest.mark.parametrize(
