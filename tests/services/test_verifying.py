@@ -1,70 +1,25 @@
 """Everything is damaged once, behind the back of the database, and found."""
 
-from contextlib import contextmanager, suppress
-from datetime import timedelta
-from typing import Any
+from contextlib import contextmanager
 
 import pytest
-from complaining import Counter, quick
-from court import Court
+import whole_story
 from sqlalchemy import text
 from sqlalchemy.exc import InternalError
-from submission_desk import Desk
 
-from greening.domain.inquiries import Channel, Inquiry
 from greening.domain.replaying import RULES
 from greening.domain.verifying import Answer, Left, Promise
-from greening.services import leads, verifying
+from greening.services import verifying
 from greening.storage import replaying
 from greening.storage import verifying as stored
 from greening.storage.replaying import Policies
 from greening.words.verifying import FAULTS, LEFT, PROMISES
-from validators.record import DecisionRole, KeyPerson
-
-ASK = {"company": "西湖茶铺有限公司", "person": "陈青", "phone": "13900001236", "message": "请报价"}
-LIAR = KeyPerson("李雷", "老板", DecisionRole.DECIDES, ("13900009236",))
 
 
 @pytest.fixture
 def story(work, make, now):
-    """A pass, taken back and given again; its lead, declined and taken; a made-up number; a customer ruled over and back."""
-    desk = Desk(make, make.policy(), now, make.person("Qi"))
-    make.person("Wei")
-    item = desk.submitted()
-    desk.later(minutes=1).undo(desk.ruled(item))
-    desk.later(minutes=2).ruled(item)
-    asked = {"inquiry": Inquiry.of(ASK), "idempotency_key": None, "channel": Channel.API}
-    at = now + timedelta(minutes=5)
-    lead_id = leads.receive(work, desk.policy, **asked, now=at).lead_id
-    _answer(work, make, leads.decline, lead_id, at, reason="在出差")
-    _answer(work, make, leads.accept, lead_id, at)
-    counter = Counter(work, quick(desk.policy), make, now + timedelta(hours=1))
-    padded = make.record("Ana", company="杭州云栖文具有限公司", region="330106", key_persons=(LIAR,))
-    counter.proven(padded)
-    counter.suspended(padded)
-    court = Court(work, make, now + timedelta(hours=3))
-    court.sits()
-    pair = court.pair("Amy", "Wei")
-    court.visit(court.records(pair)[1], "Wei", days_ago=0.01)
-    conflict_id = court.file("Wei", candidate_id=pair)
-    court.rule(conflict_id, "transfer")
-    court.undo(conflict_id)
-    court.file("Wei", candidate_id=pair, at=court.now + timedelta(days=5))
-    make.claim(make.record("Ops", company="上海示例包装有限公司"), "Bo")
+    whole_story.play(make, now)
     return work
-
-
-def _answer(work, make, act, lead_id, at, **said: Any) -> None:
-    """Whoever has the lead says something to it."""
-    with work() as unit:
-        row = unit.session.execute(
-            text("""
-                SELECT o.id, p.name FROM lead_offer o JOIN person p ON p.id = o.person_id
-                WHERE lead_id = :lead AND answer IS NULL"""),
-            {"lead": lead_id},
-        ).one()
-    who = {"actor": make.person(row.name), "offer_id": row.id, "now": at + timedelta(minutes=1)}
-    act(work, make.policy(), **who, **said)
 
 
 def test_what_the_services_have_done_holds_and_everything_was_looked_at(story):
@@ -135,17 +90,12 @@ DAMAGE = {
 }
 
 
-class Undone(Exception):
-    """Whatever was done is not."""
-
-
 @contextmanager
-def undone(work):
-    """A transaction whose triggers look away and that comes to nothing."""
-    with suppress(Undone), work() as unit:
+def blind(work):
+    """A transaction that nothing watches and that comes to nothing."""
+    with whole_story.undone(work) as unit:
         unit.session.execute(text(BLIND))
         yield unit
-        raise Undone
 
 
 def test_whatever_is_broken_is_found_and_said_where(story):
@@ -157,7 +107,7 @@ def test_whatever_is_broken_is_found_and_said_where(story):
 
 def _found(work, promise, damage):
     """The codes of what is broken then, each of which can be said."""
-    with undone(work) as unit:
+    with blind(work) as unit:
         for statement in damage.split(";"):
             unit.session.execute(text(statement))
         faults = stored.answer(unit.session, Policies(unit.session), promise).faults
@@ -172,7 +122,7 @@ def test_what_cannot_be_replayed_is_counted_and_is_no_fault(work, make):
         policies = Policies(unit.session)
         for facts in (None, {}, {"rules": RULES - 1}, {"rules": RULES}):
             policies.replayed(answer, facts, version)
-    with undone(work) as unit:
+    with blind(work) as unit:
         unit.session.execute(text("UPDATE policy_version SET document = document - 'leads'"))
         assert Policies(unit.session).replayed(answer, {"rules": RULES}, version) is None
     assert (answer.checked, answer.left) == (1, {Left.OLDER: 2, Left.RULES: 1, Left.POLICY: 1})
