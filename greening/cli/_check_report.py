@@ -18,7 +18,8 @@ from greening.files import Mapping as FileMapping
 from greening.words.files import KINDS_OF_PROBLEM, REFUSALS, REPORT
 from greening.words.findings import KINDS
 from greening.words.pages import TRIAGE
-from validators import CATALOG, Judgement, Score, Severity
+from greening.words.saying import Tongue, finding_text
+from validators import CATALOG, Finding, Judgement, Score, Severity
 
 COLOURS = {Severity.BLOCKER: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 RANK = {severity: rank for rank, severity in enumerate(Severity)}
@@ -32,7 +33,7 @@ LISTED = 12
 class Judged:
     """One row of the file and what is told of it: little enough to be handed from process to process.
 
-    `grave` has each code but those of hints, `codes` all; `line` is the row for programs.
+    `grave` are the findings but for hints, `codes` those of all; `line` is the row for programs, empty where nobody reads it.
     """
 
     row_no: int
@@ -40,7 +41,7 @@ class Judged:
     score: int
     triage: str
     codes: tuple[str, ...]
-    grave: tuple[tuple[str, str], ...]
+    grave: tuple[Finding, ...]
     hints: int
     problems: tuple[str, ...]
     line: str
@@ -50,30 +51,30 @@ class Judged:
         return (-self.score, -self.row_no) < (-other.score, -other.row_no)
 
 
-def told(draft: Draft, judgement: Judgement, score: Score, triage: Triage) -> Judged:
-    """What is told of a judged row."""
-    severities = {each.code: each.severity for each in judgement.findings}
+def told(draft: Draft, judgement: Judgement, score: Score, triage: Triage, *, lines: Language | None) -> Judged:
+    """What is told of a judged row; in `lines`, if that is given, also to programs."""
     return Judged(
         row_no=draft.row_no,
         company=draft.record.company,
         score=score.score,
         triage=triage.value,
-        codes=tuple(severities),
-        grave=tuple((code, each.value) for code, each in severities.items() if each is not Severity.HINT),
+        codes=tuple({each.code: None for each in judgement.findings}),
+        grave=tuple(each for each in judgement.findings if each.severity is not Severity.HINT),
         hints=sum(each.severity is Severity.HINT for each in judgement.findings),
         problems=tuple({problem.code: None for problem in draft.problems}),
-        line=_as_json(draft.row_no, judgement, score, triage),
+        line=_as_json(draft.row_no, judgement, score, triage, lines) if lines else "",
     )
 
 
-def _as_json(row_no: int, judgement: Judgement, score: Score, triage: Triage) -> str:
+def _as_json(row_no: int, judgement: Judgement, score: Score, triage: Triage, language: Language) -> str:
     """The row as one line: `phones` are all numbers on it, the company's first, then each key person's."""
+    tongue = language.tongue
     document = {
         "row": row_no,
         "score": score.score,
         "completeness": score.completeness,
         "triage": triage.value,
-        "findings": [finding_json(finding) for finding in judgement.findings],
+        "findings": [{**finding_json(one), "message": finding_text(one, tongue)} for one in judgement.findings],
         "phones": [
             {"raw": each.raw, "kind": each.kind.value, "e164": each.e164, "extension": each.extension}
             for each in judgement.phones
@@ -160,15 +161,15 @@ def _worst(report: Report, language: Language) -> Grid:
             row.company,
             str(row.score),
             language.say(TRIAGE[row.triage]),
-            _findings(row),
+            _findings(row, language.tongue),
         )
     return grid
 
 
-def _findings(row: Judged) -> Text:
-    """Each code once, the gravest first; hints are only counted, for most rows have many."""
-    grave = sorted(((Severity(severity), code) for code, severity in row.grave), key=lambda one: RANK[one[0]])
-    marked = [_mark(severity, code) for severity, code in grave]
+def _findings(row: Judged, tongue: Tongue) -> Text:
+    """What was found, the gravest first; hints are only counted, for most rows have many."""
+    grave = sorted(row.grave, key=lambda one: RANK[one.severity])
+    marked = [_mark(one.severity, finding_text(one, tongue)) for one in grave]
     return Text("\n").join([*marked, _mark(Severity.HINT, str(row.hints))] if row.hints else marked)
 
 

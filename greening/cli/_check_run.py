@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from greening.cli._check_report import Judged, told
 from greening.cli._check_spread import spread
+from greening.cli._language import Language
 from greening.domain.policy import Policy
 from greening.domain.triage import triage
 from greening.files import FileRefused, Limits, Mapping, Table, fit, from_json, open_table
@@ -32,12 +33,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """All that judging a row takes: what its columns mean, among whom and as of when."""
+    """All that judging a row takes: what its columns mean, among whom and as of when; `lines` in which language, if any."""
 
     mapping: Mapping
     population: FilePopulation
     as_of: datetime
     policy: Policy
+    lines: Language | None
 
     def judge(self, row: Row) -> Judged:
         """Judge one row, given as its number and cells."""
@@ -45,7 +47,7 @@ class Bench:
         settings = self.policy.settings
         judgement = check(draft.record, as_of=self.as_of, population=self.population, settings=settings)
         total = score(draft.record, judgement, settings=settings)
-        return told(draft, judgement, total, triage(judgement.findings, self.policy))
+        return told(draft, judgement, total, triage(judgement.findings, self.policy), lines=self.lines)
 
 
 def open_file(name: str, stream: BinaryIO, *, country: str, mapping: str, policy: Policy) -> Reading:
@@ -66,14 +68,22 @@ def open_file(name: str, stream: BinaryIO, *, country: str, mapping: str, policy
     return Reading(table, fitted.with_defaults(country=country))
 
 
-def judge(reading: Reading, *, as_of: datetime, policy: Policy, watch: Watch, jobs: int = 1) -> Iterator[Judged]:
+def judge(
+    reading: Reading,
+    *,
+    as_of: datetime,
+    policy: Policy,
+    watch: Watch,
+    jobs: int = 1,
+    lines: Language | None = None,
+) -> Iterator[Judged]:
     """Judge each row among all rows of the file, in its order; `jobs` processes share the rows, the file is read here.
 
     Raises: FileRefused, when the file turns out to be broken or too long on the way.
     """
     chars = policy.intake.cell_chars
     counted = (reading.mapping.draft(*row, cell_chars=chars).record for row in watch("counting", reading.table))
-    bench = Bench(reading.mapping, FilePopulation(counted), as_of, policy)
+    bench = Bench(reading.mapping, FilePopulation(counted), as_of, policy, lines)
     rows = watch("judging", reading.table)
     yield from map(bench.judge, rows) if jobs == 1 else spread(bench.judge, rows, jobs)
 

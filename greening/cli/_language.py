@@ -7,6 +7,8 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
+from greening.words.saying import Tongue
+
 CATALOGS = {"en": "", "zh": "zh_Hans"}
 """What a person types, and where the translation lies; English is in the code."""
 
@@ -21,6 +23,11 @@ class Language:
         """The sentence with its values; the English one where nobody has translated it."""
         said = self.sentences.get(english) or english
         return said % {name: _listed(value) for name, value in params.items()} if params else said
+
+    @property
+    def tongue(self) -> Tongue:
+        """The language as sentences about findings are said in it."""
+        return Tongue(lambda said, values: self.say(said, **values), "、" if self.sentences else ", ")
 
 
 def _listed(value: Any) -> Any:

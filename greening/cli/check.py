@@ -72,7 +72,8 @@ def command(  # noqa: PLR0917  click hands every option over by name
             reading = open_file(file.name, stream, country=region, mapping=mapping, policy=policy)
             for note in notes(reading.table, reading.mapping, language):
                 click.echo(note, err=True)
-            for row in judge(reading, as_of=moment, policy=policy, watch=_watch(language), jobs=jobs):
+            watch, lines = _watch(language), language if as_lines else None
+            for row in judge(reading, as_of=moment, policy=policy, watch=watch, jobs=jobs, lines=lines):
                 report.add(row)
                 if as_lines:
                     sys.stdout.write(row.line + "\n")

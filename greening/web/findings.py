@@ -5,20 +5,16 @@ from typing import Any
 
 from flask import Flask
 
-from greening.web.i18n import listed, path_name, say
-from greening.words.fields import PROFILE
+from greening.web.i18n import listed, say, tongue
+from greening.words import saying
 from greening.words.files import KINDS_OF_PROBLEM, PROBLEMS
-from greening.words.findings import FINDINGS, KINDS, NUMBER_STATES, UNITS
+from greening.words.findings import KINDS
 from greening.words.imports import REASONS
 from greening.words.intake import ROWS
 from validators import CATALOG, regions
 from validators.finding import Finding
 from validators.repairing import SUGGESTION, repaired
 
-NAMED: Mapping[str, Mapping[Any, str]] = {"fields": PROFILE, "found": UNITS, "state": NUMBER_STATES}
-"""Values of findings that are codes themselves."""
-PATHS = frozenset({"change", "earlier"})
-"""Values of findings that are paths of the record."""
 KINDS_IN_A_ROW = 3
 """More would say less."""
 
@@ -33,14 +29,7 @@ def init_app(app: Flask) -> None:
 
 def finding_text(finding: Finding) -> str:
     """What was found, with the values that caused it, and what to do about it."""
-    return say(
-        FINDINGS,
-        finding.code,
-        {
-            name: path_name(str(value)) if name in PATHS else _shown(value, NAMED.get(name, {}))
-            for name, value in finding.params.items()
-        },
-    )
+    return saying.finding_text(finding, tongue())
 
 
 def offered(finding: Finding, typed: str) -> str:
@@ -84,9 +73,3 @@ def reason(code: str, params: Mapping[str, Any] | None = None) -> str:
 
 
 _SEVERITIES = ("BLOCKER", "WARNING", "HINT")
-
-
-def _shown(value: Any, table: Mapping[Any, str]) -> Any:
-    if isinstance(value, tuple | list):
-        return listed([say(table, one) for one in value])
-    return say(table, value) if value in table else value

@@ -14,8 +14,9 @@ from flask_babel import Babel, gettext, ngettext
 from markupsafe import Markup
 
 from greening.config import CHECKOUT
-from greening.words import fields, jobs, records
+from greening.words import fields, jobs, records, saying
 from greening.words import pages as words
+from greening.words.saying import Tongue
 
 LANGUAGES: Mapping[str, str] = {"en": "en", "zh_Hans": "zh-Hans"}
 """Our names and those that HTML knows."""
@@ -23,6 +24,7 @@ COOKIE = "language"
 ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 CHINESE_DAYS = "一二三四五六日"
 ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+ENGLISH, CHINESE = (Tongue(lambda said, values: str(gettext(said, **values)), comma) for comma in (", ", "、"))
 HAN = range(0x4E00, 0x9FFF)
 
 
@@ -65,16 +67,17 @@ def say_all(words: Mapping[Any, str]) -> list[tuple[Any, str]]:
 
 def path_name(path: str) -> str:
     """What the part of a record at this path is called; an answer is called like the field that it answers."""
-    path = path.removeprefix("answers.")
-    shape, places = fields.shape(path)
-    if shape.startswith("profile."):
-        return say(fields.PROFILE, shape.removeprefix("profile."))
-    return say(fields.PATHS, shape, places)
+    return saying.path_text(path, tongue())
 
 
 def listed(texts: Sequence[str]) -> str:
     """Several things one after the other."""
-    return ("、" if language() == "zh_Hans" else ", ").join(texts)
+    return tongue().comma.join(texts)
+
+
+def tongue() -> Tongue:
+    """The reader's language, as sentences about findings are said in it."""
+    return CHINESE if language() == "zh_Hans" else ENGLISH
 
 
 def dot() -> str:

@@ -55,7 +55,7 @@ def test_json_has_one_object_a_row_in_the_order_of_the_file_and_nothing_else(che
         assert 0 <= row["completeness"] <= 100
         assert row["triage"] in {"flow", "review", "quarantine"}
         for finding in row["findings"]:
-            assert list(finding) == ["code", "field", "severity", "params"]
+            assert list(finding) == ["code", "field", "severity", "params", "message"]
             assert finding["severity"] in set(Severity)
         for phone in row["phones"]:
             assert list(phone) == ["raw", "kind", "e164", "extension"]
