@@ -8,6 +8,7 @@ from validators.phones import world
 from validators.phones.assembly import as_number, digits_of
 from validators.phones.mainland import Judged
 from validators.phones.number import Number, PhoneKind
+from validators.phones.script import plain
 from validators.regions.tree import TAIWAN
 
 _COUNTRY = re.compile(r"[+( ]*(?:00)?86[) -]+")
@@ -20,7 +21,7 @@ def completed(number: Number, country: str, *, region: str, address: str) -> Num
         return number
     areas = _areas(region, address, country)
     typed = _COUNTRY.sub("", number.raw) if country == world.MAINLAND else number.raw
-    local = digits_of(typed).removesuffix(number.extension)
+    local = digits_of(plain(typed)).removesuffix(number.extension)
     if len(areas) == 1 and (judged := world.judge(areas[0] + local, country)).e164:
         return replace(_inferred(number, judged, "phone.area_code_added"), suggestion=f"{areas[0]}-{typed}")
     apart = _AREA_APART.match(number.raw)

@@ -6,7 +6,7 @@ from validators.text import is_vacant
 
 _DIGIT = re.compile(r"[1-9]")
 _NOUN = re.compile(
-    r"(?i)(?:联系|聯絡|办公|公司)?(?:电话|電話|手机|手機|座机|固话|号码|號碼|联系方式|phone(?: number)?|number|tel)[:号]?"
+    r"(?i)(?:联系|聯絡|办公|公司)?(?:电话|電話|手机|手機|座机|固话|联系方式)?(?:号码|號碼|号)?:?|phone(?: number)?:?|tel:?"
 )
 _NOTHING = re.compile(
     r"(?i)0{1,2}|0{4}|no|x+|(?:没|未|不)(?:有)?(?:留|填|给|提供|告知|方便.*|愿.*|肯.*)|客户不[给肯愿].*|拒绝.*|unlisted|#(?:n/a|ref!|value!|name\?|null!|num!|div/0!)"

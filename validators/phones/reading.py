@@ -14,7 +14,8 @@ from validators.phones.labels import is_fax, says_nothing
 from validators.phones.noise import is_date
 from validators.phones.number import Number, PhoneKind
 from validators.phones.pieces import Piece, pieces
-from validators.phones.script import plain, repaired
+from validators.phones.script import LONGEST_FIELD, plain, repaired
+from validators.text import clean
 
 SHORTEST_NUMBER = 6  # digits; fewer beside a number are a label or a remark
 
@@ -73,7 +74,20 @@ def _read_slowly(raw: str, country: str) -> tuple[Number, ...]:
         return ()
     if says_nothing(text):
         return (Number(text, PhoneKind.INVALID, fault="phone.vacant"),)
-    return _from_spreadsheet(text, country) or _from_text(text, country)
+    numbers = _from_spreadsheet(text, country) or _from_text(text, country)
+    return numbers if raw.isascii() else _as_shown(numbers, text, clean(raw)[:LONGEST_FIELD])
+
+
+def _as_shown(numbers: tuple[Number, ...], text: str, typed: str) -> tuple[Number, ...]:
+    """The numbers with what stands in the cleaned field, where reading it changed its signs one by one (一 to -)."""
+    if typed == text or len(typed) != len(text):
+        return numbers
+    shown, start = [], 0
+    for number in numbers:
+        start = max(text.find(number.raw, start), start)
+        same = text.startswith(number.raw, start)
+        shown.append(replace(number, raw=typed[start : start + len(number.raw)]) if same else number)
+    return tuple(shown)
 
 
 def _from_text(text: str, country: str) -> tuple[Number, ...]:

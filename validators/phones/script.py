@@ -24,7 +24,7 @@ _SPELLED_DIGIT = str.maketrans({**_NUMERALS, "○": "0"})
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−─━╌╴➖⁃﹣", "-") | dict.fromkeys("〜∼∽", "~") | {"丨": "|", "∣": "|"})
 _WITH_ONE = re.compile(r"(?<![0-9一])1(?=[0-9一]{10}(?![0-9一]))[0-9一]+")  # 13926580一47, of eleven digits with it
-_CHINESE_DASH = re.compile(r"(?<=[0-9])\s*[一ー]\s*(?=[0-9])")
+_CHINESE_DASH = re.compile(r"(?:(?<=[0-9])|(?<=[0-9]\s))[一ー](?=\s?[0-9])")
 
 LOOKALIKE = re.compile(
     r"(?<![A-Za-z])(?:(?<=[0-9])[lIiOo]{1,4}|[lIiOo]{1,4}(?=[0-9])|(?<=[0-9])[SBZsbzqgQDG]{1,2}(?=-?[0-9]))(?![A-Za-z])"
