@@ -51,6 +51,16 @@ def test_what_is_claimed_is_refused_with_who_and_since_when(desk):
     assert desk.pits() == 0
 
 
+def test_who_cannot_claim_or_withdraw_it_waits_for_nobody(desk):
+    unit_id = desk.unit()
+    claim_id = desk.claimed(unit_id, by="Bo")
+    with desk.work() as unit:
+        claims.locked(unit.session, claim_id)
+        assert desk.refused(unit_id)[0] == "unit.claimed"
+        with pytest.raises(Denied):
+            desk.withdraw(claim_id, by="Ana")
+
+
 @pytest.mark.parametrize("owner", ["Ana", "Bo"])
 def test_what_is_owned_is_refused(desk, owner):
     unit_id = desk.unit(by=owner)

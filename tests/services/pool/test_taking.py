@@ -57,6 +57,17 @@ def test_what_somebody_has_is_not_taken(desk, make):
     assert refused.value.params["owner_id"] == make.person("Bo").id
 
 
+def test_who_cannot_have_it_waits_for_nobody(desk, make, work):
+    record_id = make.record(by="Bo")
+
+    with work() as unit:
+        units.of_record(unit.session, record_id, lock=True)
+        with pytest.raises(UnitOwned):
+            desk.take("Ana", record_id)
+        with pytest.raises(Denied):
+            desk.release("Ana", record_id)
+
+
 def test_what_is_quarantined_is_not_taken(desk, make, work):
     record_id = make.record()
     with work() as unit:
