@@ -17,6 +17,7 @@ from validators.population import EMPTY_POPULATION, FilePopulation, Population, 
 from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record, Visit
 from validators.scoring import FieldScore, GroupScore, Score, SectionScore, score
 from validators.settings import DEFAULTS, Settings
+from validators.staff import NO_DIRECTORY, Directory, ListedDirectory
 from validators.visits import NO_NOTES, FileNotes, Notes, Verdict, VisitVerdict, Written
 
 __all__ = [
@@ -24,9 +25,11 @@ __all__ = [
     "CATALOG_VERSION",
     "DEFAULTS",
     "EMPTY_POPULATION",
+    "NO_DIRECTORY",
     "NO_NOTES",
     "Answer",
     "DecisionRole",
+    "Directory",
     "Fault",
     "FieldScore",
     "FileNotes",
@@ -37,6 +40,7 @@ __all__ = [
     "Judgement",
     "KeyPerson",
     "Level",
+    "ListedDirectory",
     "Notes",
     "Number",
     "Param",

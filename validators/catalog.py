@@ -18,13 +18,14 @@ from validators import (
     persons,
     phones,
     repeats,
+    staff,
     visits,
     websites,
 )
 from validators.fault import Example, Fault
 from validators.record import Identifier, KeyPerson, Record, Visit
 
-CATALOG_VERSION = 7
+CATALOG_VERSION = 8
 
 SUBJECTS = (
     companies.FAULTS,
@@ -39,6 +40,7 @@ SUBJECTS = (
     completeness.FAULTS,
     freshness.FAULTS,
     repeats.FAULTS,
+    staff.FAULTS,
     habits.FAULTS,
 )
 CATALOG: Mapping[str, Fault] = MappingProxyType({fault.code: fault for faults in SUBJECTS for fault in faults})

@@ -1,6 +1,7 @@
 """What is to be said about a record? Every rule asked once, the answers in the record's own order."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,6 +18,7 @@ from validators import (
     persons,
     phones,
     repeats,
+    staff,
     visits,
     websites,
 )
@@ -25,10 +27,14 @@ from validators.phones import Number, Readings
 from validators.population import EMPTY_POPULATION, Population
 from validators.record import Record
 from validators.settings import DEFAULTS, Settings
+from validators.staff import NO_DIRECTORY, Directory
 from validators.visits import NO_NOTES, Notes, VisitVerdict
 
 ORDER = ("company", "short_name", "former_names", "ids", "region", "address", "phones", "emails", "website", "industry",
          "scale", "business", "profile", "key_persons", "visits")  # fmt: skip
+_OTHERS = frozenset(staff.BY_CODE) | {
+    f"repeat.{channel}_{kind}" for channel in ("phone", "email") for kind in ("suspect", "agent")
+}
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
@@ -49,14 +55,16 @@ def check(
     as_of: datetime | None = None,
     population: Population = EMPTY_POPULATION,
     notes: Notes = NO_NOTES,
+    directory: Directory = NO_DIRECTORY,
     settings: Settings = DEFAULTS,
 ) -> Judgement:
-    """Judge a record as of a time, among a population and the notes of other customers.
+    """Judge a record as of a time, among a population, the notes of other customers and those who work here.
 
     The same arguments always give the same judgement.
     """
     found = phones.readings(record)
     verdicts = visits.verdicts(record, settings, notes)
+    others = (*staff.check(record, found, directory), *repeats.check(record, found, population, settings))
     findings = (
         *companies.check(record, settings),
         *company_ids.check(record),
@@ -65,14 +73,19 @@ def check(
         *number_states.check(record, found),
         *mails.check(record),
         *websites.check(record),
-        *persons.check(record, found, settings),
+        *persons.check(record, found, settings, _elsewhere(others)),
         *visits.check(record, verdicts, settings, as_of),
         *completeness.check(record, found, settings),
         *freshness.check(record, settings, as_of),
-        *repeats.check(record, found, population, settings),
+        *others,
         *habits.check(record, found, population, settings),
     )
     return Judgement(tuple(sorted(findings, key=_place)), _numbers(found), verdicts)
+
+
+def _elsewhere(findings: Iterable[Finding]) -> frozenset[str]:
+    """The numbers and mails that reach somebody else than the customer: one of us, or whoever shares them."""
+    return frozenset(str(one.params["value"]) for one in findings if one.code in _OTHERS)
 
 
 def _numbers(found: Readings) -> tuple[Number, ...]:

@@ -1,7 +1,7 @@
 """Who is named as key person, can he be reached, and can he say yes?"""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache, partial
 
 from validators import fields, mails
 from validators.finding import Finding
@@ -26,13 +26,17 @@ _PLAIN = {
 }
 
 
-def check(record: Record, phones: Readings, settings: Settings) -> Iterator[Finding]:
-    """Judge each person's name, role and reach, then all of them together."""
+def check(record: Record, phones: Readings, settings: Settings, elsewhere: Collection[str] = ()) -> Iterator[Finding]:
+    """Judge each person's name, role and reach, then all of them together.
+
+    `elsewhere` are the numbers (E.164) and mails (folded) that reach somebody else: an agent, the rep, a colleague.
+    """
     present = list(fields.persons(record))
+    reach = partial(is_reachable, phones=phones, elsewhere=elsewhere)
     for path, person in present:
         yield from _name(path, person, settings)
         yield from _role(path, person, record)
-        yield from _reach(path, person, record, phones)
+        yield from _reach(path, person, record, reach)
     if not present and "key_persons" not in record.answers:
         yield BY_CODE["key_person.missing"].at("key_persons")
     if present and all(role(person) is DecisionRole.GATE for _, person in present):
@@ -49,10 +53,12 @@ def role(person: KeyPerson) -> DecisionRole:
     return person.role or role_of(person.title)
 
 
-def is_reachable(path: str, person: KeyPerson, phones: Readings) -> bool:
-    """Whether a number of this person can be called, or a mail sent."""
+def is_reachable(path: str, person: KeyPerson, *, phones: Readings, elsewhere: Collection[str] = ()) -> bool:
+    """Whether a number of this person can be called, or a mail sent, that reaches nobody else."""
     numbers = (number for at in range(len(person.phones)) for number in phones.get(f"{path}.phones[{at}]", ()))
-    return any(number.is_usable for number in numbers) or any(map(mails.fold, person.emails))
+    if any(number.is_usable and number.e164 not in elsewhere for number in numbers):
+        return True
+    return any(address and address not in elsewhere for address in map(mails.fold, person.emails))
 
 
 def _name(path: str, person: KeyPerson, settings: Settings) -> Iterator[Finding]:
@@ -80,13 +86,13 @@ def _role(path: str, person: KeyPerson, record: Record) -> Iterator[Finding]:
             yield BY_CODE["key_person.unclear_title"].at(f"{path}.role", value=person.title)
 
 
-def _reach(path: str, person: KeyPerson, record: Record, phones: Readings) -> Iterator[Finding]:
+def _reach(path: str, person: KeyPerson, record: Record, reach: Callable[[str, KeyPerson], bool]) -> Iterator[Finding]:
     paths = {"phone": (f"{path}.phones", person.phones), "email": (f"{path}.emails", person.emails)}
     open_paths = {
         key: at for key, (at, typed) in paths.items() if not any(map(clean, typed)) and at not in record.answers
     }
     is_tried = any(map(clean, (*person.phones, *person.emails)))
-    if not is_reachable(path, person, phones) and (is_tried or len(open_paths) == len(paths)):
+    if not reach(path, person) and (is_tried or len(open_paths) == len(paths)):
         yield BY_CODE["key_person.missing_contact"].at(f"{path}.phones")
         return
     for key, at in open_paths.items():
