@@ -20,6 +20,7 @@ from greening.storage.records import Unit
 from validators.record import Record
 
 COMPANY, PADDED, NEXT = "杭州示例朗月办公用品有限公司", "杭州示例星渚包装有限公司", "杭州示例云栖文具有限公司"
+MADE_UP = "赵大海"
 CUSTOMER = _story.customer(COMPANY, 1)
 
 
@@ -47,8 +48,8 @@ class Storyteller:
         """A record that somebody has completed with a person who is not there, passed by a reviewer."""
         stage, actor = self.stage, self.make.person(rep)
         record_id = _story.enter(stage, self.make.person("Ops"), _story.customer(PADDED, 2))
-        _story.complete(stage, actor, _story.claim(stage, actor, record_id), _story.buyer("赵大海", 2), 2)
-        _story.passed(stage, self.make.person("Qi"), record_id)
+        _story.complete(stage, actor, _story.claim(stage, actor, record_id), _story.buyer(MADE_UP, 2), 2)
+        _story.passed(stage, self.make.person("Qi"), record_id, proven=(KP_PHONE,))
         return record_id
 
     def seconded(self, complaint_id: int) -> None:

@@ -42,17 +42,10 @@ from greening.storage.session import Unit
 RIGHT = "right.restored"
 
 
-def hold(unit: Unit, penalty: Penalty) -> None:
-    """Hold the strong keys that the record will have again; to be called before anything else is held but the penalty."""
-    strike = strikes.of_complaint(unit.session, penalty.complaint_id or 0)
-    if strike is not None:
-        restoring.hold(unit, strike, _own(unit.session, penalty))
-
-
 def give_back(unit: Unit, policy: Policy, penalty: Penalty, appeal: Appeal, now: datetime) -> Restitution:
     """Give back what the case of a penalty has taken from whom it concerns, as far as it can be; written down, once.
 
-    The penalty is held, its keys are (`hold`), and its appeal has been won.
+    Nothing is held but the penalty and its person, and its appeal has been won.
     """
     told = Restitution()
     if penalty.trigger == Trigger.FABRICATED and penalty.complaint_id is not None:
@@ -80,10 +73,11 @@ class _Case:
 
 
 def _given_back(it: _Case) -> Restitution:
-    """Records are held first, then units, then what people have."""
+    """Keys are held first, then the record, then units, then what people have."""
     own, strike = _own(it.session, it.penalty), strikes.of_complaint(it.session, it.complaint_id)
     facts: Mapping[str, Kept | None] = dict.fromkeys(own, Kept.UNKEPT)
     if strike is not None:
+        restoring.hold(it.unit, strike, own)
         facts = restoring.restore(it.unit, it.policy, strike, own, by=it.appeal.decided_by, now=it.now)
     rights = tuple(_rights(it, strike.right_ids)) if strike else ()
     cause, taken = f"appeal:{it.penalty.id}", f"complaint:{it.complaint_id}"

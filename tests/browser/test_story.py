@@ -9,7 +9,7 @@ import pytest
 from browsing import DESKTOP, PHONE, Site, overflows, violations
 from complaining import KP_NAME, KP_PHONE
 from playwright.sync_api import Locator, Page, expect
-from storytelling import COMPANY, CUSTOMER, NEXT, Storyteller
+from storytelling import COMPANY, CUSTOMER, MADE_UP, NEXT, PADDED, Storyteller
 from surfing import PASSWORD
 
 from greening.domain.inquiries import Inquiry
@@ -32,6 +32,8 @@ PATIENCE, TYPING = 90_000, 3_500
 """Milliseconds: nobody types faster than that."""
 QUESTIONS = 30
 """More than a record has."""
+PAID_AND_TAKEN = 2
+"""Rows of the ledger; what an appeal gives back is a third one."""
 NOTE = "电话顾明远，本季度要办公用品约 200 件，预算 3 万，下周二寄样品"
 
 
@@ -75,10 +77,10 @@ def test_the_whole_story(site, story, language):
     plant(story, tour)
     ask(tour, form, Inquiry(COMPANY, "顾明远", ANSWERS["phones"]))
     lead_arrives(tour)
-    padder_is_suspended(story, tour)
+    record_id = padder_is_suspended(story, tour)
     ask(tour, form, Inquiry(NEXT, "林若水", "0571-55566521"))
     lead_goes_past(tour)
-    padder_is_heard(tour)
+    padder_is_heard(tour, record_id)
     collide(story, tour)
     assert tour.wrong == []
 
@@ -186,8 +188,8 @@ def lead_arrives(tour: Tour) -> None:
     expect(ana.locator(".note.ok")).to_be_visible()
 
 
-def padder_is_suspended(story: Storyteller, tour: Tour) -> None:
-    """Bo has padded a record; a stranger says so, two look, a third decides."""
+def padder_is_suspended(story: Storyteller, tour: Tour) -> int:
+    """Bo has padded a record; a stranger says so, two look, a third decides; the record."""
     record_id = story.padded("Bo")
     stranger, qi = tour.window(), tour.window("Qi")
     stranger.goto("/complaints/new")
@@ -214,6 +216,7 @@ def padder_is_suspended(story: Storyteller, tour: Tour) -> None:
     tour.look(ada, "14-penalty")
     follow(ada, ada.locator("button[value=impose]"))
     expect(ada.locator("button[value=impose]")).to_have_count(0)
+    return record_id
 
 
 def lead_goes_past(tour: Tour) -> None:
@@ -227,8 +230,10 @@ def lead_goes_past(tour: Tour) -> None:
     assert "Ana" in ops.locator(".phead").inner_text()
 
 
-def padder_is_heard(tour: Tour) -> None:
+def padder_is_heard(tour: Tour, record_id: int) -> None:
+    """He appeals, somebody else grants it, and the value, its credit and the right to the leads are back."""
     bo = tour.window("Bo")
+    has(bo, record_id, is_back=False)
     bo.goto("/penalties")
     follow(bo, bo.locator("main table a").first)
     bo.locator("#words").fill("号码是客户前台给我的。")
@@ -240,8 +245,21 @@ def padder_is_heard(tour: Tour) -> None:
     tour.look(ops, "17-decision")
     follow(ops, ops.locator("button[value=win]"))
     expect(ops.locator("button[value=win]")).to_have_count(0)
-    bo.reload()
+    bo.goto(ops.url)
+    expect(bo.locator("section[aria-labelledby=back]")).to_be_visible()
     tour.look(bo, "18-won")
+    has(bo, record_id, is_back=True)
+    tour.look(bo, "18-rights")
+
+
+def has(page: Page, record_id: int, *, is_back: bool) -> None:
+    """Look whether a person stands in the record, and whether its credit and the right to its leads are the reader's."""
+    page.goto(f"/records/{record_id}")
+    expect(page.locator("main").get_by_text(MADE_UP, exact=True)).to_have_count(int(is_back))
+    page.goto("/rights")
+    expect(page.locator("section[aria-labelledby=rights]", has_text=PADDED)).to_have_count(int(is_back))
+    paid = page.locator("section[aria-labelledby=ledger] tbody tr", has_text=PADDED)
+    expect(paid).to_have_count(PAID_AND_TAKEN + is_back)
 
 
 def collide(story: Storyteller, tour: Tour) -> None:

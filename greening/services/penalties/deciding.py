@@ -107,15 +107,11 @@ def decide_appeal(
         if said is None or said.decision:
             raise AppealNotOpen
         _outside(unit.session, policy, penalty, person_id)
-        if won:
-            giving_back.hold(unit, penalty)
         said.decision, said.reason = (WON if won else LOST), why
         said.decided_by, said.decided_at = person_id, now
         unit.session.flush()
         _log(unit, "penalty.appeal_decided", penalty.id, person_id, now, decision=said.decision, reason=why)
-        back = giving_back.give_back(unit, policy, penalty, said, now) if won else None
-        if won:
-            _restore(unit.session, policy, penalty, now)
+        back = _win(unit, policy, penalty, said, now) if won else None
         _tell(unit.session, penalty, said.decision, back, now)
 
 
@@ -167,6 +163,14 @@ def _impose(unit: Unit, policy: Policy, penalty: Penalty, now: datetime) -> None
     notices.tell(session, penalty.person_id, code, key=f"{code}:{penalty.id}", params=params, now=now)
 
 
+def _win(unit: Unit, policy: Policy, penalty: Penalty, said: Appeal, now: datetime) -> Restitution:
+    """What the case has taken comes back, and the time that was served for nothing."""
+    people.counted(unit.session, penalty.person_id)
+    back = giving_back.give_back(unit, policy, penalty, said, now)
+    _restore(unit.session, policy, penalty, now)
+    return back
+
+
 def _tell(session: Session, penalty: Penalty, decision: str, back: Restitution | None, now: datetime) -> None:
     """Say what came of an appeal, and what it gave back where a case had taken something."""
     code, params = f"appeal.{decision}", _link(penalty)
@@ -176,8 +180,7 @@ def _tell(session: Session, penalty: Penalty, decision: str, back: Restitution |
 
 
 def _restore(session: Session, policy: Policy, penalty: Penalty, now: datetime) -> None:
-    """End what was wrongly served, and move up what waits behind it."""
-    people.counted(session, penalty.person_id)
+    """End what was wrongly served, and move up what waits behind it; nobody else counts something of them meanwhile."""
     served = suspensions.of_cause(session, penalty.person_id, cause(penalty.id))
     if served is None:
         return

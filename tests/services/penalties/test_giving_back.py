@@ -156,6 +156,7 @@ def test_leads_that_are_somebody_elses_by_now_stay_theirs(counter, record_id, ma
         assert holdings.wrong(unit.session) == []
 
 
+@pytest.mark.slow
 def test_whoever_came_by_the_right_again_has_it_once(counter, record_id):
     right_of(counter, record_id)
     penalty_id = counter.suspended(record_id)
@@ -165,6 +166,7 @@ def test_whoever_came_by_the_right_again_has_it_once(counter, record_id):
     assert told(counter, penalty_id).rights[0].lost is Lost.OWN
 
 
+@pytest.mark.slow
 def test_whoever_has_left_gets_no_leads_back(counter, record_id, make):
     right_of(counter, record_id)
     penalty_id = counter.suspended(record_id)
@@ -186,6 +188,7 @@ def test_what_somebody_has_written_since_is_left_and_named(counter, record_id, m
     assert balance(counter) == 12, "what was paid comes back all the same"
 
 
+@pytest.mark.slow
 def test_whoever_was_paid_for_the_field_again_is_not_paid_twice(counter, record_id):
     counter.proven(record_id)
     penalty_id = counter.suspended(record_id)
@@ -197,6 +200,7 @@ def test_whoever_was_paid_for_the_field_again_is_not_paid_twice(counter, record_
     assert (balance(counter), back.points, back.unpaid) == (12, 0, 12)
 
 
+@pytest.mark.slow
 def test_what_another_record_is_known_by_meanwhile_is_left(counter, make):
     record_id = make.record(
         "Ana", company="杭州西湖茶铺有限公司", region="330106", ids=(USCC,), phones=("13900001234",)
@@ -213,6 +217,7 @@ def test_what_another_record_is_known_by_meanwhile_is_left(counter, make):
     assert told(counter, penalty_id).facts == {"ids[0]": Kept.TAKEN, "phones[0]": None}
 
 
+@pytest.mark.slow
 def test_what_is_part_of_another_record_by_now_is_left(counter, record_id, make):
     other = make.record("Ops", company="杭州西湖茶行有限公司", region="330106")
     penalty_id = counter.suspended(record_id)
@@ -224,6 +229,7 @@ def test_what_is_part_of_another_record_by_now_is_left(counter, record_id, make)
     assert told(counter, penalty_id).facts == {KP_PHONE: Kept.MERGED}
 
 
+@pytest.mark.slow
 def test_a_follow_up_that_was_struck_counts_again(counter, record_id, make):
     visit_id = records.add_visit(
         counter.work, counter.policy, actor=make.person("Ana"), record_id=record_id,
@@ -241,6 +247,7 @@ def test_a_follow_up_that_was_struck_counts_again(counter, record_id, make):
     assert (before, after["visits"], after["judged"][-1]) == ((), (visit_id,), True)
 
 
+@pytest.mark.slow
 def test_the_customer_stays_closed_while_anything_else_is_wrong(counter, record_id):
     counter.ruled(record_id, phone="fabricated", name="mistake")
     penalty_id = counter.penalties()[0].id
@@ -266,6 +273,7 @@ def test_a_fact_that_an_appeal_has_cleared_is_held_against_nobody(counter, recor
         assert not stored.made_up(unit.session, **asked)
 
 
+@pytest.mark.slow
 def test_whoever_complained_stays_out_of_the_leads_of_whom_it_concerned(counter, record_id):
     _, then = counter.appealed(record_id, after=2)
     [barred] = counter.suspensions("Bo", "barred")
