@@ -18,12 +18,17 @@ PERSON_KINDS = frozenset({"person_left", "person_changed", "person_wrong"})
 PLACES = {"moved": "address", "address_wrong": "address", "trade_changed": "business", "sold": "key_persons"}
 """The field that each kind of change is about, where it is neither a number's nor a person's; else the company."""
 
+NUMBER_DEAD = "number_dead"
+"""The one change that takes no conversation to learn."""
 UNLESS = "unless"
 _OPEN = frozenset({NOT, "n", "C"})
+_CITY = 6  # characters of an address before its street begins
 _WITHIN = 4  # words before the change that may take it back
 _TRADE = re.compile(
     r"(?:已经?|早就?|现在|早)?不(?:做|卖|搞|经营|生产)[^\W了]{2,8}了|(?:don't|doesn't|no longer|stopped) (?:do|sell|mak|offer|deal)[a-z]*\b(?=.*any ?more|.*\bonly\b|.*\bnow\b|$)"
 )
+_DENIES = re.compile("不|n't|no longer|stopped")
+_NUMBER = re.compile("[号机话信]|number")
 _ANOTHERS = re.compile(
     r"(?:号码?|电话|手机|座机|微信|固话)[^\W]{0,4}是(?P<whose>[^\W]{1,10}?)(?:的|在用|留的)(?=\W|$|[,，])"
     r"|(?:号码?|电话|手机|座机)[^,，。;；]{0,6}(?P<who>代账|记账|会计公司|财务公司|中介|房东|快递)[^,，。;；]{0,6}(?:接|的)"
@@ -57,9 +62,9 @@ def kinds(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     """What a text in lower case and simplified characters says has changed, sorted."""
     known = words()
     found = {known[word] for at, (_, word) in enumerate(tokens) if word in known and _happened(tokens, at)}
-    if ("不" in text or "n" in text) and _TRADE.search(text):
+    if _DENIES.search(text) and _TRADE.search(text):
         found.add("trade_changed")
-    if whose := _ANOTHERS.search(text):
+    if _NUMBER.search(text) and (whose := _ANOTHERS.search(text)):
         holder = next(filter(None, whose.groups()))
         if not _OWN.match(holder):
             found.add("number_agent" if _AGENT.search(holder) else "number_wrong")
@@ -94,7 +99,7 @@ def _field(record: Record, kind: str, text: str) -> str:
     if kind == "renamed" and record.former_names:
         return ""
     if kind == "moved" and any(
-        simplified(record.address[at : at + 2]) in text for at in range(6, len(record.address) - 1)
+        simplified(record.address[at : at + 2]) in text for at in range(_CITY, len(record.address) - 1)
     ):
         return ""
     return PLACES.get(kind, "company")

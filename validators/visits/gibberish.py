@@ -5,6 +5,7 @@ import re
 _REPEATED = re.compile(r"(.{1,4}?)\1+")
 _KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefgh", "poiuytrewq", "lkjhgfdsa", "mnbvcxz")
 _KEYS = 3
+_VARIED = 20  # different characters, which no hand hits by chance
 _TRIALS = frozenset({"test", "testing", "ceshi", "测试", "demo"})
 _UNSPEAKABLE = re.compile(r"[b-df-hj-np-tv-xz]{6,}")
 """More consonants than any word begins with; shorter ones are abbreviations."""
@@ -12,6 +13,8 @@ _UNSPEAKABLE = re.compile(r"[b-df-hj-np-tv-xz]{6,}")
 
 def is_gibberish(text: str) -> bool:
     """Whether a cleaned text in lower case was typed only to fill the field."""
+    if len(set(text)) > _VARIED:
+        return False
     bare = "".join(filter(str.isalnum, text))
     if not bare or bare.isdigit():
         return True

@@ -21,10 +21,6 @@ IDLE = frozenset({("role",), ("when",)})
 """What empty phrases speak of as well: "the boss is busy", "again on Monday"."""
 
 
-LEARNED = frozenset(kind for kind in changes.words().values() if kind != "number_dead")
-"""Changes that a note is worth by itself. That a number is dead took no conversation to learn."""
-
-
 class Verdict(StrEnum):
     """有效跟进, 待补充, 无效跟进."""
 
@@ -103,7 +99,7 @@ def _is_telling(contents: Contents, settings: Settings) -> bool:
     """What says that the record is wrong; two kinds of information, or one in a note that hardly has an empty word; or
     words enough that no list knows.
     """
-    if LEARNED.intersection(contents.changes):
+    if any(kind != changes.NUMBER_DEAD for kind in contents.changes):
         return True
     bar, kinds = settings.visits, len(contents.units)
     share = contents.specific / contents.length if contents.length else 0.0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validators import DEFAULTS, Record, Settings, Verdict, Visit, check
+from validators import DEFAULTS, Record, Settings, Verdict, Visit, check, visits
 from validators.visits import NO_NOTES, FileNotes, Written, copies, judge, sketch
 
 EFFECTIVE, WEAK, VOID = Verdict
@@ -18,7 +18,7 @@ def record(*notes, company="苏州澜序机械有限公司", rep="7"):
 
 
 def verdicts(one, notes=NO_NOTES):
-    return [(v.verdict, v.reason) for v in check(one, notes=notes).visits]
+    return [(v.verdict, v.reason) for v in visits.verdicts(one, DEFAULTS, notes)]
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ NOTES = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=8).map("".join
 @settings(max_examples=60, deadline=None)
 def test_a_copy_is_never_worth_more_than_its_original(first, between):
     worth = [EFFECTIVE, WEAK, VOID]
-    found = check(record(first, between, first))
-    assert worth.index(found.visits[0].verdict) >= worth.index(found.visits[2].verdict)
-    assert found == check(record(first, between, first))
+    found = visits.verdicts(record(first, between, first), DEFAULTS)
+    assert worth.index(found[0].verdict) >= worth.index(found[2].verdict)
+    assert found == visits.verdicts(record(first, between, first), DEFAULTS)
 
 
 @given(
