@@ -13,7 +13,7 @@ PY := .venv/bin/python
 UV = $(PY) -m uv --quiet $(shell test -w "$$HOME" || echo --no-cache)
 CATALOGS := $(wildcard greening/translations/*/LC_MESSAGES/messages.po)
 
-.PHONY: help setup demo run test test-slow check bench translations dev chromium
+.PHONY: help setup demo run test test-slow check bench translations rules dev chromium
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench: ARGS ?= --quick
 translations: dev  ## Collect new texts into the catalogs
 	@$(PY) .ci/translations.py update
 	@$(PY) .ci/translations.py compile
+
+rules: setup  ## Write docs/rules.md anew from the catalog
+	@$(PY) -m greening rules > docs/rules.md
 
 dev: .venv/dev $(CATALOGS:.po=.mo)
 

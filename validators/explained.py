@@ -37,4 +37,4 @@ def codes() -> frozenset[str]:
 
 @cache
 def _all() -> dict[str, dict[str, dict[str, str | dict[str, str]]]]:
-    return tomllib.loads((files("validators") / "explanations.toml").read_text(encoding="utf-8"))  # type: ignore[return-value]
+    return tomllib.loads((files("validators") / "explanations.toml").read_text(encoding="utf-8"))

@@ -9,12 +9,11 @@ from typing import Any
 from validators import CATALOG
 from validators.catalog import records
 from validators.explained import Explanation, explained
-from validators.fault import Fault
+from validators.fault import Example, Fault
 from validators.finding import Level
-from validators.record import Record
 from validators.settings import Settings
 
-UNSAID = ("", (), {}, None)
+UNSAID: tuple[Any, ...] = ("", (), {}, None)
 UNTOLD = {"country": "CN"}
 """What every example has, and what therefore says nothing."""
 
@@ -56,14 +55,17 @@ def _rule(fault: Fault, settings: Settings) -> Rule:
         severity=fault.severity.value,
         summary=fault.summary,
         about=explained(fault.code),
-        example=_shown(records(fault.code, fault.example)),
-        counter_example=_shown(records(fault.code, fault.counter_example)),
+        example=_shown(fault.code, fault.example),
+        counter_example=_shown(fault.code, fault.counter_example),
         level=level,
         share=settings.levels[level],
     )
 
 
-def _shown(together: Sequence[Record]) -> Shown:
+def _shown(code: str, example: Example) -> Shown:
+    if isinstance(example, str):  # a value of the subject, wherever it stands
+        return Shown([("", example)] if example else [], 0)
+    together = records(code, example)
     told = [(path, value) for path, value in _told("", together[0]) if UNTOLD.get(path) != value]
     return Shown(told, len(together) - 1)
 

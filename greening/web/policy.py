@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from greening.domain.policy import JUDGING
 from greening.domain.policy_effects import moves
-from greening.web.i18n import listed, say
+from greening.web.i18n import dot, listed, say
 from greening.words import fields, pages, policy, rules
 from greening.words.findings import KINDS
 from validators.finding import Level
@@ -17,7 +17,9 @@ from validators.settings import rows as settings_rows
 
 def init_app(app: Flask) -> None:
     """Let templates speak of the policy."""
-    app.jinja_env.globals.update(policy_words=policy, rule_words=rules, LEVEL_NAMES={level.value: level.name.lower() for level in Level})
+    app.jinja_env.globals.update(
+        policy_words=policy, rule_words=rules, LEVEL_NAMES={level.value: level.name.lower() for level in Level}
+    )
     for speaking in (value_name, value_unit, value_said, level_name, changes_said, moves, english):
         app.add_template_global(speaking)
 
@@ -31,7 +33,8 @@ def value_name(path: str) -> str:
     """What a value of the document is called; one that has no name yet is called by its path."""
     section, name = _judging(path)
     if section == "weights":
-        return say(fields.SCORED, name)
+        part = say(fields.SECTIONS, name.partition(".")[0])
+        return f"{part}{dot()}{say(fields.SCORED, name)}"
     if section == "levels":
         return level_name(name)
     if section == "caps" and name in KINDS:

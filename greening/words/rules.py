@@ -16,6 +16,7 @@ SUBJECTS: Mapping[str, str] = {
     "visit": N_("Follow-up"),
     "record": N_("Completeness and freshness"),
     "repeat": N_("Across records"),
+    "staff": N_("Our own people"),
 }
 
 PARTS: Mapping[str, str] = {
@@ -30,3 +31,7 @@ PARTS: Mapping[str, str] = {
 
 COSTS = N_("A value with it counts as “%(level)s” at most: %(share)s %% of its points.")
 OTHERS = N_("and %(count)s more records that share it")
+HEAD = N_("Rules")
+MADE = N_(
+    "Version %(version)s of the catalog. Written by `python -m greening rules`; change the catalog, not this file. Levels and shares are those of the shipped policy; a tested example stands with every rule."
+)
