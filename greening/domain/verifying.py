@@ -33,7 +33,7 @@ class Left(StrEnum):
     POLICY = "policy"
     """Made under a policy that this version of the program cannot read."""
     MOVED = "moved"
-    """Something that it went by, such as who shares a number, has changed since."""
+    """Something that it went by, such as who shares a number, has changed since, or it waits to be judged again."""
 
 
 @dataclass(frozen=True, slots=True)

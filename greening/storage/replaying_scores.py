@@ -4,22 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from greening.domain.assessments import Assessed
 from greening.domain.policy import Policy
 from greening.domain.verifying import Answer, Left, Promise
+from greening.jobs import Kind
 from greening.storage.assessments import Assessment
+from greening.storage.jobs import Job
 from greening.storage.judging import assess_one
 from greening.storage.population import population
-from greening.storage.record_loading import load
-from greening.storage.records import Number, Record
+from greening.storage.record_loading import Loaded, load
+from greening.storage.records import Record
 from greening.storage.replaying import Policies
-from validators import CATALOG_VERSION
+from validators import CATALOG_VERSION, EMPTY_POPULATION
 
 CHUNK = 500
-SHARED = "repeat."
-"""Findings about a value that others have too: whoever left it says nothing to those who stay."""
+JUDGING = (Kind.JUDGE, Kind.REJUDGE_SHARERS)
 AnyRow = Row[*tuple[Any, ...]]
 
 
@@ -29,6 +30,7 @@ def scores(session: Session, policies: Policies) -> Answer:
     A record that waits to be judged is not looked at.
     """
     answer = Answer(Promise.SCORES)
+    is_waited_for = _is_waited_for(session)
     for rows in _chunks(session):
         for version in sorted({row.policy_version for row in rows}):
             of_version = [row for row in rows if row.policy_version == version]
@@ -36,11 +38,11 @@ def scores(session: Session, policies: Policies) -> Answer:
             if policy is None:
                 answer.left[Left.POLICY] += len(of_version)
             else:
-                _judged(session, answer, policy, of_version)
+                _judged(session, answer, policy, of_version, is_waited_for=is_waited_for)
     return answer
 
 
-def _judged(session: Session, answer: Answer, policy: Policy, rows: Sequence[AnyRow]) -> None:
+def _judged(session: Session, answer: Answer, policy: Policy, rows: Sequence[AnyRow], *, is_waited_for: bool) -> None:
     there = load(session, [row.record_id for row in rows], visits=policy.records.visits)
     among = population(session, there, policy)
     for row in rows:
@@ -50,7 +52,7 @@ def _judged(session: Session, answer: Answer, policy: Policy, rows: Sequence[Any
             continue
         again = assess_one(found.record, among, policy, row.at, visit_ids=found.visit_ids)
         is_same = (again.score, again.completeness, again.codes) == (row.score, row.completeness, _codes(row.findings))
-        if not is_same and _has_moved(session, row, again):
+        if not is_same and (is_waited_for or _has_moved(found, row, again, policy)):
             answer.left[Left.MOVED] += 1
             continue
         answer.checked += 1
@@ -60,21 +62,20 @@ def _judged(session: Session, answer: Answer, policy: Policy, rows: Sequence[Any
             answer.fault("copied", record=row.record_id, there=row.score, shown=row.shown)
 
 
-def _has_moved(session: Session, row: AnyRow, again: Assessed) -> bool:
-    """Whether others came to share a value with the record since it was judged, changed, or share one no more."""
-    if _shared(again.codes) != _shared(_codes(row.findings)):
-        return True
-    other = aliased(Number)
-    own = select(other.id).where(
-        other.record_id == row.record_id, other.channel == Number.channel, other.value == Number.value
-    )
-    sharers = select(Record.id).join(Number, Number.record_id == Record.id)
-    newer = sharers.where(Record.id != row.record_id, Record.updated_at > row.at, own.exists())
-    return session.scalar(newer.limit(1)) is not None
+def _has_moved(found: Loaded, row: AnyRow, again: Assessed, policy: Policy) -> bool:
+    """Whether the difference lies in what others have in common with the record, which changes without it.
+
+    Judged all alone it shows which findings are its own: where none of these is missing, the others have moved.
+    """
+    before, now = set(_codes(row.findings)), set(again.codes)
+    alone = assess_one(found.record, EMPTY_POPULATION, policy, row.at, visit_ids=found.visit_ids)
+    return before != now and not (now & set(alone.codes)) - before
 
 
-def _shared(codes: Sequence[str]) -> list[str]:
-    return [code for code in codes if code.startswith(SHARED)]
+def _is_waited_for(session: Session) -> bool:
+    """Whether somebody has still to be judged again, as a job says that is not done."""
+    judging = select(Job.id).where(Job.kind.in_(JUDGING), Job.finished_at.is_(None))
+    return session.scalar(judging.limit(1)) is not None
 
 
 def _codes(findings: Sequence[Mapping[str, Any]]) -> list[str]:

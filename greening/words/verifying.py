@@ -65,7 +65,7 @@ LEFT: Mapping[Left, str] = {
     Left.OLDER: N_("%(count)s from before the facts were kept with them"),
     Left.RULES: N_("%(count)s made by rules of another version of this program"),
     Left.POLICY: N_("%(count)s under a policy that this version cannot read"),
-    Left.MOVED: N_("%(count)s that others share something with who changed since"),
+    Left.MOVED: N_("%(count)s that wait to be judged again, or share something with others who changed since"),
 }
 SIGNS: Mapping[bool, str] = {True: N_("holds"), False: N_("broken")}
 REPORT: Mapping[str, str] = {

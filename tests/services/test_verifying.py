@@ -128,6 +128,17 @@ def test_what_cannot_be_replayed_is_counted_and_is_no_fault(work, make):
     assert (answer.checked, answer.left) == (1, {Left.OLDER: 2, Left.RULES: 1, Left.POLICY: 1})
 
 
+def test_a_score_that_others_have_come_to_bear_upon_is_not_told(work, make):
+    """They share its number by now, and the job that judges it again is not done, or has been lost."""
+    for number in "一二三四":
+        make.record(company=f"杭州{number}号茶铺有限公司", phones=("0571-88880000",))
+    for said in ("SELECT", "DELETE FROM job"):
+        with work() as unit:
+            unit.session.execute(text(said))
+            scores = stored.answer(unit.session, Policies(unit.session), Promise.SCORES)
+        assert (scores.faults, set(scores.left)) == ([], {Left.MOVED})
+
+
 def test_who_looks_changes_nothing(work):
     with work() as unit:
         replaying.look_only(unit.session)
