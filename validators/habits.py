@@ -86,9 +86,15 @@ def check(record: Record, phones: Readings, population: Population, settings: Se
     yield from _wordings((one for one in values if one.channel == WORDING), own, population, settings)
 
 
+def neighbours(value: str) -> tuple[str, ...]:
+    """The numbers (E.164) that would stand in a row with this one, in order."""
+    return tuple(f"+{int(value[1:]) + step}" for step in NEXT if step)
+
+
 def _consecutive(path: str, value: str, own: Subject, population: Population, settings: Settings) -> Iterator[Finding]:
     held = {0: (own,)} | {
-        step: _of_rep(own, population.sharers(PHONE, f"+{int(value[1:]) + step}").subjects) for step in NEXT if step
+        step: _of_rep(own, population.sharers(PHONE, beside).subjects)
+        for step, beside in zip(filter(None, NEXT), neighbours(value), strict=True)
     }
     run = [one for step in _run(held) for one in held[step]]
     subjects = unrelated(run, settings)

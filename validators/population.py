@@ -139,6 +139,11 @@ def of_rep(rep: str, value: str) -> str:
     return f"{rep}\n{value}"
 
 
+def worded(raw: str) -> str:
+    """A long text in the form in which two are compared."""
+    return clean(raw).casefold()
+
+
 def _mails(record: Record) -> Iterator[tuple[str, str]]:
     yield from ((f"emails[{at}]", raw) for at, raw in enumerate(record.emails))
     for who, person in enumerate(record.key_persons):
@@ -162,7 +167,7 @@ def _wordings(record: Record) -> Iterator[Shared]:
         ("business", record.business),
         *((f"profile.{key}", said) for key, said in record.profile.items()),
     ):
-        text = clean(raw).casefold()
+        text = worded(raw)
         if len(text) >= SHORTEST_WORDING:
             for one in _sketch(text):
                 yield Shared(path, WORDING, of_rep(record.rep, f"{path}\n{one}"), text)

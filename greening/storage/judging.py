@@ -13,13 +13,14 @@ from greening.domain.policy import Policy
 from greening.domain.review import Source
 from greening.domain.triage import Triage
 from greening.jobs import Kind
-from greening.storage import assessments, review_arising, submissions
-from greening.storage.population import population
+from greening.storage import assessments, review_arising, shared_values, submissions
+from greening.storage.population import StoredPopulation, population
 from greening.storage.record_loading import STAMPED, Loaded, load
 from greening.storage.records import Record
 from greening.storage.session import Unit
 from validators import Population, check, score
 from validators import record as plain
+from validators.visits import NO_NOTES
 
 COPIED = text("""
     UPDATE record SET
@@ -55,6 +56,8 @@ def judge(session: Session, ids: Collection[int], policy: Policy, now: datetime)
     """
     there = load(session, ids, visits=policy.records.visits)
     found = {one: loaded for one, loaded in there.items() if loaded.merged_into_id is None}
+    held = {one.id: shared_values.of_record(one.record, policy.settings, one.visit_ids) for one in found.values()}
+    shared_values.remember(session, held)
     among = population(session, found, policy)
     assessed = {one.id: assess_one(one.record, among, policy, now, visit_ids=one.visit_ids) for one in found.values()}
     before = assessments.newest(session, [one.assessment_id for one in found.values() if one.assessment_id])
@@ -67,7 +70,8 @@ def assess_one(
     record: plain.Record, among: Population, policy: Policy, now: datetime, *, visit_ids: Sequence[int] = ()
 ) -> Assessed:
     """Judge one record without remembering it."""
-    judgement = check(record, as_of=now, population=among, settings=policy.settings)
+    notes = among if isinstance(among, StoredPopulation) else NO_NOTES
+    judgement = check(record, as_of=now, population=among, notes=notes, settings=policy.settings)
     return assess(judgement, score(record, judgement, settings=policy.settings), visit_ids, policy)
 
 

@@ -16,7 +16,7 @@ from greening.storage.judging import Judged
 from greening.storage.record_loading import load
 from greening.storage.records import Record as Row
 from greening.storage.review import Review
-from validators import EMPTY_POPULATION
+from validators import EMPTY_POPULATION, KeyPerson
 
 SHARED = "13900005555"
 
@@ -208,7 +208,36 @@ def test_a_chunk_is_judged_among_all_that_is_stored(make, judge, copied):
     assert "repeat.phone_suspect" in copied(ids[0]).finding_codes
 
 
+def customers(make, *phones, **rest):
+    """Customers of one rep that nothing ties together."""
+    names = ("喜悦", "金龙", "老王", "川味")
+    return [
+        make.record(company=f"{name}餐饮有限公司", region="330106", phones=(phone,), **rest)
+        for name, phone in zip(names, phones, strict=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phones", "code"),
+    [
+        (("13926580147", "13926580148", "13926580149"), "repeat.consecutive"),
+        (("13926580147", "13826580147", "15026580147"), "repeat.same_ending"),
+    ],
+)
+def test_what_one_rep_types_is_found_among_all_that_is_stored(make, rejudge, copied, phones, code):
+    ids = customers(make, *phones)
+    rejudge(ids)
+    assert all(code in copied(one).finding_codes for one in ids)
+
+
+def test_one_text_or_one_person_for_many_customers_is_found_too(make, rejudge, copied):
+    said = {"business": "在本地有三个仓库，做五金和日用品批发，主要给超市和便利店供货，每周补货两次"}
+    ids = customers(make, "13926580147", "13826581147", "15026582147", key_persons=(KeyPerson("沈砚秋"),), **said)
+    rejudge(ids)
+    assert all({"repeat.copied_text", "repeat.person_suspect"} <= set(copied(one).finding_codes) for one in ids)
+
+
 def test_as_many_queries_for_a_chunk_as_for_one(make, queries):
     ids = [unrelated(make, name) for name in ("喜悦", "金龙", "老王", "川味")]
     queries(ids)
-    assert queries(ids) == queries(ids[:1]) <= 11
+    assert queries(ids) == queries(ids[:1]) <= 14

@@ -120,7 +120,7 @@ def advice(work: Work, policy: Policy, *, actor: Actor, record_id: int, path: st
         draft = replace(draft, levels=levels(stamped), verified=verified(stamped))
         derived = derive(draft)
         draft = number_states.with_states(unit.session, draft, derived)
-        among = population_of(unit.session, derived, record_id, policy)
+        among = population_of(unit.session, derived, record_id, policy, draft=draft)
     assessed = judging.assess_one(draft, among, policy, now, visit_ids=there.visit_ids)
     found = {one.path: one.level for _, one in rules.scored(_score(assessed))}
     return Advice(_about(assessed, path), found.get(path, Level.FILLED))

@@ -100,7 +100,7 @@ def draft_judgement(
             draft = _continued(draft if sees else unmasked(draft, loaded.record), loaded, actor, now)
         derived = derive(draft)
         draft = number_states.with_states(unit.session, draft, derived)
-        among = population_of(unit.session, derived, record_id, policy)
+        among = population_of(unit.session, derived, record_id, policy, draft=draft)
     places = range(len(draft.visits))  # nothing is stored that would need the ids of the follow-ups
     assessed = judging.assess_one(draft, among, policy, now, visit_ids=places)
     score, findings, readings = _score(assessed), read_findings(assessed.findings), _drafted_readings(derived)
