@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 Directory = Mapping[tuple[str, str], frozenset[str]]
@@ -29,16 +29,16 @@ OF_VALUES = text("""
 
 def of_records(session: Session, ids: Collection[int]) -> Directory:
     """Whom the numbers and mails of stored records reach; whoever has left is no colleague any more."""
-    return _held(session.execute(OF_RECORDS, {"ids": list(ids)}).tuples())
+    return _held(session.execute(OF_RECORDS, {"ids": list(ids)}))
 
 
 def of_values(session: Session, values: Collection[tuple[str, str]]) -> Directory:
     """Whom the numbers and mails of a draft reach, as channel and value."""
     given = {kind: [value for channel, value in values if channel == kind] for kind in ("phone", "email")}
-    return _held(session.execute(OF_VALUES, {"phones": given["phone"], "mails": given["email"]}).tuples())
+    return _held(session.execute(OF_VALUES, {"phones": given["phone"], "mails": given["email"]}))
 
 
-def _held(rows: Iterable[tuple[str, str, int]]) -> Directory:
+def _held(rows: Iterable[Row[str, str, int]]) -> Directory:
     held: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for channel, value, person_id in rows:
         held[channel, value].add(str(person_id))

@@ -18,7 +18,7 @@ from greening.storage.population import StoredPopulation, population
 from greening.storage.record_loading import STAMPED, Loaded, load
 from greening.storage.records import Record
 from greening.storage.session import Unit
-from validators import Population, check, score
+from validators import NO_DIRECTORY, Population, check, score
 from validators import record as plain
 from validators.visits import NO_NOTES
 
@@ -71,7 +71,10 @@ def assess_one(
 ) -> Assessed:
     """Judge one record without remembering it."""
     notes = among if isinstance(among, StoredPopulation) else NO_NOTES
-    judgement = check(record, as_of=now, population=among, notes=notes, settings=policy.settings)
+    directory = among if isinstance(among, StoredPopulation) else NO_DIRECTORY
+    judgement = check(
+        record, as_of=now, population=among, notes=notes, directory=directory, settings=policy.settings
+    )
     return assess(judgement, score(record, judgement, settings=policy.settings), visit_ids, policy)
 
 

@@ -1,7 +1,7 @@
 """Who else has this value? What judging asks of the stored records, answered for many records at once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from greening.domain.policy import Policy
 from greening.domain.records import Derived
-from greening.storage import shared_values
+from greening.storage import directory, shared_values
 from greening.storage.records import Record as Stored
 from greening.storage.shared_values import Holder, holders
 from validators import population as plain
@@ -80,12 +80,18 @@ class StoredPopulation:
     """The known ones among so many on one value that it is suspect."""
     untold: frozenset[int] = frozenset()
     """Those of the crowd who were judged when the value was shared by fewer."""
+    staff: directory.Directory = field(default_factory=dict)
+    """Who of us is reached by a number or mail of these records."""
 
     def sharers(self, channel: str, value: str) -> Sharers:
         """Who has this value, written as `validators.population.shared` writes it."""
         if channel in shared_values.CHANNELS:
             return self.held.get((channel, shared_values.hash_of(channel, value)), Sharers())
         return self.shared.get((channel, value), Sharers())
+
+    def holders(self, channel: str, value: str) -> Collection[str]:
+        """Who works here and is reached by this value."""
+        return self.staff.get((channel, value), ())
 
     def like(self, sketch: frozenset[int]) -> Iterable[Written]:
         """Notes of other customers with a hash of the sketch."""
@@ -95,7 +101,8 @@ class StoredPopulation:
 def population(session: Session, ids: Collection[int], policy: Policy) -> StoredPopulation:
     """Everybody with whom stored records share anything, in a fixed number of queries however many they are."""
     given = {"ids": list(ids), "steps": [step for step in NEXT if step]}
-    return _population(session, _sharing(session, OF_RECORDS, given, policy), holders(session, ids, policy), policy)
+    found = _population(session, _sharing(session, OF_RECORDS, given, policy), holders(session, ids, policy), policy)
+    return replace(found, staff=directory.of_records(session, ids))
 
 
 def population_of(
@@ -117,7 +124,8 @@ def population_of(
     }
     held = shared_values.of_record(draft, policy.settings, range(len(draft.visits))) if draft else ()
     found = shared_values.holders_of(session, held, record_id, policy)
-    return _population(session, _sharing(session, OF_VALUES, given, policy), found, policy)
+    among = _population(session, _sharing(session, OF_VALUES, given, policy), found, policy)
+    return replace(among, staff=directory.of_values(session, values))
 
 
 class _Sharing(NamedTuple):
