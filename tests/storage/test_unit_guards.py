@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from greening.domain.ownership import Begin, End
-from greening.storage import holdings, ownership, units
+from greening.storage import events, holdings, ownership, units
 
 OWN = "UPDATE unit SET owner_id = :ana, owned_since = :now WHERE id = :unit"
 HISTORY = """
@@ -128,6 +128,28 @@ def test_no_counter_falls_below_nothing(said, counter):
 def test_what_has_become_part_of_another_is_nobodys(said):
     said(OWN, HISTORY)
     assert refused(said, "UPDATE unit SET merged_into_id = id") == "ck__unit__merged_is_nobodys"
+
+
+def test_every_change_of_hands_is_in_the_log_with_how_why_and_by_whom(work, make, now):
+    ana, record_id = make.person("Ana").id, make.record()
+    with work() as unit:
+        [there] = units.of_record(unit.session, record_id, lock=True)
+        holdings.need_place(unit.session, ana, cap=1)
+        ownership.begin(unit.session, there, ana, how=Begin.TAKE, by=ana, policy_version=1, now=now)
+        ownership.end(unit.session, there, how=End.RELEASE, by=ana, reason="搬走了", now=now)
+    with work() as unit:
+        acts = events.page(unit.session, "record", record_id, before=None, limit=2)
+        [stay] = ownership.history(unit.session, there.id)
+    told = {"owner": ana, "how": "release", "reason": "搬走了"}
+    assert [(act.kind, act.actor_id) for act in acts] == [("unit.unowned", ana), ("unit.owned", ana)]
+    assert (acts[0].before, acts[1].after) == (told, {"owner": ana, "how": "take"})
+    assert (stay.how, stay.began_by, stay.end_how, stay.ended_by, stay.reason) == (
+        "take",
+        ana,
+        "release",
+        ana,
+        "搬走了",
+    )
 
 
 def test_a_place_is_taken_while_there_is_one_and_freed_with_the_unit(work, make, now):
