@@ -46,7 +46,7 @@ def test_they_are_two_again(browser_of, pair, same):
     qi.resend(page, f"{page}/undo")
     assert qi.get(f"/records/{pair[0]}").status_code == 200
     assert "They are two records again." in words(qi.get(page).text)
-    assert "Taken back" in words(qi.get("/merges").text)
+    assert "Merge taken back" in words(qi.get("/merges").text)
 
 
 def test_nothing_is_merged_that_nobody_has_ruled_to_be_one(browser_of, pair, same):
