@@ -17,6 +17,8 @@ from validators.phones.pieces import LONGEST_EXTENSION, Link, Piece
 LONGEST_NUMBER = 18  # digits, with the prefixes that are dialled before it
 NEARBY_LINES = 20  # 62345678/79: a short number this little above the one before it is the next line, no extension
 SHORTEST_MASKED = 3  # digits that must be left to see
+SHORTEST_PLACEHOLDER = 10  # digits in one group that are a placeholder by themselves, before another number
+LONGEST_HOME = 11  # digits of a mobile or a landline, as a rule; more are looked at for what else they may be
 LONGEST_TAIL = 4
 LONGEST_COUNTRY_CODE = 3
 LOCAL = range(5, 9)  # digits of a number without its area code
@@ -160,7 +162,7 @@ def _cut(groups: Groups, plus: str, country: str, before: str | None = None) -> 
         head = world.judge(plus + digits, country)
         if head.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE:
             head = (_beside(before, digits, country) if before else None) or head
-        if not (head.e164 or (head.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE and len(groups[0]) in LOCAL)):
+        if not _may_begin(head, groups):
             continue
         if len(extension := "".join(tail)) <= LONGEST_EXTENSION:
             return ((head, extension if _may_extend(head, extension) else "", digits),)
@@ -172,6 +174,13 @@ def _cut(groups: Groups, plus: str, country: str, before: str | None = None) -> 
         partly = partly or parts
     abroad = None if plus else world.with_calling_code(groups)
     return ((abroad, "", "".join(groups)),) if abroad else partly
+
+
+def _may_begin(head: Judged, groups: Groups) -> bool:
+    """Whether something may follow what was read: a number, or what somebody typed in place of one."""
+    if head.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE:
+        return len(groups[0]) in LOCAL
+    return bool(head.e164) or (head.kind is PhoneKind.PLACEHOLDER and len(groups[0]) >= SHORTEST_PLACEHOLDER)
 
 
 def _most(groups: Groups) -> int:
@@ -192,6 +201,8 @@ def _is_settled(judged: Judged, groups: Groups) -> bool:
     """
     if len(groups) == 1 or judged.kind in _OPEN:
         return judged.kind not in _OPEN
+    if judged.kind is PhoneKind.PLACEHOLDER and sum(map(len, groups)) > LONGEST_HOME:
+        return False  # 010-21000000-0 ends in seven zeros only with its extension
     if judged.fault == "phone.plus_missing" and len(groups[0]) <= LONGEST_COUNTRY_CODE:
         return world.is_calling_code(groups[0])
     return judged.fault != "phone.zero_missing" or len(groups[0]) not in LOCAL

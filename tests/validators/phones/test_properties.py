@@ -71,14 +71,14 @@ def test_an_offer_taken_ends_the_finding(raw, country):
 
 
 @pytest.mark.slow
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(AREA | MOBILE | EXTENDED)
 def test_reading_plainly_is_reading_slowly_very_often(raw):
     alike(raw)
 
 
 @pytest.mark.slow
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(FIELDS, COUNTRIES)
 def test_a_field_is_read_stably_and_mended_very_often(raw, country):
     stable(raw, country)
