@@ -14,7 +14,7 @@ from greening.domain.triage import triage
 from greening.files import FileRefused, Limits, Mapping, Table, fit, from_json, open_table
 from greening.files.presets import preset
 from greening.files.table import Row
-from validators import FilePopulation, check, score
+from validators import FileNotes, FilePopulation, check, score
 
 SAMPLED = 200
 """Rows that are looked at to find out how the columns are meant."""
@@ -37,6 +37,7 @@ class Bench:
 
     mapping: Mapping
     population: FilePopulation
+    notes: FileNotes
     as_of: datetime
     policy: Policy
     lines: Language | None
@@ -45,7 +46,9 @@ class Bench:
         """Judge one row, given as its number and cells."""
         draft = self.mapping.draft(*row, cell_chars=self.policy.intake.cell_chars)
         settings = self.policy.settings
-        judgement = check(draft.record, as_of=self.as_of, population=self.population, settings=settings)
+        judgement = check(
+            draft.record, as_of=self.as_of, population=self.population, notes=self.notes, settings=settings
+        )
         total = score(draft.record, judgement, settings=settings)
         return told(draft, judgement, total, triage(judgement.findings, self.policy), lines=self.lines)
 
@@ -83,7 +86,8 @@ def judge(
     """
     chars = policy.intake.cell_chars
     counted = (reading.mapping.draft(*row, cell_chars=chars).record for row in watch("counting", reading.table))
-    bench = Bench(reading.mapping, FilePopulation(counted), as_of, policy, lines)
+    notes = FileNotes(policy.settings)
+    bench = Bench(reading.mapping, FilePopulation(notes.passing(counted)), notes, as_of, policy, lines)
     rows = watch("judging", reading.table)
     yield from map(bench.judge, rows) if jobs == 1 else spread(bench.judge, rows, jobs)
 

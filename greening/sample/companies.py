@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import chain, count, product
 from random import Random
 
-from greening.sample import numbers, words
+from greening.sample import notes, numbers, words
 from greening.sample.columns import Column
 from greening.sample.people import people
 from greening.sample.places import CITIES, ROADS, ROADS_ENGLISH, City
@@ -71,7 +71,7 @@ def _chinese(rng: Random, city: City, trade: str, brand: str) -> dict[str, str]:
         Column.BUSINESS: words.BUSINESSES[trade],
         Column.PERSON: person,
         Column.TITLE: rng.choice(words.TITLES),
-        Column.NOTE: rng.choice(words.GOOD_NOTES).format(who=person, n=rng.randint(3, 60)),
+        Column.NOTE: notes.note(rng, person, english=False),
     }
 
 
@@ -92,5 +92,5 @@ def _english(rng: Random, city: City, trade: str, brand: str) -> dict[str, str]:
         Column.BUSINESS: words.BUSINESSES_ENGLISH[trade_english],
         Column.PERSON: person,
         Column.TITLE: rng.choice(words.TITLES_ENGLISH),
-        Column.NOTE: rng.choice(words.GOOD_NOTES_ENGLISH).format(who=person, n=rng.randint(3, 60)),
+        Column.NOTE: notes.note(rng, person, english=True),
     }

@@ -87,17 +87,6 @@ SURNAMES_ENGLISH = (
 TITLES = ("总经理", "采购经理", "董事长", "财务总监", "运营主管", "厂长", "老板")
 TITLES_ENGLISH = ("Managing Director", "Purchasing Manager", "Owner", "CFO", "Operations Manager", "Plant Manager")
 
-GOOD_NOTES = (
-    "和{who}当面谈了四十分钟：年用量约{n}吨，现在的供应商交期要三周，想要样品，约定下周三寄样后回访",
-    "{who}说预算{n}万元已批，月底前要两家报价，异议是安装期太长，已答应周五发方案和工期表",
-    "电话{who}：今年开了第二家厂，采购归他管，需要{n}套，下月5日带工程师上门量尺寸",
-    "{who}试用反馈：报表好用，缺库存接口，接口做好就续签{n}个账号，九月十五日前给答复",
-)
-GOOD_NOTES_ENGLISH = (
-    "Met {who} for forty minutes: uses {n} tonnes a year, today's supplier takes three weeks; wants samples, follow-up set for Wednesday",
-    "{who} says the budget of {n},000 is approved and two quotes are needed by month end; worried about fitting time, plan goes out Friday",
-    "Called {who}: opened a second plant, buys for both, needs {n} sets; visit with an engineer on the 5th",
-)
 PADDING_NOTES = (
     "继续跟进",
     "保持联系",

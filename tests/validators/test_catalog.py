@@ -25,7 +25,7 @@ FINGERPRINTS = {
 def codes(code, example):
     asked = records(code, example)
     population = FilePopulation(asked) if len(asked) > 1 else EMPTY_POPULATION
-    notes = FileNotes(asked, DEFAULTS)
+    notes = FileNotes(DEFAULTS, asked)
     among = {"population": population, "notes": notes, "directory": staff.EXAMPLE}
     return {finding.code for finding in check(asked[0], as_of=NOW, **among).findings}
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from validators.finding import Finding
+from validators.population import subject
 from validators.record import Record, Visit
 from validators.settings import Settings
 from validators.visits import changes, contradictions, copies
@@ -54,7 +55,7 @@ def _compared(record: Record, at: int, judged: VisitVerdict, settings: Settings,
     if copied is not None:
         return _weaker(judged, "visit.copied", earlier=f"visits[{before[copied][0]}]")
     if notes is not NO_NOTES:
-        customers = copies.customers(visit.note, copies.subject(record), notes, settings)
+        customers = copies.customers(visit.note, subject("", record), notes, settings)
         if customers >= settings.visits.template_customers:
             return _weaker(judged, "visit.template", customers=customers)
     return judged

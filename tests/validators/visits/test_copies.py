@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validators import DEFAULTS, Record, Settings, Verdict, Visit, check, visits
+from validators import DEFAULTS, Record, Settings, Subject, Verdict, Visit, check, visits
 from validators.visits import NO_NOTES, FileNotes, Written, copies, judge, sketch
 
 EFFECTIVE, WEAK, VOID = Verdict
@@ -69,21 +69,26 @@ def test_a_note_for_three_customers_was_written_for_none():
     ]
     records = [record(note, company=f"{name}有限公司") for note, name in zip(notes, NAMES, strict=False)]
     for one in records:
-        found = check(one, notes=FileNotes(records, DEFAULTS))
+        found = check(one, notes=FileNotes(DEFAULTS, records))
         assert [(v.verdict, v.reason) for v in found.visits] == [(WEAK, "visit.template")]
         assert {f.params["customers"] for f in found.findings if f.code == "visit.template"} == {3}
-    assert verdicts(records[0], FileNotes(records[:2], DEFAULTS)) == [(EFFECTIVE, "")]
+    assert verdicts(records[0], FileNotes(DEFAULTS, records[:2])) == [(EFFECTIVE, "")]
 
 
 def test_one_customer_with_many_copies_is_one_customer():
     records = [record(FIRST, company="澜序机械有限公司") for _ in range(4)]
-    assert verdicts(record(FIRST, company="砚溪食品有限公司"), FileNotes(records, DEFAULTS)) == [(EFFECTIVE, "")]
+    assert verdicts(record(FIRST, company="砚溪食品有限公司"), FileNotes(DEFAULTS, records)) == [(EFFECTIVE, "")]
+
+
+def test_four_companies_of_one_owner_are_visited_once():
+    records = [record(FIRST, company=f"苏州澜序{trade}有限公司") for trade in ("机械", "投资", "供应链", "国际贸易")]
+    assert verdicts(records[0], FileNotes(DEFAULTS, records)) == [(EFFECTIVE, "")]
 
 
 def test_a_company_says_how_alike_and_on_how_many():
     two = Settings.from_mapping({"visits": {"template_customers": 2}})
     records = [record(FIRST, company=f"{name}有限公司") for name in NAMES[:2]]
-    (found,) = check(records[0], notes=FileNotes(records, two), settings=two).visits
+    (found,) = check(records[0], notes=FileNotes(two, records), settings=two).visits
     assert found.reason == "visit.template"
 
 
@@ -100,7 +105,8 @@ def test_a_note_is_found_by_its_sketch_with_another_name_and_day():
 
 def test_notes_that_come_in_any_order_say_the_same():
     others = [
-        Written(name, "7", FIRST.replace("周二", f"周{day}")) for name, day in zip(NAMES, "三四五六", strict=True)
+        Written(Subject(name, name), FIRST.replace("周二", f"周{day}"))
+        for name, day in zip(NAMES, "三四五六", strict=True)
     ]
 
     class Given:
@@ -111,8 +117,8 @@ def test_notes_that_come_in_any_order_say_the_same():
             assert sketch
             return self.written
 
-    assert copies.customers(FIRST, "own", Given(others), DEFAULTS) == 5
-    assert copies.customers(FIRST, "own", Given(others[::-1]), DEFAULTS) == 5
+    assert copies.customers(FIRST, Subject("own"), Given(others), DEFAULTS) == 5
+    assert copies.customers(FIRST, Subject("own"), Given(others[::-1]), DEFAULTS) == 5
 
 
 PIECES = st.sampled_from(
