@@ -33,6 +33,22 @@ FAULTS: tuple[Fault, ...] = (
         "杭州市文一西路969号",
     ),
     Fault(
+        "address.not_an_address",
+        WARNING,
+        ADDRESS,
+        "A mail, a website or a telephone number stands where the address belongs.",
+        "www.brand.cn",
+        "杭州市文一西路969号",
+    ),
+    Fault(
+        "address.po_box",
+        HINT,
+        ADDRESS,
+        "Letters arrive there; nobody can be visited in a box.",
+        "北京市100信箱",
+        "北京市建国路100号",
+    ),
+    Fault(
         "address.only_region",
         WARNING,
         ADDRESS,
@@ -83,11 +99,23 @@ FAULTS: tuple[Fault, ...] = (
 )
 BY_CODE = {fault.code: fault for fault in FAULTS}
 
-_FILLER = re.compile(r"(.)\1*|\d+|(?:x|\*|测试|地址|test|address|asdf|qwer|abc|123|1234567890?)+", re.IGNORECASE)
+_FILLER = re.compile(
+    r"(.)\1*|\d+|(?:x|\*|测试|地址|test|address|asdf|qwer|abc|123|1234567890?)+"
+    r"|(?:公司|详细|收件|收货|经营|注册|办公|联系|家庭|请(?:输入|填写)|未填写?)+地址|中国|china|到付|在附近|附近|路边|我家|家里|公司(?:楼下|里)?|店里|本地",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"(?:某+|[x×*]{2,})(?:省|市|区|县|镇|乡|村|路|街|大道|号)", re.IGNORECASE)  # XX路XX号
+_NONE = re.compile(
+    r"(?:没有?|暂不|未提供|不提供|不便|见|同(?:注册|营业|法人|公司|执照))\D{0,6}|无(?:固定|地址|门店|实体|店面|办公)\D{0,4}|线上|网店|网上|网络|流动"
+)
+_OTHER_FIELD = re.compile(r"\S+@\S+\.\S+|(?:https?:|www\.)\S+|\+?\d[\d\s()-]{5,}\d", re.IGNORECASE)
+_POSTCODE = 6  # digits
+_BOX = re.compile(r"\d+(?:号|分)?信箱|邮政信箱|\bp\.?\s?o\.?\s?box\b", re.IGNORECASE)
+_STREET = re.compile(r"[路街道巷弄村]|\bst(?:reet)?\b|\broad\b|\bave", re.IGNORECASE)
 # A number is digits, or Chinese ones before what they count: 文一西路 has none.
 _NUMBERED = re.compile(
     r"[0-9]|[零一二三四五六七八九十百]+(?:号|弄|巷|楼|层|室|栋|幢|座|组)|[A-Za-z](?:座|栋|幢|区|馆|塔)"
-    r"|大厦|大楼|广场|中心|工业区|工业园|产业园|科技园|市场|商场|商城|校区|医院|[^\W\d]村"
+    r"|大厦|大楼|广场|中心|工业区|工业园|产业园|科技园|市场|商场|商城|校区|医院|[^\W\d]村|交叉口|交汇处|路口|[东西南北]侧|对面|隔壁|旁边?$"
 )
 _DOOR = re.compile(r".*[0-9](?:-[0-9]+)?号(?:之[0-9]+)?")
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -136,14 +164,30 @@ def _region(code: str) -> Iterator[Finding]:
 
 
 def _address(text: str, place: Place) -> Iterator[Finding]:
-    if is_vacant(text):
-        yield BY_CODE["address.vacant"].at("address", address=text)
-    elif _FILLER.fullmatch(text):
-        yield BY_CODE["address.placeholder"].at("address", address=text)
-    elif (place.code or place.candidates) and len(place.rest) < _SHORTEST and not _NUMBERED.search(place.rest):
-        yield BY_CODE["address.only_region"].at("address", address=text)
-    elif not _NUMBERED.search(simplified(text)):
-        yield BY_CODE["address.no_number"].at("address", address=text)
+    if code := _fault(text, place):
+        yield BY_CODE[code].at("address", address=text)
+
+
+def _fault(text: str, place: Place) -> str:
+    """The code of what is wrong with an address, the most telling first; empty where nothing is."""
+    if code := _no_address(text):
+        return code
+    if _BOX.search(text) and not _STREET.search(place.rest):
+        return "address.po_box"
+    if (place.code or place.candidates) and len(place.rest) < _SHORTEST and not _NUMBERED.search(place.rest):
+        return "address.only_region"
+    is_named = text.isascii() and "," in text  # abroad a house may have a name and no number
+    return "" if is_named or _NUMBERED.search(simplified(text)) else "address.no_number"
+
+
+def _no_address(text: str) -> str:
+    plain = simplified(text)
+    if is_vacant(text) or _NONE.fullmatch(plain):
+        return "address.vacant"
+    is_number = text.isdigit() and len(text) <= _POSTCODE
+    if not is_number and _OTHER_FIELD.fullmatch(text):
+        return "address.not_an_address"
+    return "address.placeholder" if _FILLER.fullmatch(plain) or _HIDDEN.search(plain) else ""
 
 
 def _may_be(place: Place, region: str) -> bool:

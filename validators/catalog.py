@@ -25,7 +25,7 @@ from validators import (
 from validators.fault import Example, Fault
 from validators.record import Identifier, KeyPerson, Record, Visit
 
-CATALOG_VERSION = 8
+CATALOG_VERSION = 9
 
 SUBJECTS = (
     companies.FAULTS,

@@ -33,6 +33,24 @@ def test_an_address_with_a_door_is_no_fault(address):
 
 
 @pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("", "苏州工业园区星湖街328号创意产业园|文一西路九百六十九号|义乌国际商贸城三区28号门5楼|昆明市官渡区彩云北路与广福路交叉口|广州市白云区石井街红星村28号|澜序村3组|香港中環皇后大道中99號中環中心"),
+        ("", "The Old Rectory, Little Hampton|Larkmoor Haus, Berlin|Unit 5, Larkmoor Estate|Exchange Square, Central, Hong Kong"),
+        ("only_region", "浙江省|杭州市|北京|江苏苏州|中国浙江省|浙江 杭州|内蒙古自治区|深圳市南山区|浙江省义乌市"),
+        ("no_number", "文一西路|杭州市文一西路|苏州市澜序路与砚溪路|London"),
+        ("vacant", "无|不详|见名片|同注册地址|暂不提供|无固定地址|线上"),
+        ("placeholder", "测试|公司地址|某某路|XX路XX号|北京市xx区xx路xx号|某市某路1号|请输入地址|中国|到付|我家|111"),
+        ("not_an_address", "li@brand.cn|www.brand.cn|https://brand.cn|13926580147|010-62658014"),
+        ("po_box", "北京市100信箱|P.O. Box 12|PO Box 123, London"),
+    ],
+)  # fmt: skip
+def test_an_address_is_what_its_class_says(code, typed):
+    said = [f"address.{code}"] if code else []
+    assert {address: found for address in typed.split("|") if (found := codes(address=address)) != said} == {}
+
+
+@pytest.mark.parametrize(
     ("address", "region"),
     [
         ("北京市朝阳区建国路88号", "110000"),
