@@ -109,8 +109,9 @@ def hash_of(channel: str, value: str) -> int:
 
 def of_record(record: Record, settings: Settings, visit_ids: Sequence[int] = ()) -> Iterator[Held]:
     """What of a record others may have too; of its notes only those that are stored."""
+    long_enough = settings.repeats.copied_characters
     for one in plain.shared(record, readings(record)):
-        if one.channel in CHANNELS:
+        if one.channel in CHANNELS and (one.channel != plain.WORDING or len(one.text) >= long_enough):
             whole = {plain.ENDING: one.text, plain.WORDING: one.path}.get(one.channel, "")
             yield Held(one.channel, hash_of(one.channel, one.value), whole)
     for visit_id, visit in list(zip(visit_ids, record.visits, strict=False))[:NOTES]:
