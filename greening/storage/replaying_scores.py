@@ -51,7 +51,7 @@ def _judged(session: Session, answer: Answer, policy: Policy, rows: Sequence[Any
             answer.left[Left.RULES] += 1
             continue
         again = assess_one(found.record, among, policy, row.at, visit_ids=found.visit_ids)
-        is_same = (again.score, again.completeness, again.codes) == (row.score, row.completeness, _codes(row.findings))
+        is_same = _said(again) == _said(row)
         if not is_same and (is_waited_for or _has_moved(found, row, again, policy)):
             answer.left[Left.MOVED] += 1
             continue
@@ -67,9 +67,9 @@ def _has_moved(found: Loaded, row: AnyRow, again: Assessed, policy: Policy) -> b
 
     Judged all alone it shows which findings are its own: where none of these is missing, the others have moved.
     """
-    before, now = set(_codes(row.findings)), set(again.codes)
+    before, now = _found(row.findings), _found(again.findings)
     alone = assess_one(found.record, EMPTY_POPULATION, policy, row.at, visit_ids=found.visit_ids)
-    return before != now and not (now & set(alone.codes)) - before
+    return before != now and not (now & _found(alone.findings)) - before
 
 
 def _is_waited_for(session: Session) -> bool:
@@ -78,8 +78,13 @@ def _is_waited_for(session: Session) -> bool:
     return session.scalar(judging.limit(1)) is not None
 
 
-def _codes(findings: Sequence[Mapping[str, Any]]) -> list[str]:
-    return sorted({finding["code"] for finding in findings})
+def _said(judged: AnyRow | Assessed) -> tuple[int, int, set[tuple[str, str]]]:
+    return judged.score, judged.completeness, _found(judged.findings)
+
+
+def _found(findings: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:
+    """What was found, and where."""
+    return {(finding["code"], finding["field"]) for finding in findings}
 
 
 def _chunks(session: Session) -> Iterator[Sequence[AnyRow]]:
