@@ -4,9 +4,11 @@ English, like the summaries of the catalog; judging never asks.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,11 @@ class Explanation:
 def explained(code: str) -> Explanation:
     """What is to be said about a fault of the catalog; empty where nobody has said it yet."""
     subject, _, name = code.partition(".")
-    about = _all().get(subject, {})
+    about: Mapping[str, Any] = _all().get(subject, {})
     own = about.get("faults", {}).get(name, {})
     told = {"why": own} if isinstance(own, str) else own
-    return Explanation(
-        why=told.get("why", ""), **{part: told.get(part, about.get(part, "")) for part in ("how", "limits", "source")}
-    )
+    how, limits, source = (str(told.get(part, about.get(part, ""))) for part in ("how", "limits", "source"))
+    return Explanation(told.get("why", ""), how, limits, source)
 
 
 def codes() -> frozenset[str]:
@@ -36,5 +37,5 @@ def codes() -> frozenset[str]:
 
 
 @cache
-def _all() -> dict[str, dict[str, dict[str, str | dict[str, str]]]]:
+def _all() -> dict[str, Any]:
     return tomllib.loads((files("validators") / "explanations.toml").read_text(encoding="utf-8"))
