@@ -130,9 +130,13 @@ def _newest_visits(session: Session, ids: Sequence[int], limit: int) -> Grouped:
     """What was struck is not among them: it counts for nothing any more."""
     happened = func.coalesce(Visit.at, Visit.entered_at)
     newest = func.row_number().over(partition_by=Visit.record_id, order_by=(happened.desc(), Visit.id.desc()))
-    columns = (Visit.record_id, Visit.id, Visit.author_id, Visit.at, Visit.entered_at, Visit.channel, Visit.note)
+    told = (Visit.at, Visit.entered_at, Visit.channel, Visit.note, Visit.outcome)
     counted = Visit.record_id.in_(ids), Visit.struck_at.is_(None)
-    ranked = select(*columns, Visit.historic, newest.label("place")).where(*counted).subquery()
+    ranked = (
+        select(Visit.record_id, Visit.id, Visit.author_id, *told, Visit.historic, newest.label("place"))
+        .where(*counted)
+        .subquery()
+    )
     rows = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.record_id, ranked.c.place)
     return _grouped(session.execute(rows).all())
 
@@ -147,7 +151,14 @@ def _grouped(rows: Sequence[Row[*tuple[Any, ...]]]) -> Grouped:
 def _visit(row: Row[*tuple[Any, ...]]) -> plain.Visit:
     """When a note came with a file, nobody knows when it was typed; the day of the import says nothing about the rep."""
     entered_at = None if row.historic else row.entered_at
-    return plain.Visit(note=row.note, at=row.at, entered_at=entered_at, channel=row.channel, rep=_rep(row.author_id))
+    return plain.Visit(
+        note=row.note,
+        at=row.at,
+        entered_at=entered_at,
+        channel=row.channel,
+        rep=_rep(row.author_id),
+        outcome=row.outcome,
+    )
 
 
 def _rep(author_id: int | None) -> str:
