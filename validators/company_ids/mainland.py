@@ -46,9 +46,14 @@ def is_code(value: str) -> bool:
     return len(value) == _LENGTH and _fits(value)
 
 
+def registered_in(value: str) -> str:
+    """The digits of a credit code that say where it was given."""
+    return value[_REGION]
+
+
 def region_of(value: str) -> str:
     """The region code within a credit code; empty where it names none that was ever in force."""
-    code = value[2:8]
+    code = registered_in(value)
     return code if regions.is_known(code) else ""
 
 

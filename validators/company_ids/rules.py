@@ -28,6 +28,7 @@ _SAME = re.compile(r"(.)\1*")
 _RUN = "012345678901234567890"
 _SHORTEST_RUN = 5
 _MAINLAND = "CN"
+_PROVINCE = 2  # digits of a region code
 _PERHAPS_SEVERAL = frozenset({"id.wrong_length", "id.invalid"})
 
 
@@ -98,9 +99,10 @@ def _params(found: CompanyId) -> dict[str, Param]:
 
 def _region(path: str, value: str, record: Record) -> Iterator[Finding]:
     """Registered in another province: cities and counties change their codes too often to ask for more."""
-    registered = regions.province(mainland.region_of(value))
     region = record.region or regions.find(record.address, country=record.country).code
-    here = regions.province(region)
+    if not region or region[:_PROVINCE] == mainland.registered_in(value)[:_PROVINCE]:
+        return
+    registered, here = regions.province(mainland.region_of(value)), regions.province(region)
     if registered and here and registered != here:
         yield BY_CODE["id.region_mismatch"].at(
             path, value=value, registered=regions.name(registered), region=regions.name(here)
