@@ -22,7 +22,7 @@ _WORDS = re.compile(
 )
 _TRADE = re.compile(
     r".+\s(?:trading|logistics|solutions|group|hospital|restaurant|hotel|clinic|studio|agency|services|systems|institute|club|committee|ministry|"
-    r"bureau|cooperative|supermarket|pharmacy|bakery|garage|factory|store|school)"
+    r"bureau|cooperative|supermarket|pharmacy|bakery|garage|factory|school)"
 )
 _REPRESENTATIVE = re.compile(r"(?:代表人|代表|法人)[::\s]*([^\s:()]{2,4})\)?$")
 LONGEST_NAME = 3
