@@ -212,11 +212,7 @@ def _written(
 ) -> dict[int, list[Written]]:
     noted = shared_values.notes(session, found)
     return {
-        hashed: [
-            Written(known[one.record_id].key, str(noted[int(one.text)].author_id or ""), noted[int(one.text)].note)
-            for one in held
-            if int(one.text) in noted
-        ]
+        hashed: [Written(known[one.record_id], noted[int(one.text)]) for one in held if int(one.text) in noted]
         for (channel, hashed), held in found.items()
         if channel == shared_values.NOTE
     }

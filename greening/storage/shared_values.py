@@ -6,7 +6,6 @@ Written when a record is judged, in the same transaction, so that whoever is jud
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -93,14 +92,6 @@ class Holder(NamedTuple):
     sharers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A stored follow-up, its text and its author."""
-
-    note: str
-    author_id: int | None
-
-
 def hash_of(channel: str, value: str) -> int:
     """Of a value as `validators.population.shared` gives it; of a note's as `validators.visits.sketch` does."""
     digest = blake2b(f"{channel}\n{value}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -152,8 +143,8 @@ def _holders(
     return found
 
 
-def notes(session: Session, found: Mapping[tuple[str, int], Sequence[Holder]]) -> dict[int, Noted]:
+def notes(session: Session, found: Mapping[tuple[str, int], Sequence[Holder]]) -> dict[int, str]:
     """The follow-ups among what was found; what was struck is no example."""
     ids = {int(one.text) for (channel, _), held in found.items() if channel == NOTE for one in held}
-    rows = select(Visit.id, Visit.note, Visit.author_id).where(Visit.id.in_(ids), Visit.struck_at.is_(None))
-    return {row.id: Noted(row.note, row.author_id) for row in session.execute(rows)} if ids else {}
+    rows = select(Visit.id, Visit.note).where(Visit.id.in_(ids), Visit.struck_at.is_(None))
+    return {row.id: row.note for row in session.execute(rows)} if ids else {}

@@ -8,7 +8,7 @@ from sqlalchemy import event, select, update
 
 from greening.domain.policy import read
 from greening.jobs import Kind
-from greening.services import judging, policies
+from greening.services import judging, policies, records
 from greening.storage import judging as step
 from greening.storage.assessments import Assessment
 from greening.storage.jobs import Job
@@ -235,6 +235,19 @@ def test_one_text_or_one_person_for_many_customers_is_found_too(make, rejudge, c
     ids = customers(make, "13926580147", "13826581147", "15026582147", key_persons=(KeyPerson("沈砚秋"),), **said)
     rejudge(ids)
     assert all({"repeat.copied_text", "repeat.person_suspect"} <= set(copied(one).finding_codes) for one in ids)
+
+
+def test_a_note_for_many_customers_is_found_among_all_that_is_stored(work, make, rejudge, copied):
+    ids = customers(make, "13926580147", "13826581147", "15026582147", by="Ana")
+    for one in ids:
+        said = {
+            "note": "见了采购经理，要五十箱样品，周五前寄到，嫌账期太短，下月再谈",
+            "at": make.now,
+            "channel": "visit",
+        }
+        records.add_visit(work, make.policy(), actor=make.person("Ana"), record_id=one, now=make.now, **said)
+    rejudge(ids)
+    assert all("visit.template" in copied(one).finding_codes for one in ids)
 
 
 def test_as_many_queries_for_a_chunk_as_for_one(make, queries):
