@@ -214,4 +214,6 @@ def test_what_was_given_back_can_be_taken_for_another_reason():
     ledger = taken(booked(grant(ANA, PHONE, 12)))
     ledger = booked(*give_back([2], ledger, "appeal:1"), ledger=ledger)
     [first] = standing(ledger)
-    assert reverse(first, ledger, "complaint:2") == Grant(ANA, PHONE, Kind.REVERSAL, Decimal(-12), "complaint:2", 3)
+    again = reverse(first, ledger, "complaint:2")
+    assert again == Grant(ANA, PHONE, Kind.REVERSAL, Decimal(-12), "complaint:2", 3)
+    assert give_back([2], booked(again, ledger=ledger), "appeal:1") == (), "the first appeal gives back no second time"
