@@ -16,7 +16,7 @@ from greening.domain.triage import Triage
 from greening.files import Draft, FileRefused, Table, is_headless
 from greening.files import Mapping as FileMapping
 from greening.words.files import KINDS_OF_PROBLEM, REFUSALS, REPORT
-from greening.words.findings import KINDS
+from greening.words.finding_kinds import KINDS
 from greening.words.pages import TRIAGE
 from greening.words.saying import Tongue, finding_text
 from validators import CATALOG, Finding, Judgement, Score, Severity

@@ -7,7 +7,7 @@ import click
 from greening.cli import _language
 from greening.cli._language import Language
 from greening.domain.rule_page import Rule, Shown, rules
-from greening.words.findings import KINDS
+from greening.words.finding_kinds import KINDS
 from greening.words.pages import LEVELS, SEVERITIES
 from greening.words.rules import COSTS, HEAD, MADE, OTHERS, PARTS, SUBJECTS
 from validators import CATALOG_VERSION, DEFAULTS

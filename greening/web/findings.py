@@ -8,7 +8,7 @@ from flask import Flask
 from greening.web.i18n import listed, say, tongue
 from greening.words import saying
 from greening.words.files import KINDS_OF_PROBLEM, PROBLEMS
-from greening.words.findings import KINDS
+from greening.words.finding_kinds import KINDS
 from greening.words.imports import REASONS
 from greening.words.intake import ROWS
 from validators import CATALOG, regions

@@ -10,7 +10,7 @@ from greening.domain.policy import JUDGING
 from greening.domain.policy_effects import moves
 from greening.web.i18n import dot, listed, say
 from greening.words import fields, pages, policy, rules
-from greening.words.findings import KINDS
+from greening.words.finding_kinds import KINDS
 from validators.finding import Level
 from validators.settings import rows as settings_rows
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from greening.words.findings import FINDINGS, KINDS, UNITS
+from greening.words.finding_kinds import KINDS
+from greening.words.findings import FINDINGS, UNITS
 from validators import CATALOG
 from validators.visits import grammar
 

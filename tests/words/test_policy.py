@@ -5,7 +5,7 @@ import pytest
 from greening.domain.policy_effects import State
 from greening.domain.policy_page import Standing
 from greening.words import fields, policy
-from greening.words.findings import KINDS
+from greening.words.finding_kinds import KINDS
 from greening.words.rules import SUBJECTS
 from validators import CATALOG
 from validators.finding import Level
