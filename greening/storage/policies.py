@@ -60,6 +60,17 @@ def newest(session: Session) -> PolicyVersion | None:
     return session.scalar(select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1))
 
 
+def newest_file(session: Session) -> str | None:
+    """The digest of the file that the highest version was made over."""
+    return session.scalar(select(PolicyVersion.shipped_digest).order_by(PolicyVersion.version.desc()).limit(1))
+
+
+def is_file_itself(session: Session, version: int, digest: str) -> bool:
+    """Whether a version says what the file of this digest says, nothing changed."""
+    alike = (PolicyVersion.version == version, PolicyVersion.shipped_digest == digest)
+    return bool(session.scalar(select(exists().where(*alike, PolicyVersion.changes == {}))))
+
+
 def begun(session: Session, now: datetime) -> int:
     """The number of the version in force: the first one before any has begun, 0 before there is one."""
     has_begun = func.max(PolicyVersion.version).filter(PolicyVersion.starts_at <= now)

@@ -45,6 +45,7 @@ def test_the_form_has_every_value_with_its_unit_range_and_reason(ops, policy):
     assert "Suspect from 3 unrelated subjects 2–20 of 1,821 real switchboards" in words(page)
 
 
+@pytest.mark.slow
 def test_the_form_as_it_is_shown_changes_nothing(ops):
     answer = ops.resend("/policy/edit", "/policy/drafts")
     assert answer.status_code == 409
@@ -82,6 +83,7 @@ def test_a_phrase_is_tried_saved_and_in_force_at_once(ops, desk):
     assert EMPTY in fields(ops.get("/policy/edit").text)[PHRASES].splitlines()
 
 
+@pytest.mark.slow
 def test_who_would_move_is_counted_before_and_after_saving(ops, desk):
     desk.make.record(company=EMPTY)
     held = fields(ops.get("/policy/edit").text)[COMPANIES]
@@ -99,6 +101,7 @@ def test_who_would_move_is_counted_before_and_after_saving(ops, desk):
     assert "hx-trigger" not in report.text
 
 
+@pytest.mark.slow
 def test_progress_is_a_part_of_the_page_that_asks_again(ops):
     draft = drafted(ops, **{SUSPECT: "4"})
     part = ops.get(draft, **HTMX).text
@@ -106,6 +109,7 @@ def test_progress_is_a_part_of_the_page_that_asks_again(ops):
     assert "Waiting for its turn" in words(part)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -122,6 +126,7 @@ def test_saving_says_what_it_lacks(ops, typed, said):
     assert "v1 in force" in words(ops.get("/policy").text)
 
 
+@pytest.mark.slow
 def test_a_version_may_begin_later(ops):
     saved(ops, drafted(ops, **{SUSPECT: "4"}), when="later", starts_at="2026-03-09T09:00")
     said = words(ops.get("/policy").text)
@@ -129,6 +134,7 @@ def test_a_version_may_begin_later(ops):
     assert "v2 Mon 9 Mar, 09:00 to come Ops Too many doubts" in said
 
 
+@pytest.mark.slow
 def test_a_draft_over_an_older_version_can_be_made_again(ops):
     late = drafted(ops, **{SUSPECT: "5"})
     form = fields(ops.get(late).text)
@@ -140,10 +146,12 @@ def test_a_draft_over_an_older_version_can_be_made_again(ops):
     assert (again[SUSPECT], again["validators.weights.contact.visit"], again["base"]) == ("5", "6", "2")
 
 
+@pytest.mark.slow
 def test_a_new_release_is_a_version_without_an_author(ops):
     assert "v1 Mon 2 Mar, 10:30 in force a new release –" in words(ops.get("/policy").text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/policy/9", "/policy/drafts/9", "/policy/edit?draft=9"])
 def test_what_is_not_there_is_not_found(ops, path):
     assert ops.get(path).status_code == 404

@@ -1,5 +1,6 @@
 """Which policy is in force? Versions that people save and files that releases bring, one document at a time."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from greening.domain.policy import Policy, digest
@@ -45,14 +46,18 @@ def ensure_current(work: Work, policy: Policy, *, now: datetime) -> Policy:
     A file that says something new makes a version of it, with everything in it that people have changed; so does every
     version that is still to begin. Safe to call by many processes at once.
     """
-    document = {section: dict(values) for section, values in policy.document.items()}
-    said = digest(document)
+    said = digest(policy.document)
     with work() as unit:
-        policies.lock(unit.session)
-        last = policies.newest(unit.session)
-        if last is None or last.shipped_digest != said:
-            _carry_over(unit, policy, said, now)
-    return in_force(work, policy, now=now)
+        session = unit.session
+        if policies.newest_file(session) != said:
+            policies.lock(session)
+            if policies.newest_file(session) != said:
+                _carry_over(unit, policy, said, now)
+        version = policies.begun(session, now)
+        if policies.is_file_itself(session, version, said):
+            return replace(policy, version=version)
+        stored = policies.of_version(session, version)
+        return policy if stored is None else read_stored(stored.document, version)
 
 
 def _carry_over(unit: Unit, file: Policy, said: str, now: datetime) -> None:

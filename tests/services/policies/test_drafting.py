@@ -34,6 +34,7 @@ def problems(desk, typed):
     return {(one["path"], one["problem"]) for one in refused.value.params["problems"]}
 
 
+@pytest.mark.slow
 def test_the_form_as_it_is_shown_changes_nothing(desk):
     with pytest.raises(PolicyUnchanged):
         desk.draft(desk.typed())
@@ -67,16 +68,18 @@ def test_everything_wrong_is_said_at_once(desk):
     assert count(desk, PolicyDraft) == 0
 
 
+@pytest.mark.slow
 def test_a_list_has_its_limit(desk):
     assert problems(desk.in_portions(phrases=3), {PHRASES: "甲乙\n丙丁\n戊己\n庚辛"}) == {(PHRASES, "too_many")}
 
 
+@pytest.mark.slow
 def test_what_the_form_does_not_name_cannot_be_changed(desk):
     with pytest.raises(PolicyUnchanged):
         desk.draft({"lists.page": "20", "validators.colours.red": "1"})
 
 
-@pytest.mark.parametrize("name", ["Ana", "Chen", "Qi", "Ada"])
+@pytest.mark.parametrize("name", ["Ana", *(pytest.param(one, marks=pytest.mark.slow) for one in ("Chen", "Qi", "Ada"))])
 def test_only_operations_draft_and_save(desk, name):
     draft_id = desk.draft({SUSPECT: "4"})
     other = desk.make.person(name)
@@ -87,6 +90,7 @@ def test_only_operations_draft_and_save(desk, name):
     assert (count(desk, PolicyDraft), count(desk, PolicyVersion)) == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 1001])
 def test_a_version_has_a_reason_of_a_paragraph(desk, reason):
     draft_id = desk.draft({SUSPECT: "4"})
@@ -95,6 +99,7 @@ def test_a_version_has_a_reason_of_a_paragraph(desk, reason):
     assert count(desk, PolicyVersion) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [timedelta(minutes=-6), timedelta(days=366)])
 def test_a_version_begins_now_or_within_a_year(desk, after):
     draft_id = desk.draft({SUSPECT: "4"})
@@ -103,6 +108,7 @@ def test_a_version_begins_now_or_within_a_year(desk, after):
     assert count(desk, PolicyVersion) == 1
 
 
+@pytest.mark.slow
 def test_a_form_that_stood_open_for_a_minute_still_means_now(desk):
     desk.save(desk.draft({SUSPECT: "4"}), after=timedelta(minutes=-1))
     assert desk.version(2).starts_at == desk.now
@@ -124,6 +130,7 @@ def test_a_draft_is_made_and_saved_over_the_newest_version_only(desk):
     assert count(desk, PolicyVersion) == 2
 
 
+@pytest.mark.slow
 def test_nothing_can_be_saved_that_was_not_drafted(desk):
     with pytest.raises(NotFound):
         desk.save(7)
@@ -155,4 +162,4 @@ def test_a_draft_has_its_effect_found_out_and_a_version_has_all_judged_again_whe
     desk.save(draft_id, after=HOUR)
     assert [job.args for job in jobs(desk, Kind.PREVIEW_POLICY)] == [{"draft_id": draft_id}]
     (job,) = jobs(desk, Kind.RESCORE)
-    assert (job.args, job.run_after) == ({"version": 2}, desk.now + HOUR)
+    assert (job.args, job.run_after) == ({"version": 2}, desk.now + HOUR + desk.policy.versions.look_every)

@@ -46,6 +46,7 @@ def test_only_follow_ups_of_the_last_months_that_count_are_replayed(desk, noted)
     assert (effect.notes, effect.notes_done) == (5, 5)
 
 
+@pytest.mark.slow
 def test_notes_are_not_replayed_for_what_does_not_concern_them(desk, noted):
     effect = desk.preview(desk.with_words(COMPANIES, EMPTY))
     assert (effect.notes, "notes" in effect.found) == (0, False)
@@ -63,6 +64,7 @@ def test_who_would_move_between_triage_states_is_counted_with_examples(desk):
     assert effect.found["records"]["codes"]["company.placeholder"] == {"gained": 1}
 
 
+@pytest.mark.slow
 def test_weights_move_scores_and_nobody(desk):
     desk.make.record(company="苏州平江茶叶有限公司")
     found = desk.preview(desk.draft({"validators.weights.identity.company": "90"})).found["records"]
@@ -71,6 +73,7 @@ def test_weights_move_scores_and_nobody(desk):
     assert "examples" not in found
 
 
+@pytest.mark.slow
 def test_nothing_is_judged_for_good_before_it_is_saved(desk):
     record_id = desk.make.record(company=EMPTY)
     before = desk.record(record_id)
@@ -81,6 +84,7 @@ def test_nothing_is_judged_for_good_before_it_is_saved(desk):
         assert unit.session.scalar(select(func.count()).select_from(Assessment)) == 1
 
 
+@pytest.mark.slow
 def test_of_many_records_a_stated_share_is_judged(desk):
     few = desk.in_portions(sample=2)
     for place in range(5):
@@ -90,6 +94,7 @@ def test_of_many_records_a_stated_share_is_judged(desk):
     assert effect.records_done in {1, 2}
 
 
+@pytest.mark.slow
 def test_examples_have_a_limit_and_counts_have_none(desk, noted):
     few = desk.in_portions(examples=2, chunk=2)
     found = few.preview(desk.with_words(PHRASES, EMPTY)).found["notes"]

@@ -46,6 +46,7 @@ def test_new_judgements_name_the_version_and_the_old_ones_stay(desk, records):
     assert desk.record(records[1]).triage == "quarantine"
 
 
+@pytest.mark.slow
 def test_the_report_says_who_has_moved(desk, records):
     version = saved(desk)
     rescore(desk, version)
@@ -88,6 +89,7 @@ def test_a_pass_that_was_killed_goes_on_and_counts_nobody_twice(desk, records, w
     assert [versions(desk, one) for one in records] == [[1, version]] * 5
 
 
+@pytest.mark.slow
 def test_what_is_saved_by_a_process_that_has_not_noticed_is_met_by_one_more_pass(desk, records, work):
     version, blocks = saved(desk), []
 
@@ -110,12 +112,14 @@ def test_a_version_that_another_has_overtaken_is_left_alone(desk, records):
     assert [versions(desk, one) for one in records] == [[1, second]] * 5
 
 
+@pytest.mark.slow
 def test_a_version_to_come_does_not_overtake(desk, records):
     first = saved(desk)
     desk.save(desk.draft({"validators.repeats.suspect": "4"}), after=timedelta(days=1))
     assert rescore(desk, first).state == State.DONE
 
 
+@pytest.mark.slow
 def test_a_version_that_judges_alike_has_nothing_judged_again(desk, records):
     with pytest.raises(NotFound):
         rescore(desk, 1)

@@ -61,6 +61,7 @@ def test_a_changed_file_is_the_next_version_and_so_is_the_old_one_when_it_comes_
     assert (back.version, back.lists.page) == (3, shipped().lists.page)
 
 
+@pytest.mark.slow
 def test_what_is_stored_is_what_was_in_force(work, now):
     ensure_current(work, with_page(20), now=now)
     with work() as unit:
@@ -76,6 +77,7 @@ def test_a_version_holds_from_its_start_on(work, make, now):
     assert (later.version, later.lists.page) == (2, 20)
 
 
+@pytest.mark.slow
 def test_a_higher_version_that_begins_before_stays(work, make, now):
     known, ops = make.policy(), make.person("Ops")
     add(work, now, by=ops, changes=to("lists.page", 20), starts_at=now + SOON)
@@ -99,6 +101,7 @@ def test_a_new_file_keeps_what_people_have_changed_now_and_for_later(work, make,
     assert (later.lists.counted, later.lists.page) == (500, 20)
 
 
+@pytest.mark.slow
 def test_a_new_file_drops_a_change_that_it_no_longer_allows(work, make, now):
     make.policy()
     add(work, now, by=make.person("Ops"), changes=to("lists.page", 10**9) | to("library.cap", 20))
@@ -126,6 +129,7 @@ def test_a_process_notices_another_version_within_the_time_of_the_policy(work, m
     assert held.at(work, known, due) is held.at(work, known, due)
 
 
+@pytest.mark.slow
 def test_a_process_that_saved_a_version_looks_at_once(work, make, now):
     known, held = make.policy(), InForce()
     held.at(work, known, now)
@@ -134,6 +138,7 @@ def test_a_process_that_saved_a_version_looks_at_once(work, make, now):
     assert held.at(work, known, now).lists.page == 20
 
 
+@pytest.mark.slow
 def test_what_a_process_was_given_stays_while_its_version_holds(work, make, now):
     known = make.policy()
     own = replace(known, lists=replace(known.lists, page=3))
