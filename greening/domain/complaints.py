@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from greening.domain.calendar import Calendar
-from greening.domain.policy_sections import ComplaintsPolicy
+from greening.domain.policy_complaints import ComplaintsPolicy
 
 
 class Mode(StrEnum):

@@ -13,7 +13,7 @@ from math import ceil
 from types import MappingProxyType
 
 from greening.domain.calendar import Calendar
-from greening.domain.policy_sections import PenaltiesPolicy
+from greening.domain.policy_complaints import PenaltiesPolicy
 
 
 class FaultKind(StrEnum):

@@ -11,7 +11,7 @@ from typing import Any
 
 from greening.domain.bounds import lower_bound
 from greening.domain.calendar import Calendar
-from greening.domain.policy_sections import PenaltiesPolicy
+from greening.domain.policy_complaints import PenaltiesPolicy
 
 
 class Level(IntEnum):

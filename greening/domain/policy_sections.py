@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from greening.domain.policy_complaints import ComplaintsPolicy, PenaltiesPolicy
 from greening.domain.policy_leads import LeadsPolicy
 from greening.domain.policy_numbers import NumberStatesPolicy
 from greening.domain.policy_versions import VersionsPolicy
@@ -234,39 +235,6 @@ class ConflictsPolicy:
     bad_filings: int
     bad_within: timedelta
     pause: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class PenaltiesPolicy:
-    reopened: int
-    price: float
-    credit_within: timedelta
-    confidence: float
-    careless: float
-    sampled: int
-    void: float
-    notes: int
-    days: tuple[int, ...]
-    remembered: timedelta
-    owed: int
-    barred: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class ComplaintsPolicy:
-    acknowledge: timedelta
-    answer: timedelta
-    closed: int
-    a_day: int
-    an_hour: int
-    tries: int
-    words: int
-    told: int
-    points: Mapping[str, int]
-    pattern: int
-    similar: int
-    warn: timedelta
-    sweep_every: timedelta
 
 
 @dataclass(frozen=True, slots=True)
