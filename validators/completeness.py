@@ -91,8 +91,8 @@ class _Column(NamedTuple):
     key: str
     path: str
     read: Callable[[Record], fields.Values]
-    is_profile: bool
     has_own_vacancy: bool
+    is_profile: bool
     missing: Finding
 
 
@@ -103,7 +103,7 @@ def check(record: Record, phones: Readings, settings: Settings) -> Iterator[Find
         yield BY_CODE["record.missing_contact"].at("phones")
     if not fields.says(record.company):
         yield BY_CODE["record.missing_name"].at("company")
-    lacking = [column for column in _columns(settings) if _is_lacking(record, column)]
+    lacking = [column for column in _columns(settings) if _is_lacking(record, *column[1:4])]
     for column in lacking:
         if not column.is_profile and not (unreachable and column.key in {"phone", "email"}):
             yield column.missing
@@ -122,13 +122,13 @@ def _is_reachable(record: Record, phones: Readings) -> bool:
     return any(mails.fold(mail) for person in record.key_persons for mail in person.emails)
 
 
-def _is_lacking(record: Record, column: _Column) -> bool:
-    values = column.read(record)
-    if column.path in record.answers or (values and fields.says(values[0][1])):
+def _is_lacking(record: Record, path: str, read: Callable[[Record], fields.Values], has_own_vacancy: bool) -> bool:  # noqa: FBT001  a column's
+    values = read(record)
+    if not values:
+        return path not in record.answers
+    if fields.says(values[0][1]) or path in record.answers:
         return False
-    if column.has_own_vacancy:
-        return not any(clean(value) for _, value in values)
-    return not any(fields.says(value) for _, value in values)
+    return not any((clean if has_own_vacancy else fields.says)(value) for _, value in values)
 
 
 @lru_cache(maxsize=8)
@@ -145,7 +145,7 @@ def _column(key: str) -> _Column:
         key,
         path,
         fields.reader(key),
-        fields.is_profile(key),
         key in _OWN_VACANCY,
+        fields.is_profile(key),
         Finding(missing.code, path, missing.severity),
     )

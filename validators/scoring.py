@@ -113,20 +113,27 @@ def _points(settings: Settings, levels: tuple[Level, ...], aged: tuple[int, ...]
 def _groups(settings: Settings, got: Sequence[int], aged: Container[int]) -> tuple[GroupScore, ...]:
     """Each point in its group: of a field without a group of its own, up to the filled share in the first."""
     sums = {key: [0, 0] for key in (COMPLETE, ACCURATE, *settings.groups)}
-
-    def add(key: str, own: int, whole: int) -> None:
-        sums[key][0] += own
-        sums[key][1] += whole
-
-    for at, (field, own, whole) in enumerate(zip(settings.fields, got, _of(settings), strict=True)):
+    for at, (own, whole, (group, filled)) in enumerate(zip(got, _of(settings), _grouping(settings), strict=True)):
         left = own if at in aged else whole
-        add(TIMELY, 0, whole - left)
+        sums[TIMELY][1] += whole - left
+        first = min(left, filled)
+        sums[group][0] += min(own, first)
+        sums[group][1] += first
+        sums[ACCURATE][0] += own - min(own, first)
+        sums[ACCURATE][1] += left - first
+    return tuple(GroupScore(key, own / TENTHS, whole / TENTHS) for key, (own, whole) in sums.items())
+
+
+@lru_cache(maxsize=8)
+def _grouping(settings: Settings) -> tuple[tuple[str, int], ...]:
+    """The group of each field, and how many of its tenths lie there; what is left of them is accuracy."""
+    found = []
+    for field, whole in zip(settings.fields, _of(settings), strict=True):
         named = {field.section, f"{field.section}.{field.key}"}
         group = next((key for key, held in settings.groups.items() if named & held), "")
-        filled = left if group else min(left, half_up(whole * round(settings.levels[Level.FILLED] * EXACT), EXACT))
-        add(group or COMPLETE, min(own, filled), filled)
-        add(ACCURATE, own - min(own, filled), left - filled)
-    return tuple(GroupScore(key, own / TENTHS, whole / TENTHS) for key, (own, whole) in sums.items())
+        filled = half_up(whole * round(settings.levels[Level.FILLED] * EXACT), EXACT)
+        found.append((group, whole) if group else (COMPLETE, filled))
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)

@@ -24,13 +24,12 @@ class Worth(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """One field of the schema: how it is read off a record, and what it is worth where nothing at all is said of it."""
+    """One field of the schema, and how it is read off a record."""
 
     key: str
     of_person: bool
     place: Place
     read: Callable[[Record], Values]
-    untold: Worth
 
 
 class Scale:
@@ -51,18 +50,14 @@ class Scale:
         """What every field of the schema is worth, in its order. Of several key persons the one worth most counts."""
         person, record = self._best_person(), self._record
         worth = []
-        for key, of_person, place, read, untold in _columns(self._settings):
+        for key, of_person, place, read in _columns(self._settings):
             if of_person:
                 worth.append(person[key])
-            elif (values := read(record)) or not self._is_untold(place):
+            elif (values := read(record)) or self._answers:
                 worth.append(self._weigh(place, values))
             else:
-                worth.append(untold)
+                worth.append(_empty(place.path, self._lacking(place, values)))
         return worth
-
-    def _is_untold(self, place: Place) -> bool:
-        """Whether all there is to say of an empty field is that it is empty."""
-        return not self._answers and place.path not in self._raised and self._codes.issuperset(place.missing)
 
     def _best_person(self) -> Mapping[str, Worth]:
         people = [fields.person_places(path, person) for path, person in fields.persons(self._record)]
@@ -112,9 +107,17 @@ class Scale:
 
     def _lacking(self, place: Place, values: Values) -> tuple[str, ...]:
         """The codes that say a field is empty, among them those about a word for nothing that stands in it."""
-        paths = (place.path, *(path for path, value in values if value))
-        codes = [code for path in paths for code in self._raised.get(path, ())]
-        return tuple(dict.fromkeys((*codes, *(code for code in place.missing if code in self._codes))))
+        codes = [code for code in place.missing if code in self._codes]
+        if values or place.path in self._raised:
+            paths = [place.path, *[path for path, value in values if value]]
+            raised = [code for path in paths for code in self._raised.get(path, ())]
+            codes = list(dict.fromkeys([*raised, *codes]))
+        return tuple(codes)
+
+
+@lru_cache(maxsize=4096)
+def _empty(path: str, codes: tuple[str, ...]) -> Worth:
+    return Worth(path, EMPTY, answered=False, codes=codes)
 
 
 @lru_cache(maxsize=4096)
@@ -128,6 +131,4 @@ def _columns(settings: Settings) -> tuple[_Column, ...]:
 
 
 def _column(key: str, *, of_person: bool) -> _Column:
-    place = fields.empty_place(key)
-    untold = Worth(place.path, EMPTY, answered=False, codes=place.missing)
-    return _Column(key, of_person, place, fields.reader(key), untold)
+    return _Column(key, of_person, fields.empty_place(key), fields.reader(key))
