@@ -1,5 +1,7 @@
 """Operations adds a phrase in a browser: what it would have flagged, the version, all judged again; all can use the pages."""
 
+from datetime import UTC, datetime
+
 import pytest
 from browsing import DESKTOP, LANGUAGES, PHONE, overflows, violations
 from playwright.sync_api import expect
@@ -11,8 +13,8 @@ EMPTY = "浇浇水施施肥"
 
 
 def noted(site):
-    """Records with follow-ups that hold one phrase of no list."""
-    desk = Desk(site.make, site.make.work, site.make.policy(), site.make.now)
+    """Records with follow-ups of yesterday that hold one phrase of no list."""
+    desk = Desk(site.make, site.make.work, site.make.policy(), datetime.now(UTC))
     for place in "一二三":
         record_id = site.make.record(by="Ana", company=f"苏州平江{place}号茶叶有限公司")
         desk.note(record_id, f"{EMPTY}，13900001234")
