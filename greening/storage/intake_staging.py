@@ -170,5 +170,5 @@ def _person(document: Mapping[str, Any], person: Mapping[str, Any]) -> KeyPerson
 
 
 def _visit(visit: Mapping[str, Any]) -> Visit:
-    times = {name: datetime.fromisoformat(visit[name]) for name in ("at", "entered_at") if visit[name]}
-    return Visit(note=visit["note"], channel=visit["channel"], rep=visit["rep"], **times)
+    at, entered_at = (datetime.fromisoformat(visit[name]) if visit[name] else None for name in ("at", "entered_at"))
+    return Visit(note=visit["note"], at=at, entered_at=entered_at, channel=visit["channel"], rep=visit["rep"])
