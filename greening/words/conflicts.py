@@ -23,7 +23,7 @@ EMPTY: Mapping[str, str] = {
 """What an empty list of a state says."""
 
 SOURCES: Mapping[str, str] = {
-    "candidate": N_("Two records of two owners were ruled to be one customer"),
+    "candidate": N_("Two records of two owners were ruled to be one customer."),
     "filing": N_("Brought up by a rep"),
 }
 

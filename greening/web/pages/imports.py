@@ -134,7 +134,7 @@ def save_rules(run_id: int) -> AnyResponse:
 def check(run_id: int) -> str | AnyResponse:
     """What importing would do; asked again until workers have found out."""
     run = _run(run_id)
-    if run.started_at:
+    if wizard.current(run) == "result":
         return _to("result", run_id)
     return render_template(links.part("imports/check.html"), run=run, now_at="check")
 
