@@ -14,7 +14,7 @@ from validators.finding import Finding, Level, Param, Severity
 from validators.judging import Judgement, check
 from validators.phones.number import Number, PhoneKind
 from validators.population import EMPTY_POPULATION, FilePopulation, Population, Sharers, Subject
-from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record, Visit
+from validators.record import Answer, CustomerKind, DecisionRole, Identifier, KeyPerson, Record, Stage, Visit
 from validators.scoring import FieldScore, GroupScore, Score, SectionScore, score
 from validators.settings import DEFAULTS, Settings
 from validators.staff import NO_DIRECTORY, Directory, ListedDirectory
@@ -28,6 +28,7 @@ __all__ = [
     "NO_DIRECTORY",
     "NO_NOTES",
     "Answer",
+    "CustomerKind",
     "DecisionRole",
     "Directory",
     "Fault",
@@ -52,6 +53,7 @@ __all__ = [
     "Settings",
     "Severity",
     "Sharers",
+    "Stage",
     "Subject",
     "Verdict",
     "Visit",

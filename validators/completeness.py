@@ -131,7 +131,7 @@ def _is_lacking(record: Record, path: str, read: Callable[[Record], fields.Value
     return not any((clean if has_own_vacancy else fields.says)(value) for _, value in values)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _columns(settings: Settings) -> tuple[_Column, ...]:
     """Fields of the schema that a record can lack but for its name, without which it is none."""
     own = (field.key for field in settings.fields if field.section != fields.KEY_PERSON and field.key != "company")

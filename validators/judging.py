@@ -75,7 +75,7 @@ def check(
         *websites.check(record),
         *persons.check(record, found, settings, _elsewhere(others)),
         *visits.check(record, verdicts, settings, as_of),
-        *completeness.check(record, found, settings),
+        *completeness.check(record, found, settings.fitted(record.kind, record.stage)),
         *freshness.check(record, settings, as_of),
         *others,
         *habits.check(record, found, population, settings),

@@ -32,6 +32,24 @@ class DecisionRole(StrEnum):
     UNSAID = ""
 
 
+class CustomerKind(StrEnum):
+    """What a customer is to us; empty where nobody has said it."""
+
+    DISTRIBUTOR = "distributor"
+    END_CUSTOMER = "end_customer"
+    UNSAID = ""
+
+
+class Stage(StrEnum):
+    """How far a customer has come; empty where nobody has said it."""
+
+    PROSPECT = "prospect"
+    INTERESTED = "interested"
+    FIRST_ORDER = "first_order"
+    REPEAT = "repeat"
+    UNSAID = ""
+
+
 class NumberState(StrEnum):
     """What the network says of a number (空号检测), where somebody has asked a provider. Most say it of mobiles only."""
 
@@ -97,6 +115,7 @@ class Record:
     run only where it is given. `levels` holds the level that evidence has given to a path; a path that is not there
     has the level that judging finds; `verified` says since when (aware), where that is known. `visits` are newest
     first. `number_states` says by E.164 what a provider knows of a number; one that nobody asked about is not there.
+    `kind` and `stage` say by which weights the record is scored; by the plain ones where both are empty.
     """
 
     company: str = ""
@@ -120,3 +139,5 @@ class Record:
     verified: Mapping[str, datetime] = field(default_factory=dict)
     number_states: Mapping[str, NumberState] = field(default_factory=dict)
     rep: str = ""
+    kind: CustomerKind = CustomerKind.UNSAID
+    stage: Stage = Stage.UNSAID

@@ -74,6 +74,7 @@ def score(record: Record, judgement: Judgement, *, settings: Settings = DEFAULTS
 
     Records are like each other, so that most sums and most sections have been met before.
     """
+    settings = settings.fitted(record.kind, record.stage)
     worth = Scale(record, judgement.findings, settings).weigh_all()
     aged = tuple([at for at, one in enumerate(worth) if AGED in one.codes]) if record.verified else ()
     points = _points(settings, tuple([one.level for one in worth]), aged)
@@ -124,7 +125,7 @@ def _groups(settings: Settings, got: Sequence[int], aged: Container[int]) -> tup
     return tuple(GroupScore(key, own / TENTHS, whole / TENTHS) for key, (own, whole) in sums.items())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _grouping(settings: Settings) -> tuple[tuple[str, int], ...]:
     """The group of each field, and how many of its tenths lie there; what is left of them is accuracy."""
     found = []
@@ -148,7 +149,7 @@ def _section(settings: Settings, key: str, worth: tuple[Worth, ...], got: tuple[
     return _Shown(section, sum(full[at] for at, one in zip(places, worth, strict=True) if one.answered))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _sections(settings: Settings) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Which fields of the schema each section holds."""
     held: dict[str, list[int]] = {}
@@ -157,13 +158,13 @@ def _sections(settings: Settings) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((key, tuple(places)) for key, places in held.items())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _full(settings: Settings) -> tuple[int, ...]:
     """What each field would be worth if it were proven, exactly."""
     return tuple(round(field.weight * EXACT) * EXACT for field in settings.fields)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _of(settings: Settings) -> tuple[int, ...]:
     """The same in tenths of a point that sum to 100."""
     full = _full(settings)

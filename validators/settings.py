@@ -5,16 +5,16 @@ A document is a mapping of section to name to value; the defaults say beside eac
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from validators.data import lines
 from validators.finding import Level, Severity
-from validators.record import Answer
-from validators.settings_problems import BadSettings, Document, problems
+from validators.record import Answer, CustomerKind, Stage
+from validators.settings_problems import BadSettings, Document, fitted_weights, problems
 
 LEXICON = "lexicon"
 LISTS = ("placeholder_names", "placeholder_companies", "visit_phrases", "visit_empty_words")
@@ -108,6 +108,13 @@ class Settings:
         merged = {section: {**named, **document.get(section, {})} for section, named in default_document().items()}
         return _typed(merged)
 
+    def fitted(self, kind: CustomerKind, stage: Stage) -> "Settings":
+        """The same with the weights of a kind of customer at a stage; itself where neither weighs anything otherwise.
+
+        Made once and shared too. What a stage says of a field goes before what a kind says of it.
+        """
+        return _fitted(self, kind, stage) if kind or stage else self
+
     def cap(self, code: str, severity: Severity) -> Level:
         """The most that a value with this finding can be, without evidence."""
         return self.caps[code] if code in self.caps else self.caps[severity.lower()]
@@ -133,7 +140,7 @@ def _typed(document: Document) -> Settings:
         overruled_from=caps.pop("overruled_from"),
         caps=caps,
         answers={Answer(name): Level[value.upper()] for name, value in document["answers"].items()},
-        fields=tuple(_field(name, weight) for name, weight in document["weights"].items() if weight),
+        fields=_fields(document["weights"]),
         repeats=Repeats(**{**document["repeats"], "allowed": frozenset(document["repeats"]["allowed"])}),
         visits=_visits(document["visits"]),
         companies=Companies(**document["companies"]),
@@ -145,9 +152,15 @@ def _typed(document: Document) -> Settings:
     )
 
 
-def _field(name: str, weight: float) -> Field:
-    section, _, key = name.partition(".")
-    return Field(section, key, weight)
+@lru_cache(maxsize=256)
+def _fitted(settings: Settings, kind: CustomerKind, stage: Stage) -> Settings:
+    own = _fields(fitted_weights(settings.document, kind, stage))
+    return settings if own == settings.fields else replace(settings, fields=own)
+
+
+def _fields(weights: Mapping[str, float]) -> tuple[Field, ...]:
+    parted = ((name.partition("."), weight) for name, weight in weights.items() if weight)
+    return tuple(Field(section, key, weight) for (section, _, key), weight in parted)
 
 
 def _visits(values: Mapping[str, Any]) -> Visits:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from validators.finding import Level
+from validators.record import CustomerKind, Stage
 
 Document = Mapping[str, Mapping[str, Any]]
 Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -46,12 +47,35 @@ class BadSettings(ValueError):
 
 def problems(document: Document, known: Document, rows: Rows) -> Iterator[Problem]:
     """All problems of a document; `known` are the shipped values, `rows` their ranges."""
-    if not any({**known["weights"], **document.get("weights", {})}.values()):
-        yield Problem("weights", "none", {})
+    if unweighed := next(_weighing_nothing(document, known), None):
+        yield Problem(unweighed, "none", {})
     found = list(_of_values(document, known, rows))
     yield from found
     if not found:
         yield from _falling(document, known)
+
+
+def fitted_weights(document: Document, kind: CustomerKind, stage: Stage) -> dict[str, float]:
+    """The weight of each field for a kind of customer at a stage; what the stage says goes before what the kind says."""
+    return {
+        **document["weights"],
+        **_without_head(document["weights_by_kind"], kind),
+        **_without_head(document["weights_by_stage"], stage),
+    }
+
+
+def _without_head(weights: Mapping[str, float], head: str) -> dict[str, float]:
+    """``{"a.b.c": 1}`` as ``{"b.c": 1}``, of those that begin with ``a``."""
+    return {name.removeprefix(f"{head}."): weight for name, weight in weights.items() if name.startswith(f"{head}.")}
+
+
+def _weighing_nothing(document: Document, known: Document) -> Iterator[str]:
+    """The section after which some kind of customer at some stage is left without any weight."""
+    sections = ("weights", "weights_by_kind", "weights_by_stage")
+    merged = {section: {**known[section], **document.get(section, {})} for section in sections}
+    for kind, stage in product(reversed(CustomerKind), reversed(Stage)):  # what is not said comes first
+        if not any(fitted_weights(merged, kind, stage).values()):
+            yield sections[2 if stage else 1 if kind else 0]
 
 
 def _of_values(document: Document, known: Document, rows: Rows) -> Iterator[Problem]:

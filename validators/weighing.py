@@ -125,7 +125,7 @@ def _undoubted(path: str, level: Level) -> Worth:
     return Worth(path, level, answered=True, codes=())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _columns(settings: Settings) -> tuple[_Column, ...]:
     return tuple(_column(field.key, of_person=field.section == fields.KEY_PERSON) for field in settings.fields)
 

@@ -33,8 +33,10 @@ def value_name(path: str) -> str:
     """What a value of the document is called; one that has no name yet is called by its path."""
     section, name = _judging(path)
     if section == "weights":
-        part = say(fields.SECTIONS, name.partition(".")[0])
-        return f"{part}{dot()}{say(fields.SCORED, name)}"
+        return _field_name(name)
+    if section in fields.HEADS:
+        head, _, field = name.partition(".")
+        return dot().join([say(fields.HEADS[section], head), _field_name(field)])
     if section == "levels":
         return level_name(name)
     if section == "caps" and name in KINDS:
@@ -44,6 +46,11 @@ def value_name(path: str) -> str:
         if f"{section}.{name}" in policy.ROWS
         else path.removeprefix(f"{JUDGING}.")
     )
+
+
+def _field_name(name: str) -> str:
+    part = say(fields.SECTIONS, name.partition(".")[0])
+    return f"{part}{dot()}{say(fields.SCORED, name)}"
 
 
 def value_unit(path: str) -> str:

@@ -13,6 +13,22 @@ SECTIONS: Mapping[str, str] = {
     "contact": N_("Contact"),
 }
 
+KINDS: Mapping[str, str] = {
+    "": N_("Not said"),
+    "distributor": N_("Distributor"),
+    "end_customer": N_("End customer"),
+}
+
+STAGES: Mapping[str, str] = {
+    "prospect": N_("Prospect"),
+    "interested": N_("Interested"),
+    "first_order": N_("First order"),
+    "repeat": N_("Repeat customer"),
+}
+
+HEADS: Mapping[str, Mapping[str, str]] = {"weights_by_kind": KINDS, "weights_by_stage": STAGES}
+"""What the first part of a weight's name says, by section of the settings."""
+
 GROUPS: Mapping[str, str] = {
     "complete": N_("Complete"),
     "accurate": N_("Accurate"),
@@ -84,6 +100,7 @@ PATHS: Mapping[str, str] = {
     "industry": N_("Industry"),
     "scale": N_("Scale"),
     "business": N_("Main business"),
+    "kind": N_("Kind of customer"),
     "key_persons": N_("Key persons"),
     "key_persons[]": N_("Key person %(place)s"),
     "key_persons[].name": N_("Key person %(place)s: name"),

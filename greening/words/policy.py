@@ -13,6 +13,8 @@ SECTIONS: Mapping[str, str] = {
     "caps": N_("What a doubt leaves of a value"),
     "answers": N_("What an answer is worth"),
     "weights": N_("Points of each field"),
+    "weights_by_kind": N_("Points of a field for one kind of customer"),
+    "weights_by_stage": N_("Points of a field at one stage"),
     "repeats": N_("Numbers and mails that many give"),
     "visits": N_("Follow-ups"),
     "groups": N_("Parts of the score"),

@@ -18,6 +18,9 @@ UNASKED = {"unknown", "unknown_section"}
 
 def is_named(section, name):
     known = {"weights": fields.SCORED, "levels": {level.name.lower(): "" for level in Level}, "caps": KINDS}
+    if section in fields.HEADS:
+        head, _, field = name.partition(".")
+        return head in fields.HEADS[section] and field in fields.SCORED
     return name in known.get(section, {}) or f"{section}.{name}" in policy.ROWS
 
 
