@@ -18,9 +18,9 @@ from validators.record import Record
 from validators.repeats import unrelated
 from validators.settings import Settings
 from validators.text import clean, simplified
-from validators.visits.forms import NUMBER, PERSON, QUANTITY, WHEN, WORD
+from validators.visits.forms import EMPTY, NUMBER, PERSON, QUANTITY, WHEN, WORD
 from validators.visits.reading import reader
-from validators.visits.tokens import BREAK, EMPTY, FILLING, IS, LIGHT, NOT, SPECIFIC
+from validators.visits.tokens import BREAK, FILLING, IS, LIGHT, NOT, SPECIFIC
 
 SHINGLE = 4  # characters of a masked note that are hashed together
 SKETCH = 6

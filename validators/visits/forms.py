@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-PERSON, WHEN, QUANTITY, NUMBER, WORD = "P", "T", "Q", "D", "X"
+PERSON, WHEN, SOMETIME, QUANTITY, NUMBER, WORD, EMPTY = "P", "T", "t", "Q", "D", "X", "E"
 
 _NUMERALS = "一二两三四五六七八九十"
 _NUMERAL = rf"(?:\d[\d,.]*|[{_NUMERALS}]?[零{_NUMERALS}百千万亿半几]*[{_NUMERALS}百千万亿几半])"
@@ -55,6 +55,25 @@ _LATIN_QUANTITY = (
     r"(?!times|calls?|weeks?|days?|minutes?|words?|of\b|years?|hours?|or|as|and|in|to|at|for|who|that|other|more\b)\w+"
 )
 
+_TALK = "联系|沟通|拜访|回访|跟进|打|约|见|谈|聊|碰|找|等|接|回|说|问|跟|催|跑|磨|坐|想|看|去"
+_SUCCESS = "上|到|着|通|进|成|拢|妥|下去|下来|出来|出去|起来|过来|过去|动|定|准|完|全|见|住"
+_TIMES = "下|会儿?|[次趟圈遍回阵声轮面嘴句通]|半天|好久|许久"
+_ADDED = "饭|茶|酒|烟|电话|面|言|话|好|天|家常|脸|头|影|手|微信|信息|短信|消息|语音|招呼|名片|群|口信|条子|纸条|便条|邮件|祝福"
+_HABIT = (
+    rf"(?P<act>{_TALK})(?:[一了]?(?P=act)看?|[不没得](?:{_SUCCESS})|(?:下|会儿?)|[了过完]?(?:一|几|好几|好|[两二三四五六七八]|\\d)(?:{_TIMES})|[了过完](?:{_TIMES}))"
+    rf"|[没未](?:{_TALK})(?:{_SUCCESS})?(?![\u4e00-\u9fff])"
+    rf"|请?[吃喝打见留说谈聊加混刷露点问道递合握碰发送通拉][了过]?(?:[一几两]?[个次顿杯根支通张条份句])(?:{_ADDED})"
+)
+"""What everybody does with every customer, told by how verbs are formed: 聊一聊, 约不上, 跑了几趟, 打了个电话."""
+_NTH = r"第?(?:[一二两三四五六七八九十]|\d{1,2})次(?=回访|拜访|联[系络]|沟通|上门|电话|跟进|面谈|见面|登门|到访|致电|通话|去电|接触|尝试|走访)"
+_LATIN_HABIT = (
+    r"(?:\d+|two|three|four|several|couple of|few) (?:more )?(?:times|attempts|tries|missed calls|calls|emails|voicemails|messages|msgs)\b"
+    r"|\d(?:st|nd|rd|th) (?:call|visit|attempt|contact|follow|touch|time|email|try|message|reminder)"
+    r"|(?:f/u|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g)(?![a-z])"
+)
+_LATER = r"(?:in )?\d+ ?(?:wks?|mths?|days?|weeks?|months?)(?: time)?(?![a-z])(?=$|[ ,.!]*$)|q[1-4](?![a-z0-9])"
+_AFTER = r"[过等]?(?:\d+|[一两三四五六七八九十半几]+)(?:个(?:月|星期|礼拜|季度|工作日|小时|钟头)|星期|礼拜|季度|天|年|周|小时)[之以]?[后内]"
+
 Form = tuple[re.Pattern[str], str]
 """What to look for, and the tag of what is found."""
 
@@ -63,14 +82,22 @@ _person, _quantity, _days = (
     (re.compile(_QUANTITY), QUANTITY),
     (re.compile(_DAYS), WHEN),
 )
+_habit, _nth, _after = (re.compile(_HABIT), EMPTY), (re.compile(_NTH), EMPTY), (re.compile(_AFTER), SOMETIME)
 HAN: Mapping[str, tuple[Form, ...]] = {
+    **dict.fromkeys("联沟拜回跟打约见谈聊碰找接说问催跑磨坐想看去没未请吃喝留加混刷露点道递合握发送通拉", (_habit,)),
+    **dict.fromkeys("等过", (_after, _habit)),
     **dict.fromkeys(_SURNAMES + "老小姓名叫欧上司诸", (_person,)),
-    **dict.fromkeys("下上本这周星礼第", (_days,)),
-    **dict.fromkeys(_NUMERALS + "半几百", (_quantity, _days)),
+    **dict.fromkeys("下上本这周星礼", (_days,)),
+    "第": (_nth, _days),
+    **dict.fromkeys(_NUMERALS + "半几百", (_nth, _after, _quantity, _days)),
     **dict.fromkeys("¥€£", (_quantity,)),
 }
 """Forms by the character that they begin with; 上官 is rarer than 上周."""
 DIGITS: tuple[Form, ...] = (
+    (re.compile(_LATIN_HABIT), EMPTY),
+    (re.compile(_LATER), SOMETIME),
+    _nth,
+    _after,
     _quantity,
     (re.compile(_LATIN_QUANTITY), QUANTITY),
     _days,
@@ -78,6 +105,8 @@ DIGITS: tuple[Form, ...] = (
     (re.compile(_NUMERAL), NUMBER),
 )
 LETTERS: tuple[Form, ...] = (
+    (re.compile(_LATIN_HABIT), EMPTY),
+    (re.compile(_LATER), SOMETIME),
     (re.compile(_LATIN_QUANTITY), QUANTITY),
     (re.compile(_LATIN_DAYS), WHEN),
     (re.compile(r"[a-z][a-z'’&-]*"), WORD),

@@ -5,17 +5,18 @@ list of empty words knows: "要再考虑" is nothing, "要三防漆" a need; "�
 """
 
 import re
+from collections.abc import Iterator
 
-_THING = "(?:x[fl]?x|xl|lx|X|w)"
+_THING = "(?:x[fl]?x|xl|lx|X|w|d)"
 _OBJECT = f"(?:{_THING}|[FSQMCOAKPu])"
 _HOLDER = "[PKRC]"
 
 _ALONE = {
     **dict.fromkeys("PK", "who"),
     "R": "role",
-    "T": "when",
+    **dict.fromkeys("Tt", "when"),
     **dict.fromkeys("QM", "amount"),
-    "w": "need",
+    **dict.fromkeys("wd", "need"),
     "O": "objection",
     "C": "competitor",
     "A": "authority",
@@ -24,7 +25,7 @@ _ALONE = {
     "N": "number",
 }
 _TOGETHER = {
-    "need": re.compile(f"n[flE=]{{0,3}}T?{_OBJECT}|{_OBJECT}[fE]?k"),
+    "need": re.compile(f"[nhy][flE=]{{0,3}}[Tt]?{_OBJECT}|{_OBJECT}[fE]?k"),
     "objection": re.compile(f"z[fn]?(?:{_THING}|[FMQASCu])|z[fnE]{{0,2}}X|{_HOLDER}[fE]?z[fln]*[xu]|x[fl]?zl"),
     "competitor": re.compile(f"u[fE]{{0,2}}(?:{_THING}|[QFM])"),
     "authority": re.compile(f"{_HOLDER}[fE]?xa|(?:{_HOLDER}z?|x)f?a|f?a(?:{_HOLDER}|A)|ax{{1,3}}a|[fl]ax"),
@@ -32,8 +33,22 @@ _TOGETHER = {
     "fact": re.compile(f"=[flz]{{0,3}}(?:x|X|{_HOLDER})|u[fE]{{0,2}}[PKR]|[PKR]f?xx"),
 }
 """Patterns of tags (`tokens.TAGS`) for the kinds that are not announced by a word alone."""
+_HINT = re.compile("x[fl]?x|[XDPKMQOCAFSukwdyN]|[nh=][flzE]{0,2}[xTt]|z[fl]{0,2}x|x[fl]{0,2}[zn]")
+"""What may be news although no pattern names it: where it stands, a note is never called empty."""
+_IDLE = re.compile(r"g[flE]{0,3}d(?:[fl]?d)*|d[flE]{0,2}g|h[flE]{0,3}R(?:[flE]{0,2}[aA])?|h[flE]*(?=\||$)")
+"""What every seller does and every customer lets him do: a paper is handed over, somebody is waited for."""
 UNITS = frozenset({*_ALONE.values(), *_TOGETHER})
 """Every kind of information."""
+
+
+def idle(tags: str) -> Iterator[tuple[int, int]]:
+    """Where in a line of tags words stand together that say nothing, though one of them alone announces something."""
+    return (match.span() for match in _IDLE.finditer(tags))
+
+
+def hints(tags: str) -> bool:
+    """Whether a line of tags may tell something, be it only a thing that no list knows or a need without its object."""
+    return _HINT.search(tags) is not None
 
 
 def units(tags: str) -> tuple[str, ...]:

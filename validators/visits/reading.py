@@ -1,15 +1,28 @@
 """What does a note hold once its empty words are gone? Kinds of information, and how much of it is of this customer."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from validators.settings import Settings
 from validators.text import clean, is_vacant, simplified
 from validators.visits import changes, grammar
-from validators.visits.forms import WORD
+from validators.visits.forms import EMPTY, SOMETIME, WORD
 from validators.visits.gibberish import is_gibberish
-from validators.visits.tokens import BREAK, EMPTY, FILLING, IS, LIGHT, NOT, SPECIFIC, Tagger, Token
+from validators.visits.tokens import (
+    AWAITS,
+    BREAK,
+    FILLING,
+    GIVES,
+    IS,
+    LIGHT,
+    NOT,
+    ROLE,
+    SPECIFIC,
+    Tagger,
+    Token,
+)
 
 WORD_WEIGHT = 2  # a Latin word says about as much as two Han characters
 
@@ -17,14 +30,17 @@ WORD_WEIGHT = 2  # a Latin word says about as much as two Han characters
 @dataclass(frozen=True, slots=True)
 class Contents:
     """`units` are the kinds of information found, sorted. Sizes are in Han characters: of the `residual`, which no list
-    knows, of everything `specific`, which is not empty, and of the `length` without words of grammar. `is_dense` says
-    that it holds no empty word at all, `changes` what of the record it says is wrong.
+    knows, of everything `specific`, which is not empty, of what of that is `vague`, a post or some time, and of the
+    `length` without words of grammar. `hints` says that it may tell something that no kind is for, `is_dense` that it holds no empty word at all, `changes` what of the record it
+    says is wrong.
     """
 
     units: tuple[str, ...]
     residual: int
     specific: int
+    vague: int
     length: int
+    hints: bool
     is_dense: bool
     changes: tuple[str, ...]
     vacant: bool
@@ -42,19 +58,22 @@ class Reader:
         """Take a note apart. The same note always holds the same."""
         text = _plain(note)
         tokens = self._tagger.tags(text)
+        tags = _without_idle("".join(tag for tag, _ in tokens), tokens)
         sizes: defaultdict[str, int] = defaultdict(int)
-        for tag, word in tokens:
+        for tag, (_, word) in zip(tags, tokens, strict=True):
             sizes[tag] += WORD_WEIGHT * (1 + word.count(" ")) if word.isascii() else len(word)
         specific = sum(size for tag, size in sizes.items() if tag not in _GENERAL)
-        empty = sizes[EMPTY]
+        empty = sizes[EMPTY] + sizes[GIVES]
         return Contents(
-            units=grammar.units("".join(tag for tag, _ in tokens)),
+            units=grammar.units(tags),
             residual=sizes[SPECIFIC] + sizes[WORD],
             specific=specific,
+            vague=sizes[SOMETIME] + sizes[ROLE],
             length=specific + empty,
+            hints=grammar.hints(tags),
             is_dense=not empty,
             changes=changes.kinds(text, tokens),
-            vacant=is_vacant(text),
+            vacant=is_vacant(text) or _NOTHING.issuperset(tags),
             gibberish=is_gibberish(text),
         )
 
@@ -69,8 +88,27 @@ def reader(settings: Settings) -> Reader:
     return Reader(settings)
 
 
-_GENERAL = frozenset({EMPTY, FILLING, LIGHT, BREAK, IS, NOT})
+_ASKED = frozenset(
+    {"要", "让", "叫", "请", "催", "想要", "要求", "问", "ask", "asks", "asked", "wants", "want", "requested", "needs"}
+)
+"""Before them what is handed over was asked for, which is a need."""
+_ANYBODY = frozenset({"老板", "负责人", "经理", "主管", "厂长", "店长", "主任", "boss", "manager", "owner", "director"})
+"""Whoever is waited for everywhere."""
+
+
+def _without_idle(tags: str, tokens: Sequence[Token]) -> str:
+    """The line of tags with what only sounds like news marked empty."""
+    for begin, end in grammar.idle(tags):
+        before = {word for _, word in tokens[max(0, begin - 3) : begin]}
+        posts = {word for tag, word in tokens[begin:end] if tag == ROLE}
+        if posts <= _ANYBODY and (tags[begin] == AWAITS or not before & _ASKED):
+            tags = tags[:begin] + EMPTY * (end - begin) + tags[end:]
+    return tags
+
+
+_NOTHING = frozenset({EMPTY, GIVES, FILLING, LIGHT, BREAK})
+_GENERAL = frozenset({EMPTY, GIVES, FILLING, LIGHT, BREAK, IS, NOT})
 
 
 def _plain(note: str) -> str:
-    return simplified(clean(note)).casefold()
+    return simplified(clean(note)).casefold().replace("’", "'")

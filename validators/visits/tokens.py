@@ -10,16 +10,21 @@ from functools import cache
 
 from validators.data import rows
 from validators.visits import forms
-from validators.visits.forms import NUMBER, WHEN, WORD
+from validators.visits.forms import EMPTY, NUMBER, SOMETIME, WHEN, WORD
 
-EMPTY, FILLING, LIGHT, SPECIFIC, NOT, IS, BREAK, KIN, ROLE = "E", "f", "l", "x", "z", "=", "|", "K", "R"
+FILLING, LIGHT, SPECIFIC, NOT, IS, BREAK, KIN, ROLE, GIVES, AWAITS = "f", "l", "x", "z", "=", "|", "K", "R", "g", "h"
 TAGS: Mapping[str, str] = {
     "kin": KIN,
     "role": ROLE,
     "when": WHEN,
+    "sometime": SOMETIME,
     "money": "M",
     "need": "n",
+    "must": "y",
     "want": "w",
+    "paper": "d",
+    "gives": GIVES,
+    "awaits": AWAITS,
     "against": "O",
     "rival": "C",
     "uses": "u",
@@ -37,7 +42,7 @@ CHANGED: Mapping[str, str] = {"number_dead": "N"}
 """The tags of `visit_changes.txt` that are no facts of the customer's."""
 
 _FILLING = "的了着过吧呢吗啊哦嗯呀嘛啦哈就也都又再还才正将会能可以说讲和与及跟给对向把被让到在于为这那它他她我你您有很太其所或而且并但若如则因此故即只最更较每各令呗喽咯哎唉噢喔诶哇们"
-_LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做地之挺多少大小"
+_LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做地之挺多少大小一"
 _NEGATION = "不没无未别非缺"
 _FIGURES = frozenset("0123456789$")
 
@@ -136,5 +141,5 @@ _CHARACTERS: Mapping[str, str] = {
     **dict.fromkeys(_NEGATION, NOT),
     "得": TAGS["need"],
     **dict.fromkeys("是叫", IS),
-    **dict.fromkeys("零一二两三四五六七八九十百千万亿半几", NUMBER),
+    **dict.fromkeys("零二两三四五六七八九十百千万亿半几", NUMBER),
 }

@@ -88,7 +88,10 @@ def _says_nothing(text: str, settings: Settings) -> bool:
 
 def _is_empty(contents: Contents, settings: Settings) -> bool:
     """Nothing learned, and hardly a character that the lists of empty words do not know; a day alone changes nothing."""
-    if contents.specific * 2 >= contents.length:
+    if contents.hints:
+        return False
+    vague = contents.vague if contents.units in IDLE else 0
+    if contents.specific - vague >= contents.length - contents.specific:
         return False
     if contents.units in IDLE:
         return contents.residual == 0

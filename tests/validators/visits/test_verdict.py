@@ -20,7 +20,8 @@ def verdict(note, settings=DEFAULTS):
 
 
 def share(kinds, corpus):
-    return sum(verdict(note) in kinds for note in corpus) / len(corpus)
+    """The part of a corpus with one of these verdicts; of an empty one, all."""
+    return sum(verdict(note) in kinds for note in corpus) / len(corpus) if corpus else 1.0
 
 
 @pytest.mark.parametrize("note", [*NOTES["telling"], *NOTES["short_and_telling"]])
@@ -42,6 +43,19 @@ def test_padding_in_disguise_is_not_effective():
     assert share({VOID, WEAK}, NOTES["long_and_empty"]) >= 0.8
 
 
+PLAIN = [name for name, kinds in FRESH.items() if "zh_plain_empty" in kinds]
+"""Sets large enough to hold us to what we promise of plain notes."""
+OPENINGS = (
+    "客户说",
+    "今天联系了客户，",
+    "打电话过去，对方说",
+    "跟进中，",
+    "client says ",
+    "called today, ",
+    "follow up: ",
+)
+
+
 def fresh(name, *kinds):
     return [note for kind, notes in FRESH[name].items() if kind[3:] in kinds for note in notes]
 
@@ -59,10 +73,26 @@ def test_fresh_notes_that_tell_something_are_effective(name):
 
 
 @pytest.mark.parametrize("name", FRESH)
-def test_fresh_padding_is_not_effective_and_half_of_it_void(name):
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_short_fact_behind_an_empty_opening_is_never_void(name, opening):
+    notes = [note for note in fresh(name, "short", "failure") if note.isascii() is opening.isascii()]
+    assert [note for note in notes if verdict(opening + note) is VOID] == []
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_fresh_plain_padding_is_void(name):
+    padding = fresh(name, "plain_empty")
+    assert len(padding) >= 150
+    assert share({VOID}, padding) >= 0.9
+    assert share({VOID, WEAK}, padding) >= 0.98
+
+
+@pytest.mark.parametrize("name", FRESH)
+def test_fresh_padding_is_not_effective_and_what_is_short_is_void(name):
+    short = fresh(name, "empty", "plain_empty")
     assert share({VOID, WEAK}, fresh(name, "long_empty")) >= 0.9
-    assert share({VOID, WEAK}, fresh(name, "empty")) >= 0.8
-    assert share({VOID}, fresh(name, "empty", "long_empty")) >= 0.4
+    assert share({VOID, WEAK}, short) >= 0.9
+    assert share({VOID}, short) >= 0.8
 
 
 @pytest.mark.parametrize(
