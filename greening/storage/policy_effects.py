@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, ForeignKey, Row, Select, func, select
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, ForeignKey, Row, Select, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.policy_changes import between, concerns_judging
@@ -75,6 +75,13 @@ def of_draft(session: Session, draft_id: int, *, locked: bool = False) -> Policy
 
 def of_version(session: Session, version: int, *, locked: bool = False) -> PolicyEffect | None:
     return session.scalar(_held(PolicyEffect.version == version, locked=locked))
+
+
+def is_overtaken(session: Session, version: int, now: datetime) -> bool:
+    """Whether a higher version has begun that all records are judged again under; one that judges alike has no such pass."""
+    passes = exists().where(PolicyEffect.version == PolicyVersion.version)
+    higher = (PolicyVersion.version > version, PolicyVersion.starts_at <= now)
+    return session.scalar(select(PolicyVersion.version).where(*higher, passes).limit(1)) is not None
 
 
 def running(session: Session) -> Sequence[PolicyEffect]:

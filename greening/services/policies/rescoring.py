@@ -20,6 +20,7 @@ from greening.storage.policy_effects import PolicyEffect
 from greening.storage.session import Unit, Work
 
 AT_WORK = frozenset({State.RECORDS, State.REST})
+UNFINISHED = AT_WORK | {State.WAITING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Span:
 def rescore(work: Work, policy: Policy, *, version: int, now: datetime) -> Span:
     """Judge the next `versions.span` records again under a version, and note the job that goes on.
 
-    A version that a higher one has overtaken is left alone: the higher one's own pass judges everything. Raises: NotFound.
+    It is left alone where a higher one has begun that has a pass of its own: that one judges everything. Raises: NotFound.
     """
     with work() as unit:
         under = _under(unit, version)
@@ -43,7 +44,7 @@ def rescore(work: Work, policy: Policy, *, version: int, now: datetime) -> Span:
             effect = policy_effects.of_version(unit.session, version, locked=True)
             if effect is None:
                 raise NotFound
-            if policies.begun(unit.session, now) > version:
+            if effect.state in UNFINISHED and policy_effects.is_overtaken(unit.session, version, now):
                 policy_effects.end(effect, State.SUPERSEDED)
             records += _portion(unit, policy, effect, under, now)
             unit.cursor = {"state": effect.state, "position": effect.position}

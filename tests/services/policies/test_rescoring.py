@@ -6,10 +6,13 @@ import pytest
 from policy_desk import COMPANIES
 from sqlalchemy import select
 
+from greening.domain.policy import read, shipped
 from greening.domain.policy_effects import State, moves
 from greening.domain.refusals import NotFound
 from greening.jobs import Kind
 from greening.services import judging, policies
+from greening.services.policies import ensure_current
+from greening.services.policies.rescoring import Span
 from greening.storage.assessments import Assessment
 from greening.storage.jobs import Job
 
@@ -110,6 +113,22 @@ def test_a_version_that_another_has_overtaken_is_left_alone(desk, records):
     assert rescore(desk, first).state == State.SUPERSEDED
     assert rescore(desk, second).records == 5
     assert [versions(desk, one) for one in records] == [[1, second]] * 5
+
+
+def test_a_new_file_that_judges_alike_leaves_nobody_unjudged(desk, records):
+    version = saved(desk)
+    document = shipped().document
+    ensure_current(desk.work, read({**document, "lists": document["lists"] | {"page": 20}}), now=desk.now)
+    assert desk.newest() == version + 1
+    assert rescore(desk, version) == Span(State.DONE, 5)
+    assert desk.record(records[1]).triage == "quarantine"
+
+
+def test_a_pass_that_is_over_stays_done_whatever_comes_later(desk, records):
+    first = saved(desk)
+    rescore(desk, first)
+    desk.save(desk.draft({"validators.repeats.suspect": "4"}))
+    assert rescore(desk, first) == Span(State.DONE, 0)
 
 
 @pytest.mark.slow
