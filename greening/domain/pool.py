@@ -1,5 +1,6 @@
 """May this unit be taken out of the public pool, may it be given back, and who has to leave it to others then?"""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from greening.domain import units
@@ -11,9 +12,11 @@ from greening.domain.units import Asker, UnitState
 
 
 def obstacle(
-    unit: UnitState, asker: Asker, *, cap: int, calendar: Calendar, policy: PoolPolicy, now: datetime
+    unit: UnitState, asker: Asker, *, cap: int, calendar: Callable[[], Calendar], policy: PoolPolicy, now: datetime
 ) -> Refusal | None:
     """Why the unit cannot be taken, None where it can. `cap` is the library's, as the asker has it.
+
+    The `calendar` is asked for only where somebody has time to answer.
 
     While a claim is open only its claimant takes. Whoever completed the unit comes first: somebody else asks, and takes
     when the holder has had time to answer.
@@ -48,11 +51,11 @@ def cools_until(
 
 
 def _first_refusal(
-    unit: UnitState, asker: Asker, calendar: Calendar, policy: PoolPolicy, now: datetime
+    unit: UnitState, asker: Asker, calendar: Callable[[], Calendar], policy: PoolPolicy, now: datetime
 ) -> Refusal | None:
     if unit.right_until is None or now >= unit.right_until or unit.right_holder_id == asker.rep_id:
         return None
     if asker.asked_at is None:
         return UnitFirstRefusal(holder_id=unit.right_holder_id, until="")
-    until = calendar.deadline(asker.asked_at, policy.first_refusal)
+    until = calendar().deadline(asker.asked_at, policy.first_refusal)
     return UnitFirstRefusal(holder_id=unit.right_holder_id, until=until.isoformat()) if now < until else None

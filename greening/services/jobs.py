@@ -86,10 +86,10 @@ def fenced(work: Work, hold: Hold) -> Work:
     """
 
     @contextmanager
-    def begin() -> Iterator[Unit]:
-        with work() as unit:
+    def begin(*, look: bool = False) -> Iterator[Unit]:
+        with work(look=look) as unit:
             yield unit
-            if not _still_ours(unit, hold):
+            if not look and not _still_ours(unit, hold):
                 raise LeaseLost(hold.id)
 
     return begin

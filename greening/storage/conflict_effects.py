@@ -96,8 +96,8 @@ def _begin(session: Session, one: RecordUnit, owner_id: int, hand: Hand) -> dict
     """The customer is the winner's, if their library has a place."""
     holdings.need_place(session, owner_id, cap=hand.policy.library.cap)
     given: dict[str, Any] = {"by": hand.person_id, "policy_version": hand.policy.version, "now": hand.now}
-    began = ownership.begin(session, one, owner_id, how=Begin.RULING, **given)
-    return {"unit": one.id, "record": one.record_id, "owner": owner_id, "ownership": began.id}
+    ownership_id = ownership.begin(session, one, owner_id, how=Begin.RULING, **given)
+    return {"unit": one.id, "record": one.record_id, "owner": owner_id, "ownership": ownership_id}
 
 
 def _end_again(session: Session, one: RecordUnit, told: Mapping[str, Any], hand: Hand) -> None:
@@ -115,9 +115,7 @@ def _give_back(session: Session, one: RecordUnit, told: Mapping[str, Any], hand:
     claims.close(session, one.id, reason=REASON, by=hand.person_id, now=hand.now, but=owner_id)
     holdings.move(session, {owner_id: 1})
     given: dict[str, Any] = {"by": hand.person_id, "policy_version": hand.policy.version, "now": hand.now}
-    began = ownership.begin(session, one, owner_id, how=Begin.UNDO, **given)
-    began.began_at = one.owned_since = datetime.fromisoformat(told["since"])
-    session.flush()
+    ownership.begin(session, one, owner_id, how=Begin.UNDO, since=datetime.fromisoformat(told["since"]), **given)
     if told["claim"] is not None:
         _reopen(session, one.id, told["claim"], hand.now)
 

@@ -89,8 +89,8 @@ def _one_owner(
     owner_id = ownership.end(session, gone, how=End.MERGE, by=by, now=now)
     if was_pool:
         holdings.move(session, {owner_id: 1})
-        began = ownership.begin(session, kept, owner_id, how=Begin.MERGE, by=by, policy_version=policy.version, now=now)
-        began.began_at = kept.owned_since = since or now
+        given: dict[str, Any] = {"by": by, "policy_version": policy.version, "now": now, "since": since}
+        ownership.begin(session, kept, owner_id, how=Begin.MERGE, **given)
     return {"owner": owner_id, "came_to_kept": was_pool, "since": since and since.isoformat()}
 
 
@@ -183,8 +183,9 @@ def _owner_back(
     if told["came_to_kept"]:
         ownership.end(session, kept, how=End.UNDO, by=by, now=now)
     holdings.move(session, {owner_id: 1})
-    began = ownership.begin(session, gone, owner_id, how=Begin.UNDO, by=by, policy_version=policy.version, now=now)
-    began.began_at = gone.owned_since = datetime.fromisoformat(told["since"]) if told["since"] else now
+    since = datetime.fromisoformat(told["since"]) if told["since"] else None
+    given: dict[str, Any] = {"by": by, "policy_version": policy.version, "now": now, "since": since}
+    ownership.begin(session, gone, owner_id, how=Begin.UNDO, **given)
 
 
 def _claim_back(session: Session, gone: Unit, told: Mapping[str, Any]) -> None:

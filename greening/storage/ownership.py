@@ -6,8 +6,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from greening.domain.ownership import Begin, End
 from greening.storage import events, holdings
@@ -54,19 +55,45 @@ class Ownership(Base):
     )
 
 
+BEGUN = text("""
+    WITH given AS (UPDATE unit SET owner_id = :owner_id, owned_since = :since WHERE id = :unit_id)
+    INSERT INTO ownership (unit_id, owner_id, began_at, how, began_by, overflow_until, policy_version)
+    VALUES (:unit_id, :owner_id, :since, :how, :by, :overflow_until, :policy_version) RETURNING id
+""")
+ENDED = text("""
+    WITH ended AS (
+        UPDATE ownership SET ended_at = :now, end_how = :how, ended_by = :by, reason = :reason
+        WHERE unit_id = :unit_id AND ended_at IS NULL
+    ) UPDATE unit SET owner_id = NULL, owned_since = NULL WHERE id = :unit_id
+""")
+"""A unit and its history change together, in one question."""
+
+
 def begin(
-    session: Session, unit: Unit, owner_id: int, *, how: Begin, by: int | None, policy_version: int, now: datetime
-) -> Ownership:
-    """Give a unit that is held and nobody's to somebody. The counter of the library is the caller's, who asked for a place."""
-    unit.owner_id, unit.owned_since = owner_id, now
-    began = Ownership(
-        unit_id=unit.id, owner_id=owner_id, began_at=now, how=how, began_by=by, policy_version=policy_version
-    )
-    session.add(began)
+    session: Session,
+    unit: Unit,
+    owner_id: int,
+    *,
+    how: Begin,
+    by: int | None,
+    policy_version: int,
+    now: datetime,
+    since: datetime | None = None,
+    overflow_until: datetime | None = None,
+) -> int:
+    """Give a unit that is held and nobody's to somebody, who has it `since` then, else from now on; the ownership's id.
+
+    The counter of the library is the caller's, who asked for a place or lets it stand beside until `overflow_until`.
+    """
+    since = since or now
+    told = {"how": how, "by": by, "overflow_until": overflow_until, "policy_version": policy_version}
     session.flush()
-    told = {"owner": owner_id, "how": how.value}
-    events.add(session, "unit.owned", subject="record", subject_id=unit.record_id, actor_id=by, at=now, after=told)
-    return began
+    about = {"unit_id": unit.id, "owner_id": owner_id, "since": since}
+    ownership_id: int = session.connection().execute(BEGUN, about | told).scalar_one()
+    _says(unit, owner_id, since)
+    after = {"owner": owner_id, "how": how.value}
+    events.add(session, "unit.owned", subject="record", subject_id=unit.record_id, actor_id=by, at=now, after=after)
+    return ownership_id
 
 
 def end(session: Session, unit: Unit, *, how: End, by: int | None, reason: str = "", now: datetime) -> int:
@@ -74,14 +101,19 @@ def end(session: Session, unit: Unit, *, how: End, by: int | None, reason: str =
     owner_id = unit.owner_id
     if owner_id is None:
         raise ValueError(unit.id)
-    ended = update(Ownership).where(Ownership.unit_id == unit.id, Ownership.ended_at.is_(None))
-    session.execute(ended.values(ended_at=now, end_how=how, ended_by=by, reason=reason))
-    unit.owner_id, unit.owned_since = None, None
     session.flush()
+    session.connection().execute(ENDED, {"unit_id": unit.id, "how": how, "by": by, "reason": reason, "now": now})
+    _says(unit, None, None)
     holdings.move(session, {owner_id: -1})
     told = {"owner": owner_id, "how": how.value, "reason": reason}
     events.add(session, "unit.unowned", subject="record", subject_id=unit.record_id, actor_id=by, at=now, before=told)
     return owner_id
+
+
+def _says(unit: Unit, owner_id: int | None, since: datetime | None) -> None:
+    """Whoever has the unit at hand sees what its row says now."""
+    set_committed_value(unit, "owner_id", owner_id)
+    set_committed_value(unit, "owned_since", since)
 
 
 def standing(session: Session, unit_id: int) -> Ownership | None:

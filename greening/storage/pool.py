@@ -55,7 +55,7 @@ class FirstRefusal(Base):
     )
 
 
-LEFT = text("""
+LEFT = """
     SELECT unit.id AS unit_id, gone.own, gone.team,
         CASE WHEN gone.team IS NULL THEN 0 ELSE (
             SELECT count(DISTINCT one.team_id) FROM person one JOIN team ON team.id = one.team_id
@@ -74,36 +74,47 @@ LEFT = text("""
         FROM ownership JOIN person mate ON mate.id = owner_id
         WHERE ownership.unit_id = unit.id AND end_how <> ALL(:kept)
     ) gone
-    WHERE unit.id = ANY(CAST(:unit_ids AS bigint[]))
-""")
+    WHERE unit.id = """
 """When somebody and their team-mates last gave units back or lost them to the pool, how many teams serve their region, and
 from when to when they had claims that they withdrew."""
+LEFT_ONE, LEFT_SOME = text(f"{LEFT} :unit_id"), text(f"{LEFT} ANY(CAST(:unit_ids AS bigint[]))")
+"""Of one unit, which everybody asks who wants it: PostgreSQL plans that once, of an array it never knows how long it is."""
 
 
 def asker(session: Session, seen: Look, person_id: int, *, policy: Policy, now: datetime) -> Asker:
     """Somebody who wants to take a unit that they have looked at."""
-    cools = cooling(session, [seen.unit_id], person_id, policy, now).get(seen.unit_id)
+    cools = cools_until(session, seen.unit_id, person_id, policy, now)
     is_anothers = seen.state.right_holder_id not in {None, person_id}
     at = asked(session, [seen.unit_id], person_id, now).get(seen.unit_id) if is_anothers else None
     return Asker(person_id, seen.owned, cools, at)
 
 
-def cooling(
-    session: Session, unit_ids: Collection[int], person_id: int, policy: Policy, now: datetime
-) -> dict[int, datetime]:
-    """Until when somebody has to leave which of these units to others; those that they need not are missing.
+def cools_until(session: Session, unit_id: int, person_id: int, policy: Policy, now: datetime) -> datetime | None:
+    """Until when somebody has to leave a unit to others, None where they need not.
 
     Because they gave it back or lost it to the pool, their team did, or they withdrew a claim on it.
     """
-    asked = {"unit_ids": list(unit_ids), "person_id": person_id, "kept": ["", *HANDED_ON], "selling": [*SELLING]}
-    found = {}
-    for row in session.connection().execute(LEFT, asked):
-        left = rules.cools_until(row.own, row.team, row.teams, policy.pool)
-        slips = (claim_rules.cools_until(ClaimEnd.WITHDRAWN, at, to, policy.claims) for at, to in row.withdrawn)
-        until = max((at for at in (left, *slips) if at), default=now)
-        if until > now:
-            found[row.unit_id] = until
-    return found
+    row = session.connection().execute(LEFT_ONE, _about(person_id) | {"unit_id": unit_id}).one_or_none()
+    return None if row is None else _cools_until(row, policy, now)
+
+
+def cooling(
+    session: Session, unit_ids: Collection[int], person_id: int, policy: Policy, now: datetime
+) -> dict[int, datetime]:
+    """The same of several units; those that they need not leave are missing."""
+    rows = session.connection().execute(LEFT_SOME, _about(person_id) | {"unit_ids": list(unit_ids)})
+    found = {row.unit_id: _cools_until(row, policy, now) for row in rows}
+    return {unit_id: until for unit_id, until in found.items() if until}
+
+
+def _about(person_id: int) -> dict[str, Any]:
+    return {"person_id": person_id, "kept": ["", *HANDED_ON], "selling": [*SELLING]}
+
+
+def _cools_until(row: Row[*tuple[Any, ...]], policy: Policy, now: datetime) -> datetime | None:
+    left = rules.cools_until(row.own, row.team, row.teams, policy.pool)
+    slips = (claim_rules.cools_until(ClaimEnd.WITHDRAWN, at, to, policy.claims) for at, to in row.withdrawn)
+    return max((at for at in (left, *slips) if at and at > now), default=None)
 
 
 def asked(session: Session, unit_ids: Collection[int], person_id: int, now: datetime) -> dict[int, datetime]:

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -46,7 +46,17 @@ class Unit:
         return job_id
 
 
-Work = Callable[[], AbstractContextManager[Unit]]
+class Work(Protocol):
+    """What services call to begin."""
+
+    def __call__(self, *, look: bool = False) -> AbstractContextManager[Unit]:
+        """A transaction: commits on leaving, rolls back on any exception.
+
+        For a `look` there is none, each question stands alone and costs no more than itself: for whoever changes nothing,
+        or asks again under a lock before they do.
+        """
+
+
 Send = Callable[[Sequence[int]], None]
 
 
@@ -86,15 +96,16 @@ def _forget_in_children(engine: Engine) -> None:
 
 
 def unit_of_work(engine: Engine, send: Send) -> Work:
-    """What services call to begin: commits on leaving, rolls back on any exception, then sends what was noted.
+    """What services call to begin; what was noted is sent after the commit.
 
-    `send` gets the ids of noted jobs after the commit and must not raise: what it loses the relay finds.
+    `send` gets the ids of noted jobs and must not raise: what it loses the relay finds.
     """
     sessions = sessionmaker(engine, expire_on_commit=False)
+    looks = sessionmaker(engine.execution_options(isolation_level="AUTOCOMMIT"), expire_on_commit=False)
 
     @contextmanager
-    def begin() -> Iterator[Unit]:
-        with sessions.begin() as session:
+    def begin(*, look: bool = False) -> Iterator[Unit]:
+        with (looks if look else sessions).begin() as session:
             yield (unit := Unit(session))
         if unit.noted:
             send(unit.noted)

@@ -25,7 +25,7 @@ CAP = POLICY.library.cap
 
 
 def take(unit, asker=ASKER, now=NOW):
-    return obstacle(unit, asker, cap=CAP, calendar=HERE, policy=POLICY.pool, now=now)
+    return obstacle(unit, asker, cap=CAP, calendar=lambda: HERE, policy=POLICY.pool, now=now)
 
 
 @pytest.mark.parametrize(

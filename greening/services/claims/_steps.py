@@ -46,7 +46,7 @@ def claimable(unit: Unit, policy: Policy, seen: Look, rep_id: int, now: datetime
     if no := rules.obstacle(seen.state, Asker(rep_id, held=0), limit=1, now=now):
         return no
     own = room(unit, policy, rep_id, seen.pits, now)
-    cools_until = pool.cooling(unit.session, [seen.unit_id], rep_id, policy, now).get(seen.unit_id)
+    cools_until = pool.cools_until(unit.session, seen.unit_id, rep_id, policy, now)
     return rules.obstacle(seen.state, Asker(rep_id, own.held, cools_until), limit=own.limit, now=now) or own
 
 

@@ -37,7 +37,7 @@ def withdraw(work: Work, policy: Policy, *, actor: Actor, claim_id: int, now: da
 
     Proven fields keep their credit. Raises: Denied, NotFound; ClaimNotThere, where it has ended.
     """
-    with work() as unit:  # what cannot be is seen before anybody has to wait
+    with work(look=True) as unit:  # what cannot be is seen before anybody has to wait
         seen = unit.session.get(Claim, claim_id)
     _may_withdraw(actor, seen)
     with work() as unit:
@@ -56,18 +56,27 @@ def _may_withdraw(actor: Actor, own: Claim | None) -> Claim:
 
 
 def _outcome(work: Work, policy: Policy, actor: Actor, unit_id: int, now: datetime) -> Outcome:
-    """What cannot be had is mostly seen before anybody has to wait; what can is looked at again under the unit's lock."""
-    seen = None
-    with work() as unit:
-        try:
-            seen = units.look(unit.session, unit_id, actor.id, now)
-            _room(unit, policy, actor, seen, now)
+    """Most that cannot be had is seen before anybody has to wait; what can is looked at again under the unit's lock."""
+    with work(look=True) as unit:
+        outcome = _tried(unit, policy, actor, unit_id, now, held=False)
+    if outcome.refusal is None:
+        with work() as unit:
             units.hold(unit.session, unit_id)
-            seen = units.look(unit.session, unit_id, actor.id, now)
-            outcome = _claim(unit, policy, actor, seen, now)
-        except Refusal as no:  # which comes before anything is written
-            outcome = Outcome(unit_id, refusal=no)
-        return _steps.named(outcome, seen)
+            outcome = _tried(unit, policy, actor, unit_id, now, held=True)
+    return outcome
+
+
+def _tried(unit: Unit, policy: Policy, actor: Actor, unit_id: int, now: datetime, *, held: bool) -> Outcome:
+    """What stands against a claim on a unit; where nothing does, whoever holds the unit has it."""
+    seen, outcome = None, Outcome(unit_id)
+    try:
+        seen = units.look(unit.session, unit_id, actor.id, now)
+        room = _room(unit, policy, actor, seen, now)
+        if held:
+            outcome = _claim(unit, policy, seen, room, actor=actor, now=now)
+    except Refusal as no:  # which comes before anything is written
+        outcome = Outcome(unit_id, refusal=no)
+    return _steps.named(outcome, seen)
 
 
 def _room(unit: Unit, policy: Policy, actor: Actor, seen: Look, now: datetime) -> Room:
@@ -79,9 +88,9 @@ def _room(unit: Unit, policy: Policy, actor: Actor, seen: Look, now: datetime) -
     return room
 
 
-def _claim(unit: Unit, policy: Policy, actor: Actor, seen: Look, now: datetime) -> Outcome:
-    """Of a unit that is held. Raises: whatever refusal stands against it."""
-    rep_id, room = _steps.claimant(actor), _room(unit, policy, actor, seen, now)
+def _claim(unit: Unit, policy: Policy, seen: Look, room: Room, *, actor: Actor, now: datetime) -> Outcome:
+    """Of a unit that is held. Raises: NoPitFree, where somebody else acts for them at the same time."""
+    rep_id = _steps.claimant(actor)
     if not holdings.dig_pit(unit.session, rep_id, limit=room.limit):
         raise NoPitFree(held=room.held, limit=room.limit)
     term = rules.term(now, holidays.of_organisation(unit.session, policy), policy.claims)

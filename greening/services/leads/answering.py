@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from greening.domain import inquiries
 from greening.domain.inquiries import Inquiry
@@ -130,8 +131,8 @@ def _own(desk: Desk, offer: LeadOffer, row: UnitRow) -> None:
     has_place = holdings.take_place(session, rep_id, cap=desk.policy.library.cap)
     until = None if has_place else _beside(desk, offer)
     offer.overflow = not has_place
-    began = ownership.begin(session, row, rep_id, how=Begin.LEAD, by=rep_id, policy_version=version, now=desk.now)
-    began.overflow_until = until
+    given: dict[str, Any] = {"by": rep_id, "policy_version": version, "now": desk.now, "overflow_until": until}
+    ownership.begin(session, row, rep_id, how=Begin.LEAD, **given)
 
 
 def _beside(desk: Desk, offer: LeadOffer) -> datetime:

@@ -101,7 +101,7 @@ def _first_until(no_take: Refusal) -> datetime | None:
 def _no_take(row: AnyRow, state: UnitState, facts: _Facts) -> Refusal | None:
     asker = _asker(row, facts, facts.places.owned)
     policy, cap = facts.policy.pool, facts.places.cap
-    return rules.obstacle(state, asker, cap=cap, calendar=facts.calendar, policy=policy, now=facts.now)
+    return rules.obstacle(state, asker, cap=cap, calendar=lambda: facts.calendar, policy=policy, now=facts.now)
 
 
 def _no_claim(row: AnyRow, state: UnitState, facts: _Facts) -> Refusal | None:

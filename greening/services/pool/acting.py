@@ -4,6 +4,7 @@ Everything happens under the unit's lock, and the place in the library is taken 
 """
 
 from datetime import datetime
+from functools import partial
 
 from greening.domain import pool as rules
 from greening.domain import units as unit_rules
@@ -28,7 +29,7 @@ def take(work: Work, policy: Policy, *, actor: Actor, unit_id: int, now: datetim
     """
     authorise(actor, Action.TAKE_UNIT)
     person_id = _person(actor)
-    with work() as unit:  # most that cannot be had is seen before anybody has to wait
+    with work(look=True) as unit:  # most that cannot be had is seen before anybody has to wait
         seen, refused = _meet(unit, policy, unit_id, person_id, now)
     if not refused:
         with work() as unit:
@@ -84,7 +85,7 @@ def release(work: Work, policy: Policy, *, actor: Actor, unit_id: int, reason: s
 
     Raises: Denied, NotFound; BadValue for more words than `policy.pool.reason`; UnitContested, ReleaseReasonMissing.
     """
-    with work() as unit:
+    with work(look=True) as unit:
         seen = units.look(unit.session, unit_id, actor.id, now)
     _may_release(policy, actor, seen.state, reason)
     with work() as unit:
@@ -130,7 +131,7 @@ def _obstacle(unit: Unit, policy: Policy, seen: Look, person_id: int, now: datet
         seen.state,
         pool.asker(unit.session, seen, person_id, policy=policy, now=now),
         cap=policy.library.cap,
-        calendar=holidays.of_organisation(unit.session, policy),
+        calendar=partial(holidays.of_organisation, unit.session, policy),
         policy=policy.pool,
         now=now,
     )
