@@ -1,7 +1,8 @@
 """How are leads said? Why somebody was chosen or passed over in a sentence, how much time is left, what is wrong with a form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from flask import Flask, g
 from flask_babel import gettext
@@ -17,7 +18,9 @@ SOON = timedelta(hours=2)
 
 def init_app(app: Flask) -> None:
     """Let templates say them."""
-    app.jinja_env.globals.update(lead_words=words, why_not=why_not, time_left=time_left, found_how=found_how)
+    app.jinja_env.globals.update(
+        lead_words=words, why_not=why_not, time_left=time_left, found_how=found_how, alike=alike
+    )
 
 
 def why_not(who: Who) -> str:
@@ -28,6 +31,17 @@ def why_not(who: Who) -> str:
     code = turn if who.reason == "chosen" and "weight" in who.params else who.reason
     params = {name: _plain(value) if name == "until" else value for name, value in who.params.items()}
     return say(words.REASONS, code, params)
+
+
+def alike(considered: Sequence[Who]) -> Iterator[tuple[Who, int]]:
+    """Who was considered; colleagues without a name who follow each other for one reason are one row, with their number."""
+    for is_nameless, some in groupby(considered, key=_nameless):
+        row = list(some)
+        yield from ([(row[0], len(row))] if is_nameless else ((who, 1) for who in row))
+
+
+def _nameless(who: Who) -> tuple[str, str] | None:
+    return None if who.is_me or who.name else (who.step.value, why_not(who))
 
 
 def found_how(page: LeadPage) -> str:
