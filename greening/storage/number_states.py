@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, delete, func, or_, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import CheckConstraint, Index, delete, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.policy import Policy
@@ -15,6 +14,14 @@ from greening.storage.base import Base
 from greening.storage.records import Number
 from greening.storage.session import Unit
 from validators.record import NumberState, Record
+
+KEEP = text("""
+    INSERT INTO number_state (value, state, provider, asked_at)
+    SELECT value, state, :provider, :now FROM unnest(CAST(:values AS text[]), CAST(:states AS text[])) AS told (value, state)
+    ORDER BY value
+    ON CONFLICT (value) DO UPDATE SET state = excluded.state, provider = excluded.provider, asked_at = excluded.asked_at
+""")
+"""Values go as lists here: a file has more of them than a statement may have parameters."""
 
 
 class StoredState(Base):
@@ -46,7 +53,7 @@ def of_records(session: Session, ids: Collection[int]) -> dict[int, dict[str, Nu
 
 def of_values(session: Session, values: Collection[str]) -> dict[str, NumberState]:
     """What is known of these numbers."""
-    told = select(StoredState.value, StoredState.state).where(StoredState.value.in_(values))
+    told = select(StoredState.value, StoredState.state).where(StoredState.value == func.any(list(values)))
     return {value: NumberState(state) for value, state in session.execute(told)} if values else {}
 
 
@@ -78,11 +85,8 @@ def put(unit: Unit, policy: Policy, states: Mapping[str, NumberState], *, provid
     """Keep answers, the newest of each number; how many of them say something new. Whom that concerns is judged again."""
     before = of_values(unit.session, states)
     news = sorted(value for value, state in states.items() if before.get(value) is not state)
-    rows = [{"value": value, "state": state, "provider": provider, "asked_at": now} for value, state in states.items()]
-    if rows:
-        added = insert(StoredState).values(rows)
-        changed = {name: added.excluded[name] for name in ("state", "provider", "asked_at")}
-        unit.session.execute(added.on_conflict_do_update(index_elements=["value"], set_=changed))
+    given = {"values": list(states), "states": [state.value for state in states.values()]}
+    unit.session.execute(KEEP, given | {"provider": provider, "now": now})
     _judge_again(unit, policy, news, now)
     return len(news)
 
@@ -97,7 +101,9 @@ def forget(session: Session, policy: Policy, now: datetime) -> int:
 
 
 def _judge_again(unit: Unit, policy: Policy, values: Sequence[str], now: datetime) -> None:
-    concerned = select(Number.record_id).where(Number.value.in_(values), Number.channel == Channel.PHONE).distinct()
+    concerned = (
+        select(Number.record_id).where(Number.value == func.any(values), Number.channel == Channel.PHONE).distinct()
+    )
     ids = unit.session.scalars(concerned.order_by(Number.record_id)).all() if values else []
     size = policy.records.chunk
     for chunk in (ids[at : at + size] for at in range(0, len(ids), size)):

@@ -129,6 +129,16 @@ def test_a_providers_file_is_taken_and_unread_rows_are_named(make, work, policy,
     assert states() == {E164: NumberState.EMPTY}
 
 
+@pytest.mark.slow
+def test_a_file_may_be_longer_than_a_statement_has_parameters(make, work, policy, now):
+    make.record("Ana", phones=(MOBILE,))
+    rows = [(at, f"139{at:08d}", "空号") for at in range(1, 70_001)]
+    taken = number_states.take(work, policy, actor=make.person("Ops"), rows=rows, country="CN", now=now)
+    assert (taken.numbers, taken.news) == (70_000, 70_000)
+    with work() as unit:
+        assert len(unit.session.scalars(select(Job).where(Job.kind == Kind.JUDGE)).all()) == 1
+
+
 def test_only_operations_take_a_file(make, work, policy, states, now):
     with pytest.raises(Denied):
         number_states.take(work, policy, actor=make.person("Ana"), rows=[(1, MOBILE, "空号")], country="CN", now=now)
