@@ -49,8 +49,26 @@ def check(record: Record, settings: Settings, as_of: datetime | None) -> Iterato
         return
     term = settings.verified_for
     for path, at in record.verified.items():
-        if record.levels.get(path, Level.EMPTY) > Level.PLAUSIBLE and as_of - at > term:
+        if _is_proven(record, path) and as_of - at > term:
             yield BY_CODE[AGED].at(path, days=(as_of - at).days, due=(at + term).date().isoformat())
-    times = [visit.at for visit in record.visits if visit.at]
-    if times and as_of - max(times) > term:
-        yield BY_CODE["record.stale"].at("visits", days=(as_of - max(times)).days)
+    last = _last_contact(record)
+    if last and as_of - last > term:
+        yield BY_CODE["record.stale"].at("visits", days=(as_of - last).days)
+
+
+def ages_at(record: Record, settings: Settings, as_of: datetime) -> datetime | None:
+    """When the next of what has not grown old by `as_of` will: from then on the record has to be judged anew.
+
+    None where nothing of it will, because nothing is proven or all of it is old already.
+    """
+    term, last = settings.verified_for, _last_contact(record)
+    times = [at for path, at in record.verified.items() if _is_proven(record, path)] + ([last] if last else [])
+    return min((min(at, as_of) + term for at in times if as_of - at <= term), default=None)
+
+
+def _is_proven(record: Record, path: str) -> bool:
+    return record.levels.get(path, Level.EMPTY) > Level.PLAUSIBLE
+
+
+def _last_contact(record: Record) -> datetime | None:
+    return max((visit.at for visit in record.visits if visit.at), default=None)

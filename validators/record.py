@@ -115,7 +115,7 @@ class Record:
     run only where it is given. `levels` holds the level that evidence has given to a path; a path that is not there
     has the level that judging finds; `verified` says since when (aware), where that is known. `visits` are newest
     first. `number_states` says by E.164 what a provider knows of a number; one that nobody asked about is not there.
-    `kind` and `stage` say by which weights the record is scored; by the plain ones where both are empty.
+    `kind` is a `CustomerKind` and `stage` a `Stage`: they say by which weights the record is scored.
     """
 
     company: str = ""
@@ -139,5 +139,5 @@ class Record:
     verified: Mapping[str, datetime] = field(default_factory=dict)
     number_states: Mapping[str, NumberState] = field(default_factory=dict)
     rep: str = ""
-    kind: CustomerKind = CustomerKind.UNSAID
-    stage: Stage = Stage.UNSAID
+    kind: str = ""
+    stage: str = ""

@@ -13,7 +13,7 @@ from typing import Any
 
 from validators.data import lines
 from validators.finding import Level, Severity
-from validators.record import Answer, CustomerKind, Stage
+from validators.record import Answer
 from validators.settings_problems import BadSettings, Document, fitted_weights, problems
 
 LEXICON = "lexicon"
@@ -108,7 +108,7 @@ class Settings:
         merged = {section: {**named, **document.get(section, {})} for section, named in default_document().items()}
         return _typed(merged)
 
-    def fitted(self, kind: CustomerKind, stage: Stage) -> "Settings":
+    def fitted(self, kind: str, stage: str) -> "Settings":
         """The same with the weights of a kind of customer at a stage; itself where neither weighs anything otherwise.
 
         Made once and shared too. What a stage says of a field goes before what a kind says of it.
@@ -153,7 +153,7 @@ def _typed(document: Document) -> Settings:
 
 
 @lru_cache(maxsize=256)
-def _fitted(settings: Settings, kind: CustomerKind, stage: Stage) -> Settings:
+def _fitted(settings: Settings, kind: str, stage: str) -> Settings:
     own = _fields(fitted_weights(settings.document, kind, stage))
     return settings if own == settings.fields else replace(settings, fields=own)
 

@@ -55,7 +55,7 @@ def problems(document: Document, known: Document, rows: Rows) -> Iterator[Proble
         yield from _falling(document, known)
 
 
-def fitted_weights(document: Document, kind: CustomerKind, stage: Stage) -> dict[str, float]:
+def fitted_weights(document: Document, kind: str, stage: str) -> dict[str, float]:
     """The weight of each field for a kind of customer at a stage; what the stage says goes before what the kind says."""
     return {
         **document["weights"],
@@ -66,7 +66,8 @@ def fitted_weights(document: Document, kind: CustomerKind, stage: Stage) -> dict
 
 def _without_head(weights: Mapping[str, float], head: str) -> dict[str, float]:
     """``{"a.b.c": 1}`` as ``{"b.c": 1}``, of those that begin with ``a``."""
-    return {name.removeprefix(f"{head}."): weight for name, weight in weights.items() if name.startswith(f"{head}.")}
+    parted = ((name.partition("."), weight) for name, weight in weights.items())
+    return {rest: weight for (first, _, rest), weight in parted if first == head}
 
 
 def _weighing_nothing(document: Document, known: Document) -> Iterator[str]:

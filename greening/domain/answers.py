@@ -12,7 +12,7 @@ from greening.domain.changes import LISTS, TEXTS, is_contact, values
 from greening.domain.enriching import CALLS, NOBODY, Said
 from greening.domain.refusals import BadValue
 from validators import fields, regions
-from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record
+from validators.record import Answer, CustomerKind, DecisionRole, Identifier, KeyPerson, Record
 
 LISTED = re.compile(r"(?P<list>(?:.+\.)?(?:phones|emails|ids|former_names))\[(?P<at>\d+)\]$")
 OF_PERSON = re.compile(
@@ -81,6 +81,8 @@ def put(record: Record, path: str, value: str) -> Record:
 
     Raises: BadValue, for a path that no form has.
     """
+    if path == "kind" and value not in set(CustomerKind):
+        raise BadValue(field=path, value=value)
     if path in TEXTS:
         texts: dict[str, Any] = {path: value}
         return replace(record, **texts)

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from validators.finding import Level
 from validators.record import KeyPerson, Record
 
-TEXTS = ("company", "short_name", "country", "region", "address", "website", "industry", "scale", "business")
+TEXTS = ("company", "short_name", "country", "region", "address", "website", "industry", "scale", "business", "kind")
 LISTS = ("former_names", "phones", "emails")
 FORM = (*TEXTS[:2], *LISTS[:1], *TEXTS[2:], *LISTS[1:], "ids", "key_persons", "profile", "answers")
 HEAD = re.compile(r"\w+")

@@ -14,7 +14,7 @@ from validators import company_ids, names
 from validators.record import DecisionRole, Identifier, KeyPerson, Record, Visit
 from validators.text import clean
 
-TEXTS = ("short_name", "region", "address", "website", "industry", "scale", "business")
+TEXTS = ("short_name", "region", "address", "website", "industry", "scale", "business", "kind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def from_json(stored: Mapping[str, Any]) -> Record:
     """What `to_json` has made."""
     lists: dict[str, Any] = {name: tuple(stored[name]) for name in ("former_names", "phones", "emails")}
     return Record(
-        **{name: stored[name] for name in TEXTS},
+        **{name: stored.get(name, "") for name in TEXTS},
         **lists,
         ids=tuple(Identifier(**one) for one in stored["ids"]),
         key_persons=tuple(_person(one) for one in stored["key_persons"]),

@@ -10,7 +10,7 @@ from greening.domain.submissions import Filled
 from validators.finding import Finding, Param
 from validators.record import KeyPerson, Record
 
-LINKS = frozenset({"country", "region", "website"})
+LINKS = frozenset({"country", "region", "website", "kind"})
 """Texts that hold no free text: a mask would break what they point to."""
 TELLING = 3
 """Fewer characters of a contact tell nothing, and may well be the value of something else."""

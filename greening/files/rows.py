@@ -10,7 +10,7 @@ from greening.files.headers import role_of
 from greening.files.marks import is_mark
 from greening.files.plan import Plan
 from greening.files.row import Row, fit, is_blank
-from validators import regions
+from validators import kinds, regions
 from validators.record import DecisionRole, Identifier, KeyPerson, Record, Visit
 
 NAMES_APART = re.compile(r"[、;；|]")
@@ -37,7 +37,7 @@ def read_row(plan: Plan, row_no: int, cells: Sequence[str], cell_chars: int) -> 
         created_at=row.moment("created_at"),
         last_follow_up_at=row.moment("last_follow_up_at"),
         next_contact_on=next_contact.astimezone(plan.zone).date() if next_contact else None,
-        stage=row.text("stage"),
+        stage=_stage(row),
         problems=tuple(row.problems),
     )
 
@@ -59,12 +59,25 @@ def _record(row: Row) -> Record:
         industry=row.text("industry"),
         scale=row.text("scale"),
         business=row.text("business"),
+        kind=kinds.kind_of(row.text("kind")),
+        stage=kinds.stage_of(_stage(row)),
         key_persons=tuple(_people(row)),
         visits=_visits(row),
         profile={key: text for key in row.plan.profile if (text := row.text("profile", 0, key))},
         rep=row.text("rep"),
     )
     return record if _phones(record) else _with_mark(row, record)
+
+
+def _stage(row: Row) -> str:
+    """As the file says; a kind of customer such as 潜在客户 is a stage, where no other is given."""
+    stage, kind = row.text("stage"), row.text("kind")
+    if not kind or kinds.kind_of(kind):
+        return stage
+    if stage or not kinds.stage_of(kind):
+        row.doubt("row.unknown_kind", kind, "kind")
+        return stage
+    return kind
 
 
 def _country(row: Row) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 PLAIN = frozenset(
-    {"company", "short_name", "country", "address", "website", "industry", "scale", "business", "rep"}
+    {"company", "short_name", "country", "address", "website", "industry", "scale", "business", "kind", "rep"}
     | {"source_system", "source_id", "owner_no", "created_at", "last_follow_up_at", "next_contact_on", "stage"}
 )
 LISTS = frozenset({"former_names", "ids", "region", "phones", "emails"})

@@ -20,11 +20,12 @@ from greening.files import Draft
 from greening.storage import match_keys
 from greening.storage.copying import copy_rows
 from greening.storage.intakes import StagedRow
+from validators import kinds
 from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record, Visit
 
 COLUMNS = ("intake_id", "row_no", "blank", "system", "source_id", "name_key", "region_key", "draft", "raw")
 TYPED = ("company", "short_name", "former_names", "country", "region", "address", "website", "industry", "scale",
-         "business")  # fmt: skip
+         "business", "kind")  # fmt: skip
 KEYS = ("name_key", "region_key", "sort_key", "search_key", "domain")
 NOBODY = ("", "", "", "")
 """No system, no id there, no name, no region: keys of a row that meets nobody."""
@@ -70,7 +71,7 @@ def telling(session: Session, intake_id: int) -> Iterator[Document]:
 
 def typed(document: Mapping[str, Any]) -> Record:
     """The record as it was typed, read back from a document."""
-    values = {name: document["record"][name] for name in TYPED}
+    values = {name: document["record"].get(name, "") for name in TYPED}
     values["former_names"] = tuple(values["former_names"])
     return Record(
         **values,
@@ -81,6 +82,7 @@ def typed(document: Mapping[str, Any]) -> Record:
         emails=_raw(document, None, Channel.EMAIL),
         key_persons=tuple(_person(document, person) for person in document["persons"]),
         visits=tuple(_visit(visit) for visit in document["visits"]),
+        stage=kinds.stage_of(document["unit"]["stage"]),
     )
 
 

@@ -25,15 +25,16 @@ FROM intake_fresh f WHERE f.row_no = coalesce(d.leader, d.row_no) AND d.record_i
 
 RECORDS = """
 INSERT INTO record (id, company, short_name, former_names, name_key, sort_key, search_key, country, region,
-    region_key, address, website, domain, industry, scale, business, profile, answers, source, author_id, created_at,
-    updated_at)
+    region_key, address, website, domain, industry, scale, business, kind, profile, answers, source, author_id,
+    created_at, updated_at)
 SELECT f.record_id, r.company, r.short_name, r.former_names, r.name_key, r.sort_key, r.search_key, r.country,
-    r.region, r.region_key, r.address, r.website, r.domain, r.industry, r.scale, r.business, r.profile, r.answers,
-    coalesce(nullif(r.source, ''), i.file_name), n.person_id, coalesce(r.created_at, :now), :now
+    r.region, r.region_key, r.address, r.website, r.domain, r.industry, r.scale, r.business,
+    coalesce(r.kind, ''), r.profile, r.answers, coalesce(nullif(r.source, ''), i.file_name), n.person_id,
+    coalesce(r.created_at, :now), :now
 FROM intake_fresh f
 CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'record') AS r (company text, short_name text, former_names text[],
     name_key text, sort_key text, search_key text, country text, region text, region_key text, address text, website text,
-    domain text, industry text, scale text, business text, profile jsonb, answers jsonb, source text, rep text,
+    domain text, industry text, scale text, business text, kind text, profile jsonb, answers jsonb, source text, rep text,
     created_at timestamptz)
 JOIN intake i ON i.id = :intake_id
 LEFT JOIN intake_named n ON n.said = r.rep

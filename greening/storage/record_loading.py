@@ -13,18 +13,27 @@ from greening.domain import changes
 from greening.domain.changes import Stamp
 from greening.domain.records import Channel
 from greening.storage import number_states
-from greening.storage.records import Contact, Identifier, KeyPerson, Record, Visit
+from greening.storage.records import Contact, Identifier, KeyPerson, Record, Unit, Visit
+from validators import kinds
 from validators import record as plain
 
 STAMPED = func.md5(cast(Record.stamps, Text)).label("stamped")
 """Tells whether the stamps are still the same."""
+STAGES = (
+    select(func.array_agg(Unit.stage))
+    .where(Unit.record_id == Record.id, Unit.merged_into_id.is_(None), Unit.stage != "")
+    .scalar_subquery()
+    .label("stages")
+)
+"""How far each of its units is, as somebody wrote it."""
 COLUMNS = (
     Record.id, Record.version, Record.company, Record.short_name, Record.former_names, Record.country, Record.region,
-    Record.address, Record.website, Record.industry, Record.scale, Record.business, Record.profile, Record.answers,
-    Record.stamps, Record.author_id, Record.source, Record.created_at, Record.assessment_id,
-    Record.merged_into_id, STAMPED,
+    Record.address, Record.website, Record.industry, Record.scale, Record.business, Record.kind, Record.profile,
+    Record.answers, Record.stamps, Record.author_id, Record.source, Record.created_at, Record.assessment_id,
+    Record.ages_at, Record.merged_into_id, STAMPED, STAGES,
 )  # fmt: skip
-TYPED = ("company", "short_name", "country", "region", "address", "website", "industry", "scale", "business")
+TYPED = ("company", "short_name", "country", "region", "address", "website", "industry", "scale", "business",
+         "kind")  # fmt: skip
 
 Grouped = Mapping[int, Sequence[Row[*tuple[Any, ...]]]]
 
@@ -41,6 +50,7 @@ class Loaded:
     source: str
     created_at: datetime
     assessment_id: int | None
+    ages_at: datetime | None
     merged_into_id: int | None
     """The record that it has become part of."""
     stamped: str
@@ -81,6 +91,7 @@ class _Children:
             source=row.source,
             created_at=row.created_at,
             assessment_id=row.assessment_id,
+            ages_at=row.ages_at,
             merged_into_id=row.merged_into_id,
             stamped=row.stamped,
             visit_ids=tuple(visit.id for visit in visits),
@@ -111,6 +122,7 @@ class _Children:
             verified=changes.verified(stamps),
             number_states=self.states.get(row.id, {}),
             rep=_rep(row.author_id),
+            stage=kinds.furthest(row.stages or ()),
         )
 
     def _contacts(self, record_id: int) -> dict[tuple[int | None, str], tuple[str, ...]]:

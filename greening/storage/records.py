@@ -39,6 +39,8 @@ class Record(Base):
     industry: Mapped[str] = mapped_column(server_default="")
     scale: Mapped[str] = mapped_column(server_default="")
     business: Mapped[str] = mapped_column(server_default="")
+    kind: Mapped[str] = mapped_column(server_default="")
+    """Distributor or end customer, empty where nobody has said it; a code of the validators' `CustomerKind`."""
     profile: Mapped[Json] = mapped_column(server_default="{}")
     answers: Mapped[Json] = mapped_column(server_default="{}")
     stamps: Mapped[Json] = mapped_column(server_default="{}")
@@ -54,6 +56,8 @@ class Record(Base):
     finding_codes: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default="{}")
     """Of the newest assessment, as the three before, copied so that lists can filter; empty until judged."""
     judged_version: Mapped[int] = mapped_column(server_default=text("0"))
+    ages_at: Mapped[datetime | None]
+    """When the next proof or contact grows too old, as the newest judgement sees it; null where nothing does."""
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
     """The record that this one has become part of. It is kept for its address and for an undo; no list shows it."""
     __table_args__ = (
@@ -70,6 +74,7 @@ class Record(Base):
             postgresql_ops={"industry": "text_pattern_ops"},
         ),
         Index("ix__record__domain", "domain", postgresql_where=text("domain <> ''")),
+        Index("ix__record__ages_at", "ages_at", "id", postgresql_where=text("ages_at IS NOT NULL")),
         Index("ix__record__finding_codes", "finding_codes", postgresql_using="gin"),
         Index(
             "ix__record__search_key",
@@ -79,6 +84,7 @@ class Record(Base):
         ),
         Index("ix__record__search_words", text("string_to_array(search_key, ' ')"), postgresql_using="gin"),
         CheckConstraint("company <> ''", name="company_given"),
+        CheckConstraint("kind IN ('', 'distributor', 'end_customer')", name="kind"),
         CheckConstraint("score BETWEEN 0 AND 100", name="score_range"),
         CheckConstraint("triage IN ('', 'flow', 'review', 'quarantine')", name="triage"),
     )

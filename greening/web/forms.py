@@ -10,7 +10,7 @@ from greening.domain.changes import values as given
 from greening.web.i18n import say_all
 from greening.words.imports import REGIONS
 from validators import Score, regions
-from validators.record import Answer, DecisionRole, Identifier, KeyPerson, Record
+from validators.record import Answer, CustomerKind, DecisionRole, Identifier, KeyPerson, Record
 
 PATH = re.compile(r"[a-z_]+(?:\[\d{1,2}\])?(?:\.\w+(?:\[\d{1,2}\])?)?")
 MOST_CHARACTERS = 10_000
@@ -93,6 +93,7 @@ class RecordForm:
             Record(**texts, **lists),
             region=self._region(),
             country=self.value("country") or "CN",
+            kind=kind if (kind := self.value("kind")) in set(CustomerKind) else "",
             ids=tuple(Identifier(self.value(f"ids[{n}]"), self.value(f"ids[{n}].kind")) for n in self.places("ids")),
             key_persons=tuple(self._person(f"key_persons[{n}]") for n in self.places("key_persons")),
             profile={name: self.value(f"profile.{name}") for name in self.names("profile", {})},

@@ -13,13 +13,14 @@ from greening.domain.record_page import RecordPage
 from greening.web import scores
 from greening.web.i18n import ago, dot, path_name, say, signed
 from greening.words import pages as words
-from greening.words.fields import SCORED
+from greening.words.fields import KINDS, SCORED
 from greening.words.imports import REGIONS
 from greening.words.records import SOURCES
 from validators import regions
 
-FACTS = ("ids", "short_name", "former_names", "region", "address", "phones", "emails", "website", "industry", "scale",
+FACTS = ("kind", "ids", "short_name", "former_names", "region", "address", "phones", "emails", "website", "industry", "scale",
          "business")  # fmt: skip
+CODED = {"country": REGIONS, "kind": KINDS}
 WEB = frozenset({"http", "https"})
 FORM = frozenset({*TEXTS, *LISTS, "ids", "key_persons", "profile"})
 
@@ -112,8 +113,8 @@ def value_text(path: str, value: str) -> str:
         return regions.name(value) or value
     if path.startswith("answers."):
         return say(words.ANSWERS, value)
-    if path == "country":
-        return say(REGIONS, value)
+    if path in CODED:
+        return say(CODED[path], value)
     return say(words.DECISION_ROLES, value) if path.endswith(".role") else value
 
 

@@ -20,7 +20,7 @@ STEPS: Mapping[str, str] = {
 
 TARGETS = (
     "company", "short_name", "former_names[0]", "ids[0]", "ids[1]", "country", "region[0]", "region[1]", "region[2]",
-    "address", "phones[0]", "phones[1]", "emails[0]", "website", "industry", "scale", "business",
+    "address", "phones[0]", "phones[1]", "emails[0]", "website", "industry", "scale", "business", "kind",
     "key_persons[0].name", "key_persons[0].title", "key_persons[0].role", "key_persons[0].phones[0]",
     "key_persons[0].phones[1]", "key_persons[0].emails[0]", "key_persons[1].name", "key_persons[1].title",
     "key_persons[1].role", "key_persons[1].phones[0]", "key_persons[1].emails[0]", "visits[0].note", "visits[0].at",

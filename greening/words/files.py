@@ -70,6 +70,7 @@ PROBLEMS: Mapping[str, str] = {
     "row.unknown_region": N_("The place under “%(column)s” is not known and was kept with the address: %(value)s"),
     "row.unknown_country": N_("The country under “%(column)s” is not known: %(value)s"),
     "row.unknown_role": N_("The role under “%(column)s” is not known: %(value)s"),
+    "row.unknown_kind": N_("The kind of customer under “%(column)s” is not known: %(value)s"),
 }
 
 KINDS_OF_PROBLEM: Mapping[str, str] = {
@@ -80,6 +81,7 @@ KINDS_OF_PROBLEM: Mapping[str, str] = {
     "row.unknown_region": N_("A place is not known and was kept with the address"),
     "row.unknown_country": N_("A country is not known"),
     "row.unknown_role": N_("A role is not known"),
+    "row.unknown_kind": N_("A kind of customer is not known"),
 }
 
 REPORT: Mapping[str, str] = {

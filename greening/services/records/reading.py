@@ -136,7 +136,7 @@ def _met(unit: Unit, policy: Policy, record_id: int, actor: Actor, action: Actio
 def _continued(draft: Record, loaded: Loaded, actor: Actor, now: datetime) -> Record:
     """The draft with what the form does not hold: follow-ups, whose the record is, and the evidence for what stays."""
     stamped = stamps(loaded.record, draft, loaded.stamps, Stamp(actor.id, now, ""))
-    told = replace(draft, visits=loaded.record.visits, rep=loaded.record.rep)
+    told = replace(draft, visits=loaded.record.visits, rep=loaded.record.rep, stage=loaded.record.stage)
     return replace(told, levels=levels(stamped), verified=verified(stamped))
 
 
