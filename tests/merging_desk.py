@@ -14,6 +14,7 @@ from greening.storage.entitlements import Entitlement
 from greening.storage.merging import merge
 from greening.storage.record_loading import load
 from greening.storage.records import Number, Record, RecordSource
+from greening.storage.shared_values import SharedValue
 from greening.storage.unmerging import unmerge
 from validators.record import KeyPerson
 
@@ -117,6 +118,7 @@ def _all_of(session, one):
         "visits": one.visit_ids,
         "keys": of(match_keys.MatchKey.hash),
         "numbers": of(Number.value),
+        "shared": of(SharedValue.hash),
         "sources": of(RecordSource.source_id),
         "judged": session.execute(judged).one(),
         "units": [_unit(session, unit) for unit in units.of_record(session, one.id)],

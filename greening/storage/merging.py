@@ -34,6 +34,7 @@ from greening.storage.record_loading import Loaded, load
 from greening.storage.record_writing import SameCompanyThere
 from greening.storage.records import Identifier, Number, Record
 from greening.storage.session import Unit
+from greening.storage.shared_values import SharedValue
 
 MOVED_VISITS = text("UPDATE visit SET record_id = :to WHERE record_id = :one RETURNING id")
 MOVED_SOURCES = text("UPDATE record_source SET record_id = :to WHERE record_id = :one RETURNING system, source_id")
@@ -115,11 +116,13 @@ def _values(pair: Pair) -> dict[str, Any]:
 
 
 def _leave(session: Session, gone: Loaded, kept_id: int, now: datetime) -> None:
-    """Take the record that goes out of everything that is looked up: names, ids, numbers, match keys, queues."""
+    """Take the record that goes out of everything that is looked up: names, ids, numbers, match keys, what it has in common
+    with others, queues.
+    """
     leaving = {"merged_into_id": kept_id, "name_key": "", "version": gone.version + 1, "updated_at": now}
     session.execute(update(Record).where(Record.id == gone.id).values(**leaving, judged_version=gone.version + 1))
     session.execute(update(Identifier).where(Identifier.record_id == gone.id).values(valid=False))
-    for table in (Number, MatchKey, MatchPrint):
+    for table in (Number, MatchKey, MatchPrint, SharedValue):
         session.execute(delete(table).where(table.record_id == gone.id))
     session.execute(ASLEEP, {"one": gone.id})
     review_arising.close(session, session.scalars(OPEN_ITEMS, {"one": gone.id}).all(), now)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from factories import OTHER_USCC, TEA, USCC
 from merging_desk import DAY, HOUR, OTHER, Desk
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 
 from greening.domain.claims import State
 from greening.domain.ownership import End
@@ -15,7 +15,9 @@ from greening.domain.refusals import CompanyTaken, NotFound
 from greening.domain.refusals_units import MergedAlready, MergeOfTwoOwners, MergeSettled, MergeUnderAnother
 from greening.services import judging, records
 from greening.storage import claims, entitlements, merges, ownership
-from greening.storage.records import Number, Record, RecordSource
+from greening.storage.candidates import Candidate
+from greening.storage.records import Number, Record, RecordSource, Unit
+from greening.storage.shared_values import SharedValue
 from validators.finding import Level
 from validators.record import Answer
 
@@ -61,7 +63,8 @@ def test_the_one_that_goes_is_found_by_nothing_and_leads_to_the_other(desk, work
     desk.merge()
     with work() as unit:
         assert merges.record_now(unit.session, desk.gone) == desk.kept
-        assert unit.session.scalar(select(func.count()).select_from(Number).filter_by(record_id=desk.gone)) == 0
+        for table in (Number, SharedValue):
+            assert unit.session.scalar(select(func.count()).select_from(table).filter_by(record_id=desk.gone)) == 0
     found = records.page(work, make.policy(), actor=make.person("Ops"), filters=Filters(text="茶铺"))
     assert [row.id for row in found.rows] == [desk.kept]
 
@@ -80,6 +83,22 @@ def test_merged_and_taken_back_is_as_if_nothing_had_been(desk, work, make):
     assert desk.everything() != before
     assert desk.unmerge(merge_id).edited == ()
     assert desk.everything() == before
+
+
+def test_two_that_are_parted_are_a_pair_to_look_at_again(desk, work, now):
+    left_id, right_id = sorted((desk.kept, desk.gone))
+    found = {"found_at": now, "found_by": "save", "model_version": "1", "left_print": "", "right_print": ""}
+    with work() as unit:
+        unit.session.execute(delete(Candidate))
+        pair = Candidate(left_id=left_id, right_id=right_id, probability=1, bits=9, terms=[], **found)
+        pair.state = "ruled"
+        unit.session.add(pair)
+    merge_id = desk.merge()
+    with work() as unit:
+        assert unit.session.scalars(select(Candidate.state)).one() == "ruled"
+    desk.unmerge(merge_id)
+    with work() as unit:
+        assert unit.session.scalars(select(Candidate.state)).one() == "open"
 
 
 def test_an_owner_of_one_owns_what_comes_of_both_since_they_had_it(desk, work, now):
@@ -123,6 +142,36 @@ def test_of_two_claims_that_on_the_kept_one_stands_and_the_other_costs_no_pit(de
     with work() as unit:
         assert claims.live(unit.session, desk.unit(desk.kept).id).rep_id == desk.person("Ana")
     assert desk.holding("Bo").pits == 0
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_claim_comes_back_when_they_are_parted(desk, both):
+    desk.claim(desk.gone, "Bo")
+    if both:
+        desk.claim(desk.kept, "Ana")
+    before = desk.everything()
+    desk.unmerge(desk.merge())
+    assert desk.everything() == before
+
+
+def test_how_far_selling_was_comes_back_when_they_are_parted(desk, work):
+    with work() as unit:
+        unit.session.get_one(Unit, desk.unit(desk.gone).id).stage = "offered"
+    merge_id = desk.merge()
+    assert desk.unit(desk.kept).stage == "offered"
+    desk.unmerge(merge_id)
+    assert (desk.unit(desk.kept).stage, desk.unit(desk.gone).stage) == ("", "offered")
+
+
+def test_a_unit_of_another_line_goes_along_and_comes_back(desk, work):
+    unit_id = desk.unit(desk.gone).id
+    with work() as unit:
+        unit.session.get_one(Unit, unit_id).line = "service"
+    merge_id = desk.merge()
+    with work() as unit:
+        assert unit.session.get_one(Unit, unit_id).record_id == desk.kept
+    desk.unmerge(merge_id)
+    assert desk.unit(desk.gone).id == unit_id
 
 
 def test_of_two_rights_the_elder_one_stands_to_its_day(desk, work, now):
