@@ -148,7 +148,7 @@ def _is_region(plain: str) -> bool:
 
 def _is_placeholder(plain: str, settings: Settings) -> bool:
     bare = "".join(filter(str.isalnum, plain))
-    if bare in _words(settings.words["placeholder_companies"]):
+    if bare in _placeholders(settings):
         return True
     if len(bare) > _LONGEST_FILLER:
         return False
@@ -194,5 +194,5 @@ def _latin_bodies() -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _words(listed: tuple[str, ...]) -> frozenset[str]:
-    return frozenset("".join(filter(str.isalnum, word)) for word in listed)
+def _placeholders(settings: Settings) -> frozenset[str]:
+    return frozenset("".join(filter(str.isalnum, word)) for word in settings.words["placeholder_companies"])

@@ -45,7 +45,7 @@ def check(record: Record, phones: Readings, settings: Settings, elsewhere: Colle
 
 def reading(name: str, settings: Settings) -> Reading:
     """What a name field holds, under these settings."""
-    return read(name, _words(settings.words["placeholder_names"]))
+    return read(name, _placeholders(settings))
 
 
 def role(person: KeyPerson) -> DecisionRole:
@@ -100,5 +100,5 @@ def _reach(path: str, person: KeyPerson, record: Record, reach: Callable[[str, K
 
 
 @lru_cache(maxsize=16)
-def _words(listed: tuple[str, ...]) -> frozenset[str]:
-    return frozenset("".join(word.split()) for word in listed)
+def _placeholders(settings: Settings) -> frozenset[str]:
+    return frozenset("".join(word.split()) for word in settings.words["placeholder_names"])

