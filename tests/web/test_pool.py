@@ -141,7 +141,7 @@ def test_the_pool_says_who_claims_what_and_until_when(browser_of, make):
 
     assert "Bo · until" in page
     assert "Yours until" in page
-    assert "Claims 1/50" in page
+    assert "Pits 1/50" in page
     assert "Library 0/50" in page
 
 
