@@ -18,7 +18,7 @@ from validators.record import Record
 from validators.repeats import unrelated
 from validators.settings import Settings
 from validators.text import clean, simplified
-from validators.visits.forms import EMPTY, NUMBER, PERSON, QUANTITY, WHEN, WORD
+from validators.visits.forms import EMPTY, NUMBER, PERSON, QUANTITY, SOMETIME, WHEN, WORD
 from validators.visits.reading import reader
 from validators.visits.tokens import BREAK, FILLING, IS, LIGHT, NOT, SPECIFIC
 
@@ -29,8 +29,8 @@ at least one in common in all but one of a million cases."""
 KEPT, HOLDERS = 20, 50
 """Notes of a hash that `FileNotes` keeps, and customers of a note: as many as a threshold may ask for."""
 
-_MASKS = {WHEN: "~", QUANTITY: "#", NUMBER: "#", PERSON: "@"}
-_NO_NEWS = frozenset({WHEN, QUANTITY, NUMBER, BREAK, EMPTY, FILLING, IS, LIGHT, NOT})
+_MASKS = {WHEN: "~", SOMETIME: "~", QUANTITY: "#", NUMBER: "#", PERSON: "@"}
+_NO_NEWS = frozenset({WHEN, SOMETIME, QUANTITY, NUMBER, BREAK, EMPTY, FILLING, IS, LIGHT, NOT})
 _NAMES = frozenset({PERSON})
 _UNLISTED = frozenset({SPECIFIC, WORD})
 

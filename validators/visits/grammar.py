@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 _THING = "(?:x[fl]?x|xl|lx|X|w|d)"
-_OBJECT = f"(?:{_THING}|[FSQMCOAKPu])"
+_OBJECT = f"(?:{_THING}|[FSQMCOAKPui])"
 _HOLDER = "[PKRC]"
 
 _ALONE = {
@@ -26,14 +26,16 @@ _ALONE = {
 }
 _TOGETHER = {
     "need": re.compile(f"[nhy][flE=]{{0,3}}[Tt]?{_OBJECT}|{_OBJECT}[fE]?k"),
-    "objection": re.compile(f"z[fn]?(?:{_THING}|[FMQASCu])|z[fnE]{{0,2}}X|{_HOLDER}[fE]?z[fln]*[xu]|x[fl]?zl"),
+    "objection": re.compile(f"z[fn]?(?:{_THING}|[FMQASCui])|z[fnE]{{0,2}}X|{_HOLDER}[fE]?z[fln]*[xu]|x[fl]?zl"),
     "competitor": re.compile(f"u[fE]{{0,2}}(?:{_THING}|[QFM])"),
     "authority": re.compile(f"{_HOLDER}[fE]?xa|(?:{_HOLDER}z?|x)f?a|f?a(?:{_HOLDER}|A)|ax{{1,3}}a|[fl]ax"),
     "next_step": re.compile("m[fE]{0,2}[TPKR]"),
     "fact": re.compile(f"=[flz]{{0,3}}(?:x|X|{_HOLDER})|u[fE]{{0,2}}[PKR]|[PKR]f?xx"),
 }
 """Patterns of tags (`tokens.TAGS`) for the kinds that are not announced by a word alone."""
-_HINT = re.compile("x[fl]?x|[XDPKMQOCAFSukwdyN]|[nh=][flzE]{0,2}[xTt]|z[fl]{0,2}x|x[fl]{0,2}[zn]")
+_HINT = re.compile(
+    "x[fl]?x|[XDPKMQOCAFSukwdyN]|[nh=][flzE]{0,2}[xTt]|z[fl]{0,2}x|x[fl]{0,2}[zna]|a[fl]?x|[nyhux=z][flE]{0,2}i|i[fl]?[xzn]"
+)
 """What may be news although no pattern names it: where it stands, a note is never called empty."""
 _IDLE = re.compile(r"g[flE]{0,3}d(?:[fl]?d)*|d[flE]{0,2}g|h[flE]{0,3}R(?:[flE]{0,2}[aA])?|h[flE]*(?=\||$)")
 """What every seller does and every customer lets him do: a paper is handed over, somebody is waited for."""

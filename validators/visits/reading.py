@@ -20,6 +20,7 @@ from validators.visits.tokens import (
     NOT,
     ROLE,
     SPECIFIC,
+    TREAT,
     Tagger,
     Token,
 )
@@ -31,8 +32,8 @@ WORD_WEIGHT = 2  # a Latin word says about as much as two Han characters
 class Contents:
     """`units` are the kinds of information found, sorted. Sizes are in Han characters: of the `residual`, which no list
     knows, of everything `specific`, which is not empty, of what of that is `vague`, a post or some time, and of the
-    `length` without words of grammar. `hints` says that it may tell something that no kind is for, `is_dense` that it holds no empty word at all, `changes` what of the record it
-    says is wrong.
+    `length` without words of grammar. `tags` is the line of tags, `is_dense` says that it holds no empty word at all,
+    `changes` what of the record it says is wrong.
     """
 
     units: tuple[str, ...]
@@ -40,7 +41,7 @@ class Contents:
     specific: int
     vague: int
     length: int
-    hints: bool
+    tags: str
     is_dense: bool
     changes: tuple[str, ...]
     vacant: bool
@@ -63,14 +64,14 @@ class Reader:
         for tag, (_, word) in zip(tags, tokens, strict=True):
             sizes[tag] += WORD_WEIGHT * (1 + word.count(" ")) if word.isascii() else len(word)
         specific = sum(size for tag, size in sizes.items() if tag not in _GENERAL)
-        empty = sizes[EMPTY] + sizes[GIVES]
+        empty = sizes[EMPTY] + sizes[GIVES] + sizes[TREAT]
         return Contents(
             units=grammar.units(tags),
             residual=sizes[SPECIFIC] + sizes[WORD],
             specific=specific,
             vague=sizes[SOMETIME] + sizes[ROLE],
             length=specific + empty,
-            hints=grammar.hints(tags),
+            tags=tags,
             is_dense=not empty,
             changes=changes.kinds(text, tokens),
             vacant=is_vacant(text) or _NOTHING.issuperset(tags),
@@ -106,8 +107,8 @@ def _without_idle(tags: str, tokens: Sequence[Token]) -> str:
     return tags
 
 
-_NOTHING = frozenset({EMPTY, GIVES, FILLING, LIGHT, BREAK})
-_GENERAL = frozenset({EMPTY, GIVES, FILLING, LIGHT, BREAK, IS, NOT})
+_NOTHING = frozenset({EMPTY, GIVES, TREAT, FILLING, LIGHT, BREAK})
+_GENERAL = frozenset({EMPTY, GIVES, TREAT, FILLING, LIGHT, BREAK, IS, NOT})
 
 
 def _plain(note: str) -> str:

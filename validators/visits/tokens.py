@@ -12,7 +12,19 @@ from validators.data import rows
 from validators.visits import forms
 from validators.visits.forms import EMPTY, NUMBER, SOMETIME, WHEN, WORD
 
-FILLING, LIGHT, SPECIFIC, NOT, IS, BREAK, KIN, ROLE, GIVES, AWAITS = "f", "l", "x", "z", "=", "|", "K", "R", "g", "h"
+FILLING, LIGHT, SPECIFIC, NOT, IS, BREAK, KIN, ROLE, GIVES, AWAITS, TREAT = (
+    "f",
+    "l",
+    "x",
+    "z",
+    "=",
+    "|",
+    "K",
+    "R",
+    "g",
+    "h",
+    "i",
+)
 TAGS: Mapping[str, str] = {
     "kin": KIN,
     "role": ROLE,
@@ -24,6 +36,7 @@ TAGS: Mapping[str, str] = {
     "want": "w",
     "paper": "d",
     "gives": GIVES,
+    "treats": TREAT,
     "awaits": AWAITS,
     "against": "O",
     "rival": "C",
@@ -33,6 +46,7 @@ TAGS: Mapping[str, str] = {
     "only_if": "k",
     "not": NOT,
     "form": FILLING,
+    "anybody": FILLING,
     "act": "S",
     "meet": "m",
     "fact": "F",
@@ -86,7 +100,7 @@ class Tagger:
         """A quantity, a day, the longest listed phrase that fits, or else one word."""
         first = text[at]
         for size in self._sizes.get(first, ()):  # "a类客户"
-            if (word := text[at : at + size]) in self._words:
+            if (word := text[at : at + size]) in self._words and not word.isascii():
                 return self._words[word], word
         formed = _formed(forms.LETTERS if first.isalpha() else forms.DIGITS if first in _FIGURES else (), text, at)
         return self._listed(text, at, formed[1]) if formed and formed[0] == WORD else formed or (BREAK, first)

@@ -12,7 +12,7 @@ from validators.finding import Param
 from validators.record import Visit
 from validators.settings import Settings
 from validators.text import clean, is_vacant
-from validators.visits import changes
+from validators.visits import changes, grammar
 from validators.visits.reading import Contents, reader
 
 SLIGHT = frozenset({"who", "role", "when", "next_step", "number"})
@@ -88,7 +88,7 @@ def _says_nothing(text: str, settings: Settings) -> bool:
 
 def _is_empty(contents: Contents, settings: Settings) -> bool:
     """Nothing learned, and hardly a character that the lists of empty words do not know; a day alone changes nothing."""
-    if contents.hints:
+    if grammar.hints(contents.tags):
         return False
     vague = contents.vague if contents.units in IDLE else 0
     if contents.specific - vague >= contents.length - contents.specific:
