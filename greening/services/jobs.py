@@ -89,7 +89,7 @@ def fenced(work: Work, hold: Hold) -> Work:
     def begin(*, look: bool = False) -> Iterator[Unit]:
         with work(look=look) as unit:
             yield unit
-            if not look and not _still_ours(unit, hold):
+            if not _still_ours(unit, hold):
                 raise LeaseLost(hold.id)
 
     return begin

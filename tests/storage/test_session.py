@@ -39,6 +39,20 @@ def test_an_exception_leaves_nothing_and_sends_nothing(work, engine, queued, now
     assert (events(engine), queued) == (0, [])
 
 
+def moments(unit) -> int:
+    """How many transactions two questions are: each has a time of its own."""
+    return len({unit.session.scalar(text("SELECT now()")) for _ in range(2)})
+
+
+def test_a_look_asks_each_question_by_itself_and_the_next_block_is_one_transaction_again(work):
+    with work() as unit:
+        assert moments(unit) == 1
+    with work(look=True) as unit:
+        assert moments(unit) == 2
+    with work() as unit:
+        assert moments(unit) == 1
+
+
 def test_what_is_due_later_is_not_sent_now(work, queued, now):
     with work() as unit:
         assert unit.note_job("kind", "key", now=now, run_after=now.replace(year=now.year + 10))
