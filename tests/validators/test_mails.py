@@ -170,3 +170,8 @@ def test_any_field_is_read_and_read_alike(raw):
 def test_a_mail_by_the_book_has_no_syntax_fault(mail):
     faults = {found.fault for found in read(mail)}
     assert len(mail.split()) > 1 or faults <= {"", "mail.placeholder", "mail.syntax", "mail.masked", "mail.unread"}
+
+
+def test_a_word_before_the_servers_name_is_somebodys_mailbox():
+    assert [mail.fault for mail in read("customer@mail.oakhill.example.tw")] == [""]
+    assert [mail.fault for mail in read("test@mail.test.com")] == ["mail.placeholder"]

@@ -123,7 +123,7 @@ def _doubt(local: str, domain: str) -> str:
 
 def _is_placeholder(local: str, domain: str) -> bool:
     """A word for nothing at a public provider, or the same word on both sides (abc@abc.com)."""
-    label = domain.partition(".")[0]
+    label = (domain.removeprefix("mail.") if domain.count(".") > 1 else domain).partition(".")[0]
     if label in _NO_DOMAIN or (len(set(local)) == 1 and local == label):
         return True
     filler = local in _fillers() or bool(_COUNTED.fullmatch(local))
