@@ -10,9 +10,8 @@ from greening.domain.people import Actor
 from greening.domain.permissions import Action, allowed, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, Denied, NotFound
-from greening.domain.refusals_units import MergeRuled, UnitContested
-from greening.storage import candidates, conflicts, freezes, merges, people, record_pages, units
-from greening.storage.freezes import Cause
+from greening.domain.refusals_units import MergeRuled
+from greening.storage import candidates, conflicts, merges, people, record_pages
 from greening.storage.merges import Merge
 from greening.storage.merging import merge as unite
 from greening.storage.session import Unit, Work
@@ -37,7 +36,6 @@ def merge(
             raise BadValue(field="kept", value=kept_id)
         if _ruling(unit, candidate_id, sides) is not Verdict.SAME:
             raise BadValue(field="verdict", value="")
-        _uncontested(unit, sides, now)
         [gone_id] = sides - {kept_id}
         return unite(unit, policy, kept_id=kept_id, gone_id=gone_id, by=person_id, reason=reason.strip(), now=now)
 
@@ -54,7 +52,6 @@ def undo(work: Work, policy: Policy, *, actor: Actor, merge_id: int, now: dateti
             raise NotFound
         if (conflict_id := conflicts.that_merged(unit.session, merge_id)) is not None:
             raise MergeRuled(conflict_id=conflict_id)
-        _uncontested(unit, {there.kept_id}, now)
         return unmerge(unit, policy, merge_id=merge_id, by=person_id, now=now)
 
 
@@ -97,13 +94,6 @@ def _ruling(unit: Unit, candidate_id: int, sides: set[int]) -> Verdict | None:
     standing = candidates.of_record(unit.session, first)
     found = next((one for one in standing.values() if one.id == candidate_id and one.state is State.RULED), None)
     return Verdict(found.verdict) if found and found.verdict else None
-
-
-def _uncontested(unit: Unit, record_ids: set[int], now: datetime) -> None:
-    """A conflict decides itself what becomes of its records. Raises: UnitContested."""
-    ids = [one.id for record_id in sorted(record_ids) for one in units.of_record(unit.session, record_id)]
-    if any(Cause.CONFLICT in causes for causes in freezes.standing(unit.session, ids, now).values()):
-        raise UnitContested
 
 
 def _shown(unit: Unit, policy: Policy, rows: Sequence[Merge], actor: Actor, now: datetime) -> tuple[MergeShown, ...]:

@@ -156,9 +156,13 @@ def _continued(session: Session, right: Entitlement, unit_id: int, now: datetime
 def part(
     session: Session, policy: Policy, told: Mapping[str, Any], *, gone_id: int, by: int | None, now: datetime
 ) -> None:
-    """Give the record that comes back its units, and everybody what they had, as far as it still stands."""
+    """Give the record that comes back its units, and everybody what they had, as far as it still stands.
+
+    Raises: UnitContested.
+    """
     ids = [*told["moved_units"], *(one[name] for one in told["joined_units"] for name in ("kept", "gone"))]
     there = units.locked(session, ids)
+    _uncontested(session, [*there.values()], now)
     for unit_id in told["moved_units"]:
         there[unit_id].record_id = gone_id
     for one in told["joined_units"]:

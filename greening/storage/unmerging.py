@@ -48,7 +48,7 @@ def unmerge(unit: Unit, policy: Policy, *, merge_id: int, by: int | None, now: d
     """Make two records again of those that a merge has made one.
 
     Raises: NotFound; MergeSettled, after `policy.conflicts.undo` or where it has been done; MergeUnderAnother;
-        CompanyTaken, where a third record is one of the two by now.
+        UnitContested; CompanyTaken, where a third record is one of the two by now.
     """
     session = unit.session
     merge = _undoable(session, policy, merge_id, now)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from waiting import when_let_go
 
 from greening.domain.claims import End, State
 from greening.domain.refusals import BadValue, Denied, NotFound
@@ -200,6 +201,18 @@ def test_what_has_ended_is_not_withdrawn(desk):
     with pytest.raises(NotFound):
         desk.withdraw(10**9)
     assert desk.pits() == 0
+
+
+def test_what_ends_while_it_is_being_withdrawn_has_ended_once(desk):
+    claim_id = desk.claimed(desk.unit())
+
+    def expire(unit):
+        claim, _ = claims.locked(unit.session, claim_id)
+        claims.end(unit.session, claim, End.EXPIRED, by=None, now=desk.now)
+
+    [came] = when_let_go(desk.work, expire, lambda: desk.withdraw(claim_id))
+    assert isinstance(came, ClaimNotThere)
+    assert (desk.stored(claim_id).ending, desk.pits(), desk.miscounted()) == (End.EXPIRED, 0, [])
 
 
 def test_a_claim_closes_when_the_unit_becomes_anothers_and_its_rep_is_told(desk):

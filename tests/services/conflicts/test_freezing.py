@@ -4,12 +4,13 @@ import pytest
 from court import DAY, LATER
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from waiting import when_let_go
 
 from greening.domain.refusals_conflicts import RulingMovedOn
 from greening.domain.refusals_units import MergeRuled, UnitContested
 from greening.services import candidates, claims, merges, pool
-from greening.storage import merging
-from greening.storage.freezes import Freeze
+from greening.storage import freezes, merging, units
+from greening.storage.freezes import Cause, Freeze
 
 
 @pytest.fixture
@@ -61,6 +62,25 @@ def test_nobody_merges_it(court, soon):
         merges.merge(court.work, court.policy, actor=court.person("Qi"), candidate_id=pair, kept_id=first, now=soon)
     with pytest.raises(UnitContested), court.work() as unit:
         merging.merge(unit, court.policy, kept_id=first, gone_id=second, by=None, now=soon)
+
+
+def test_nobody_parts_it_while_somebody_contests_it(court, soon):
+    pair = court.pair(second="Ops")
+    first, _ = court.records(pair)
+    qi = {"actor": court.person("Qi"), "now": court.now}
+    candidates.rule(court.work, court.policy, **qi, candidate_id=pair, verdict="same")
+    merge_id = merges.merge(court.work, court.policy, **qi, candidate_id=pair, kept_id=first)
+    unit_id = court.unit(first).id
+
+    def contest(unit):
+        units.hold(unit.session, unit_id)
+        freezes.begin(unit.session, unit_id, Cause.CONFLICT, 1, now=court.now)
+
+    def part():
+        return merges.undo(court.work, court.policy, merge_id=merge_id, **qi)
+
+    [came] = when_let_go(court.work, contest, part)
+    assert isinstance(came, UnitContested)
 
 
 def test_what_a_ruling_has_merged_is_parted_by_taking_the_ruling_back(court, soon):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from court import DAY, JUDGES, LATER
 from sqlalchemy import select
+from waiting import when_let_go
 
 from greening.domain.conflict_page import State, What
 from greening.domain.refusals import BadValue, Denied, NotFound
@@ -18,7 +19,8 @@ from greening.domain.refusals_conflicts import (
 )
 from greening.domain.refusals_units import LibraryFull, RulingSettled
 from greening.services import conflicts
-from greening.storage import candidates, entitlements, holdings
+from greening.storage import candidates, entitlements, holdings, units
+from greening.storage import conflicts as stored
 from greening.storage.claims import Claim
 from greening.storage.conflicts import Conflict, ConflictRuling
 from greening.storage.ownership import Ownership
@@ -263,6 +265,30 @@ def test_of_two_rulings_at_once_one_counts(court, contested, held):
         assert len(unit.session.scalars(select(ConflictRuling)).all()) == 1
         assert unit.session.scalars(select(Conflict.state)).one() == State.RULED
     court.counters()
+
+
+def test_what_is_being_withdrawn_is_not_ruled(court, contested):
+    judge = court.judge(contested).name
+
+    def withdraw(unit):
+        case = stored.one(unit.session, contested, lock=True)
+        case.state, case.closed_at = State.WITHDRAWN, court.now + DAY
+        unit.session.flush()
+
+    [came] = when_let_go(court.work, withdraw, lambda: court.rule(contested, "uphold", judge))
+    assert isinstance(came, ConflictOver)
+    assert court.case(contested).state == State.WITHDRAWN
+
+
+def test_a_ruling_is_taken_back_once_by_two_at_once(court, contested, held):
+    court.rule(contested, "uphold")
+    judge, unit_id = court.judge(contested).name, court.unit(held).id
+
+    def undo():
+        return court.undo(contested, judge)
+
+    came = when_let_go(court.work, lambda unit: units.hold(unit.session, unit_id), undo, undo)
+    assert sorted(type(one).__name__ for one in came) == ["ConflictOver", "tuple"]
 
 
 def test_two_who_contest_one_customer_at_once_open_one_case(court, held):

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from factories import TEA
 from sqlalchemy import text
+from waiting import when_let_go
 
+from greening.domain.ownership import Begin
 from greening.domain.refusals import BadValue, Denied, NotFound
 from greening.domain.refusals_leads import DeclineReasonMissing, OfferOver
 from greening.domain.refusals_units import LibraryFull
 from greening.services import leads
-from greening.storage import holdings
+from greening.storage import holdings, ownership, units
 from greening.storage.record_loading import load
 from validators.finding import Level
 
@@ -107,6 +109,17 @@ def test_declining_sends_it_on_at_once_with_the_reason(desk):
     assert desk.sweep(timedelta(days=3)).offered == 0
 
 
+def test_what_is_over_or_was_taken_is_not_declined(desk):
+    told = desk.ask()
+    name = desk.considered(told.lead_id)[0][0]
+    with pytest.raises(OfferOver):
+        desk.decline(name, told.lead_id, desk.offer(told.lead_id).answer_by - desk.now)
+    desk.accept(name, told.lead_id)
+    with pytest.raises(OfferOver):
+        desk.decline(name, told.lead_id)
+    assert desk.lead(told.lead_id).state == "accepted"
+
+
 def test_declining_needs_a_reason_of_a_sensible_length(desk, work, policy, make, now):
     told = desk.ask()
     actor = make.person(desk.considered(told.lead_id)[0][0])
@@ -150,6 +163,21 @@ def test_a_customer_whom_somebody_else_is_completing_stays_where_it_is(desk, tea
     desk.decline("Bo", told.lead_id)
     accepted = desk.accept("Ana", told.lead_id)
     assert (accepted.owned, desk.unit(record_id).owner_id, desk.lead(told.lead_id).state) == (False, None, "accepted")
+
+
+def test_a_customer_whom_somebody_else_is_taking_does_not_come_with_the_lead(desk, tea, work):
+    record_id = tea()
+    told = desk.ask()
+    name = desk.considered(told.lead_id)[0][0]
+    other = desk.make.person({"Ana": "Bo", "Bo": "Ana"}[name]).id
+
+    def take(unit):
+        row = units.of_record(unit.session, record_id, lock=True)[0]
+        holdings.need_place(unit.session, other, cap=desk.policy.library.cap)
+        ownership.begin(unit.session, row, other, how=Begin.TAKE, by=other, policy_version=1, now=desk.now)
+
+    [accepted] = when_let_go(work, take, lambda: desk.accept(name, told.lead_id))
+    assert (accepted.owned, desk.unit(record_id).owner_id) == (False, other)
 
 
 def test_a_contested_customer_is_served_but_not_given_away(desk, tea, work):

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
+from waiting import when_let_go
 
-from greening.storage import notices
+from greening.domain.leads import Closing
+from greening.storage import leads, notices, units
 
 MINUTE = timedelta(minutes=1)
 
@@ -29,6 +31,33 @@ def test_reminded_once_then_it_goes_to_the_next(desk):
     assert told(desk, first) == ["lead.offered", "lead.reminded", "lead.lapsed"]
     assert told(desk, second) == ["lead.offered"]
     assert desk.sweep(30 * MINUTE).lapsed == 0
+
+
+def test_two_sweeps_at_once_take_it_from_one_person(desk, work):
+    unit_id = desk.unit_of(desk.ask().lead_id).id
+
+    def sweep():
+        return desk.sweep(30 * MINUTE)
+
+    swept = when_let_go(work, lambda unit: units.hold(unit.session, unit_id), sweep, sweep)
+    assert sorted(one.lapsed for one in swept) == [0, 1]
+
+
+def test_what_is_being_closed_is_offered_to_nobody(desk, work):
+    lead_id = desk.ask().lead_id
+    desk.sweep(30 * MINUTE)
+    desk.sweep(60 * MINUTE)
+    assert desk.lead(lead_id).state == "waiting"
+
+    def close(unit):
+        lead = leads.one(unit.session, lead_id, lock=True)
+        lead.state, lead.closing, lead.closed_at = "closed", Closing.SPAM, desk.now
+        lead.closed_by = desk.make.person("Ops").id
+        unit.session.flush()
+
+    desk.make.person("Ops")
+    [swept] = when_let_go(work, close, lambda: desk.sweep(timedelta(days=1)))
+    assert (swept.offered, desk.lead(lead_id).state) == (0, "closed")
 
 
 def test_what_comes_at_night_is_offered_to_the_morning(desk):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from rule_book import HERE
 from sqlalchemy import update
+from waiting import when_let_go
 
 from greening.domain.claims import End as ClaimEnd
 from greening.domain.ownership import End
@@ -196,6 +197,19 @@ def test_giving_back_needs_a_reason_of_bearable_length(desk, make, reason, refus
         desk.release("Ana", record_id, reason)
 
     assert desk.owner(record_id) == make.person("Ana").id
+
+
+def test_what_drops_while_it_is_being_given_back_has_ended_once(desk, make, work, now):
+    record_id = make.record(by="Ana")
+
+    def drop(unit):
+        held = units.of_record(unit.session, record_id, lock=True)[0]
+        ownership.end(unit.session, held, how=End.DROP, by=None, reason="follow_up", now=now)
+
+    [came] = when_let_go(work, drop, lambda: desk.release("Ana", record_id))
+
+    assert isinstance(came, Denied)
+    assert (desk.history(record_id), desk.wrong()) == ([("create", "drop", "follow_up")], [])
 
 
 def test_who_gave_it_back_leaves_it_to_others_over_the_whole_history(desk, make, now):

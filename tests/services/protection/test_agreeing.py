@@ -6,9 +6,11 @@ from random import Random
 from clock_library import NOTES
 
 from greening.domain.protection import State
+from greening.services import protection
 
 SECOND = timedelta(seconds=1)
 CUSTOMERS = 10
+FAR = 400
 
 
 def _visited(library, unit_id, chance):
@@ -20,6 +22,16 @@ def _visited(library, unit_id, chance):
         chance.choice((at.visit, at.captured))(unit_id, f"{note}，{day}号门店", **said)
 
 
+def _pages(library, units):
+    """How customers are protected, each on its own page and all in the list of what drops next."""
+    given = {"actor": library.make.person("Ana"), "now": library.now}
+    asked = [library.record_of(one) for one in units]
+    shown = [protection.countdown(library.work, library.policy, **given, record_id=one) for one in asked]
+    rows = protection.coming(library.work, library.policy, **given, days=FAR).rows
+    listed = {one.record_id: one.ends for one in rows}
+    return [[one.ends for one in shown], [listed[one] for one in asked]]
+
+
 def test_reminder_countdown_and_drop_agree_to_the_second(library):
     chance = Random(11)
     units = [library.owned() for _ in range(CUSTOMERS)]
@@ -27,6 +39,7 @@ def test_reminder_countdown_and_drop_agree_to_the_second(library):
         _visited(library, unit_id, chance)
     ends = {unit_id: library.stands(unit_id) for unit_id in units}
     assert len({one.due_at for one in ends.values()}) > 2, "they do not all end alike"
+    assert _pages(library, units) == [[ends[one] for one in units]] * 2
     for due_at in sorted({one.due_at for one in ends.values()}):
         theirs = [unit_id for unit_id in units if ends[unit_id].due_at == due_at]
         assert library.at(due_at - SECOND).sweep().dropped == 0

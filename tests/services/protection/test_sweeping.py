@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from clock_library import NOTES
 from sqlalchemy import select
+from waiting import when_let_go
 
 from greening.domain.ownership import End
 from greening.domain.protection import Clock, State
-from greening.storage import freezes, holdings
+from greening.storage import freezes, holdings, ownership, units
 from greening.storage.freezes import Cause
 from greening.storage.ownership import Ownership
 from greening.storage.review import Review
@@ -141,6 +142,18 @@ def test_two_sweeps_at_once_drop_once(library):
         swept = [pool.submit(late.sweep) for _ in range(2)]
         assert sum(one.result().dropped for one in swept) == 3
     assert len(library.drops()) == 3
+
+
+def test_what_is_being_given_back_does_not_drop(library):
+    unit_id = library.owned()
+    late = library.at(F_ENDS)
+
+    def give_back(unit):
+        row = units.locked(unit.session, [unit_id])[unit_id]
+        ownership.end(unit.session, row, how=End.RELEASE, by=row.owner_id, reason="不在本区", now=late.now)
+
+    [swept] = when_let_go(library.work, give_back, late.sweep)
+    assert (swept.dropped, library.drops()) == (0, [])
 
 
 def test_a_visit_that_is_being_written_down_is_waited_for(library, engine):
