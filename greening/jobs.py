@@ -21,6 +21,7 @@ class Kind(StrEnum):
     JUDGE_INTAKE = "intake.judge"
     JUDGE = "judging.judge"
     REJUDGE_SHARERS = "judging.rejudge_sharers"
+    REJUDGE_AGED = "judging.rejudge_aged"
     PREVIEW_POLICY = "policies.preview"
     RESCORE = "policies.rescore"
     SETTLE_VERDICT = "review.settle"

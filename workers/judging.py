@@ -19,5 +19,10 @@ def rejudge_sharers(app: Wiring, hold: Hold) -> dict[str, Any]:
     return _counts(judging.rejudge_sharers(app.work, app.policy, record_ids=hold.args["record_ids"], now=app.now()))
 
 
+def rejudge_aged(app: Wiring, _: Hold) -> dict[str, Any]:
+    """Judge again the records of which something has grown old."""
+    return _counts(judging.rejudge_aged(app.work, app.policy, now=app.now()))
+
+
 def _counts(judged: Judged) -> dict[str, Any]:
     return {"judged": judged.judged, "unchanged": judged.unchanged}

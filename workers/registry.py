@@ -30,6 +30,7 @@ HANDLERS: dict[str, Handler] = {
     Kind.JUDGE_INTAKE: intake.judge,
     Kind.JUDGE: judging.judge,
     Kind.REJUDGE_SHARERS: judging.rejudge_sharers,
+    Kind.REJUDGE_AGED: judging.rejudge_aged,
     Kind.PREVIEW_POLICY: policies.preview,
     Kind.RESCORE: policies.rescore,
     Kind.MATCH_INTAKE: matching.match_intake,

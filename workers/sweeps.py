@@ -12,6 +12,7 @@ from greening.wiring import Wiring
 def timetable(policy: Policy) -> Mapping[str, timedelta]:
     """The period of each kind that nobody notes but the clock."""
     return {
+        Kind.REJUDGE_AGED: policy.records.aged_every,
         Kind.SWEEP_CLAIMS: policy.claims.sweep_every,
         Kind.SWEEP_PROTECTION: policy.protection.sweep_every,
         Kind.END_RIGHTS: policy.entitlements.sweep_every,

@@ -41,6 +41,9 @@ class RecordsPolicy:
     subjects: int
     counted: int
     visits: int
+    aged_chunk: int
+    aged_at_once: int
+    aged_every: timedelta
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,3 +24,19 @@ def rejudge_sharers(work: Work, policy: Policy, *, record_ids: Collection[int], 
     """Judge again those who share a number with somebody new. It ends here: what they share was known before."""
     with work() as unit:
         return judging.judge(unit.session, record_ids, policy, now)
+
+
+def rejudge_aged(work: Work, policy: Policy, *, now: datetime) -> Judged:
+    """Judge again the records of which a proof or the last contact has passed its term since they were judged last.
+
+    Those that have waited longest come first, at most `policy.records.aged_at_once`; the next round goes on.
+    """
+    rules, judged, unchanged, after = policy.records, 0, 0, None
+    while judged + unchanged < rules.aged_at_once:
+        with work() as unit:
+            due = judging.aged(unit.session, now, after=after, limit=rules.aged_chunk)
+            done = judging.judge(unit.session, due, policy, now)
+        judged, unchanged, after = judged + done.judged, unchanged + done.unchanged, max(due.values(), default=None)
+        if len(due) < rules.aged_chunk:
+            break
+    return Judged(judged, unchanged)

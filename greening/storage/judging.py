@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from greening.domain.assessments import Assessed, assess
@@ -20,16 +20,23 @@ from greening.storage.records import Record
 from greening.storage.session import Unit
 from validators import NO_DIRECTORY, Population, check, score
 from validators import record as plain
+from validators.freshness import ages_at
 from validators.visits import NO_NOTES
 
 COPIED = text("""
     UPDATE record SET
         assessment_id = new.assessment_id, score = new.score, completeness = new.completeness, triage = new.triage,
-        finding_codes = new.codes, judged_version = new.version
+        finding_codes = new.codes, judged_version = new.version, ages_at = new.ages_at
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS new (
-        id bigint, version integer, assessment_id bigint, score integer, completeness integer, triage text, codes text[]
+        id bigint, version integer, assessment_id bigint, score integer, completeness integer, triage text, codes text[],
+        ages_at timestamptz
     )
     WHERE record.id = new.id AND record.version = new.version
+""")
+AGEING = text("""
+    UPDATE record SET ages_at = new.ages_at
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS new (id bigint, ages_at timestamptz)
+    WHERE record.id = new.id
 """)
 SORTED = text("""
     UPDATE record SET triage = new.triage
@@ -66,15 +73,25 @@ def judge(session: Session, ids: Collection[int], policy: Policy, now: datetime)
     return Judged(len(news), len(found) - len(news), tuple(sorted(among.untold - found.keys())))
 
 
+def aged(
+    session: Session, now: datetime, *, after: tuple[datetime, int] | None, limit: int
+) -> dict[int, tuple[datetime, int]]:
+    """Records of which something has grown old since they were judged, longest ago first, each with its place among them;
+    `after` is the last place that was seen.
+    """
+    due = select(Record.id, Record.ages_at).where(Record.ages_at < now, Record.merged_into_id.is_(None))
+    rest = due if after is None else due.where(tuple_(Record.ages_at, Record.id) > after)
+    found = session.execute(rest.order_by(Record.ages_at, Record.id).limit(limit))
+    return {row.id: (row.ages_at, row.id) for row in found}
+
+
 def assess_one(
     record: plain.Record, among: Population, policy: Policy, now: datetime, *, visit_ids: Sequence[int] = ()
 ) -> Assessed:
     """Judge one record without remembering it."""
     notes = among if isinstance(among, StoredPopulation) else NO_NOTES
     directory = among if isinstance(among, StoredPopulation) else NO_DIRECTORY
-    judgement = check(
-        record, as_of=now, population=among, notes=notes, directory=directory, settings=policy.settings
-    )
+    judgement = check(record, as_of=now, population=among, notes=notes, directory=directory, settings=policy.settings)
     return assess(judgement, score(record, judgement, settings=policy.settings), visit_ids, policy)
 
 
@@ -95,17 +112,20 @@ def _remember(
 ) -> None:
     """Write down what is new, and have the queue of reviews say it; an unchanged judgement may meet a new verdict."""
     known = review_arising.with_items(session, found)
+    ages = {one: ages_at(loaded.record, policy.settings, now) for one, loaded in found.items()}
+    moved_on = {one for one, at in ages.items() if one not in news and at != found[one].ages_at}
     concerned = news.keys() | known[Source.FINDING] | known[Source.SUBMISSION]
-    held = hold(session, concerned)
+    held = hold(session, concerned | moved_on)
     news = {one: assessed for one, assessed in news.items() if not _proven_since(found[one], held)}
     current = [(found[one], assessed[one], held[one].region_key) for one in concerned if _stands(found[one], held)]
     looks = review_arising.looks(session, current, policy)
     triages = {look.loaded.id: look.triage for look in looks}
     if news:
-        _copy(session, found, news, triages, now)
+        _copy(session, found, news, triages, ages=ages, now=now)
     review_arising.follow(session, looks, policy, now)
     if submitted := [(one, region) for one, _, region in current if one.id in known[Source.SUBMISSION]]:
         submissions.keep_up(session, submitted, now)
+    _move_on(session, {one: ages[one] for one in moved_on if _stands(found[one], held)})
     moved = [{"id": one, "triage": to} for one, to in triages.items() if one not in news and held[one].triage != to]
     if moved:
         session.execute(SORTED, {"rows": json.dumps(moved)})
@@ -137,6 +157,8 @@ def _copy(
     found: Mapping[int, Loaded],
     news: Mapping[int, Assessed],
     triages: Mapping[int, Triage],
+    *,
+    ages: Mapping[int, datetime | None],
     now: datetime,
 ) -> None:
     ids = assessments.add(session, [(one, found[one].version, assessed) for one, assessed in news.items()], now)
@@ -149,7 +171,19 @@ def _copy(
             "completeness": assessed.completeness,
             "triage": triages.get(record_id, assessed.triage),
             "codes": assessed.codes,
+            "ages_at": _json(ages[record_id]),
         }
         for (record_id, assessed), assessment_id in zip(news.items(), ids, strict=True)
     ]
     session.execute(COPIED, {"rows": json.dumps(rows)})
+
+
+def _move_on(session: Session, ages: Mapping[int, datetime | None]) -> None:
+    """Remember when records that were judged as before grow old next."""
+    if ages:
+        rows = [{"id": one, "ages_at": _json(at)} for one, at in ages.items()]
+        session.execute(AGEING, {"rows": json.dumps(rows)})
+
+
+def _json(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

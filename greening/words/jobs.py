@@ -12,6 +12,7 @@ KINDS: Mapping[str, str] = {
     "intake.judge": N_("Judge the records of an import"),
     "judging.judge": N_("Judge records"),
     "judging.rejudge_sharers": N_("Judge again who shares a number"),
+    "judging.rejudge_aged": N_("Judge again what has grown old"),
     "policies.preview": N_("Try a draft of the policy"),
     "policies.rescore": N_("Judge again under a new policy"),
     "matching.intake": N_("Look for duplicates of an import"),
