@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
+import hypothesis
 import pytest
 import redis
 from sqlalchemy import Engine, text
@@ -34,7 +35,11 @@ class NetworkUsed(Exception):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The run itself, not its workers, keeps the servers."""
+    """The run itself, not its workers, keeps the servers. No test is about how fast this machine happens to be."""
+    hypothesis.settings.register_profile(
+        "greening", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("greening")
     sys.addaudithook(_stay_on_this_host)
     if SERVERS not in os.environ:
         stack = ExitStack()
