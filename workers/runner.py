@@ -1,7 +1,6 @@
 """How does a worker process work? RQ's worker, with the program loaded before it forks a work-horse a job."""
 
 import ctypes
-import logging
 import os
 import signal
 from typing import Any
@@ -10,15 +9,12 @@ from redis import Redis
 from rq import Queue, Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
-from sqlalchemy.exc import SQLAlchemyError
 
 from greening.jobs import QUEUE
 from greening.wiring import Wiring, use
 
 PR_SET_PDEATHSIG = 1
 ORPHANED = 1
-
-log = logging.getLogger(__name__)
 
 
 def die_with(parent: int) -> None:
@@ -39,16 +35,10 @@ class Runner(Worker):
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         """As RQ does, under the policy of now, which the horse inherits; not the one of when the bell was rung."""
-        self._look()
+        self.app = self.app.current()
+        use(self.app)
         job.timeout = int(self.app.policy.jobs.longest.total_seconds())
         super().execute_job(job, queue)
-
-    def _look(self) -> None:
-        try:
-            self.app = self.app.current()
-        except SQLAlchemyError as away:  # the horse will meet it too, and knows what to do about its job
-            log.warning("policy not looked for: %s", away)
-        use(self.app)
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:
         """What the horse does; it must not go on without us, or two could do one job."""

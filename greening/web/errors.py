@@ -8,11 +8,11 @@ import secrets
 from collections.abc import Mapping
 
 from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
-from greening.domain.refusals import Refusal
+from greening.domain.refusals import NotFound, Refusal
 from greening.domain.refusals_units import MergedAlready
 from greening.web import links
 from greening.web.api import problems
@@ -47,6 +47,8 @@ CONFLICT = 409
 """What any other refusal is: the request does not fit how things stand."""
 WORTH_ANOTHER_TRY = {429, 503}
 RETRY_SECONDS = "60"
+OUT_OF_RANGE = "22003"
+"""What PostgreSQL says of a number that is too great for its column."""
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(OperationalError, no_database)
     app.register_error_handler(InterfaceError, no_database)
+    app.register_error_handler(DataError, no_such_number)
     app.register_error_handler(Exception, broken)
 
 
@@ -100,6 +103,11 @@ def no_database(error: Exception) -> Response:
     """The database is away or too slow: worth another try in a minute."""
     log.warning("the database does not answer: %s", type(error).__name__)
     return _page(503)
+
+
+def no_such_number(error: DataError) -> AnyResponse:
+    """An id that is greater than any row's is of nothing that is there; other values that do not fit are a bug."""
+    return refused(NotFound()) if getattr(error.orig, "sqlstate", "") == OUT_OF_RANGE else broken(error)
 
 
 def broken(error: Exception) -> Response:

@@ -31,6 +31,12 @@ def test_a_page_that_is_not_there_offers_the_search(browser_of):
     assert 'role="search"' in answer.text
 
 
+def test_a_number_that_no_row_can_have_is_not_there_either(browser_of):
+    answer = browser_of("Ana").get(f"/records/{2**63}")
+    assert answer.status_code == 404
+    assert "There is no such thing here." in words(answer.text)
+
+
 def test_a_method_that_an_address_does_not_have_is_refused(stranger):
     answer = stranger.get("/sign-out")
     assert answer.status_code == 405
@@ -75,6 +81,8 @@ def test_every_refusal_has_a_status_and_its_own_words(app, kind, make):
         "columns": "a",
         "name": "Qi",
         "percent": 10,
+        "version": 7,
+        "days": 365,
     }
 
     @signed_in

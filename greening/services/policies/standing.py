@@ -1,7 +1,10 @@
 """Which policy is in force? Versions that people save and files that releases bring, one document at a time."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from greening.domain.policy import Policy, digest
 from greening.domain.policy_changes import over, read_stored
@@ -9,9 +12,14 @@ from greening.storage import events, policies, policy_effects
 from greening.storage.policies import PolicyVersion
 from greening.storage.session import Unit, Work
 
+log = logging.getLogger(__name__)
+
 
 class InForce:
-    """The policy in force, for one process: looked for at most once in `versions.look_every`, read when it is another."""
+    """The policy in force, for one process: looked for at most once in `versions.look_every`, read when it is another.
+
+    While the database does not answer it is the last one known: whatever needs the database meets that itself.
+    """
 
     def __init__(self) -> None:
         self._held: Policy | None = None
@@ -21,8 +29,11 @@ class InForce:
         """`known` itself while its version holds."""
         held = self._held or known
         if self._looked is None or abs(now - self._looked) >= known.versions.look_every:
-            held = self._held = in_force(work, held, now=now)
             self._looked = now
+            try:
+                held = self._held = in_force(work, held, now=now)
+            except SQLAlchemyError as away:
+                log.warning("policy not looked for: %s", type(away).__name__)
         return known if held.version == known.version else held
 
     def forget(self) -> None:

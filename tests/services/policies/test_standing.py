@@ -14,6 +14,7 @@ from greening.services.policies import InForce, ensure_current, in_force
 from greening.storage import policies
 from greening.storage.events import Event
 from greening.storage.policies import PolicyVersion
+from greening.storage.session import make_engine, unit_of_work
 
 SOON = timedelta(hours=1)
 
@@ -127,6 +128,16 @@ def test_a_process_notices_another_version_within_the_time_of_the_policy(work, m
     assert held.at(work, known, soon) is known
     assert held.at(work, known, due).lists.page == 20
     assert held.at(work, known, due) is held.at(work, known, due)
+
+
+def test_a_process_whose_database_is_away_goes_by_the_last_one_known(work, make, now):
+    known, held = make.policy(), InForce()
+    add(work, now, by=make.person("Ops"), changes=to("lists.page", 20))
+    nowhere = unit_of_work(make_engine("postgresql://nobody@127.0.0.1:1/nothing"), lambda _: None)
+    assert held.at(nowhere, known, now) is known
+    later = now + known.versions.look_every
+    assert held.at(work, known, later).lists.page == 20
+    assert held.at(nowhere, known, later + known.versions.look_every).lists.page == 20
 
 
 @pytest.mark.slow
