@@ -1,6 +1,6 @@
 """Who works here, and where? People are added one by one, or by the list that the personnel department keeps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,16 +11,19 @@ from greening.domain.passwords import check_password, hashed
 from greening.domain.people import Actor, Employment, Role, employee_number, has_left, today
 from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy
+from greening.domain.records import Channel
 from greening.domain.refusals import BadValue, EmployeeTaken
 from greening.domain.staff import columns, employment
 from greening.files.limits import Limits
 from greening.files.table import open_table
-from greening.storage import events, people, sign_ins
+from greening.storage import events, people, rejudging, sign_ins
 from greening.storage.people import Person
 from greening.storage.session import Unit, Work
 from validators import phones
 
 PLAIN = ("mobile", "email", "hired_on")
+Reach = tuple[Channel, str, int]
+"""A number or mail and the person whom it reaches."""
 LOGGED = ("name", "role", "team_id", "mobile", "email", "hired_on", "left_on", "active")
 
 
@@ -73,6 +76,7 @@ def add(work: Work, policy: Policy, *, actor: Actor, person: Employment, passwor
         row.password_hash = None if password is None else hashed(password, policy.passwords)
         _save(unit, row, person, actor=actor, policy=policy, now=now)
         _set_managers(unit, [_Line(0, person, row)])
+        _judge_again(unit, policy, _reached([row]), now)
         return row.id
 
 
@@ -92,12 +96,14 @@ def import_people(
     lines = [_read(row_no, cells, places) for row_no, cells in table]
     with work() as unit:
         known = people.by_employee_nos(unit.session, {line.said.employee_no for line in lines if line.said})
+        before = _reached(known.values())
         for line in lines:
             if line.said:
                 number = line.said.employee_no
                 line.person = known.setdefault(number, Person(employee_no=number, active=True, created_at=now))
                 line.outcome = _save(unit, line.person, line.said, actor=actor, policy=policy, now=now)
         _set_managers(unit, lines)
+        _judge_again(unit, policy, before ^ _reached(known.values()), now)
     return tuple(_outcome(line) for line in lines)
 
 
@@ -159,6 +165,20 @@ def _state(person: Person) -> dict[str, Any]:
     """What the log shows of a person, fit for JSON."""
     state = {name: getattr(person, name) for name in LOGGED}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in state.items()}
+
+
+def _reached(known: Iterable[Person]) -> set[Reach]:
+    """Whom of those who work here each number and mail reaches, as judging counts them."""
+    here = [one for one in known if one.left_on is None]
+    phoned = {(Channel.PHONE, one.mobile_e164, one.id) for one in here if one.mobile_e164}
+    return phoned | {(Channel.EMAIL, one.email.lower(), one.id) for one in here if one.email}
+
+
+def _judge_again(unit: Unit, policy: Policy, changed: Collection[Reach], now: datetime) -> None:
+    """A number that is a colleague's now, or is none's any more, is judged otherwise in the records that hold it."""
+    for channel in Channel:
+        values = {value for one, value, _ in changed if one is channel}
+        rejudging.note(unit, policy, values, channel=channel, cause="staff", now=now)
 
 
 def _set_managers(unit: Unit, lines: Sequence[_Line]) -> None:

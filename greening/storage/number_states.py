@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.policy import Policy
 from greening.domain.records import Channel, Derived
-from greening.jobs import Kind
+from greening.storage import rejudging
 from greening.storage.base import Base
 from greening.storage.records import Number
 from greening.storage.session import Unit
@@ -87,7 +87,7 @@ def put(unit: Unit, policy: Policy, states: Mapping[str, NumberState], *, provid
     news = sorted(value for value, state in states.items() if before.get(value) is not state)
     given = {"values": list(states), "states": [state.value for state in states.values()]}
     unit.session.execute(KEEP, given | {"provider": provider, "now": now})
-    _judge_again(unit, policy, news, now)
+    rejudging.note(unit, policy, news, channel=Channel.PHONE, cause="number_states", now=now)
     return len(news)
 
 
@@ -98,14 +98,3 @@ def forget(session: Session, policy: Policy, now: datetime) -> int:
     old = or_(StoredState.asked_at < now - rules.kept, vague & (StoredState.asked_at < now - rules.again))
     gone = session.execute(delete(StoredState).where(old).returning(StoredState.value))
     return len(gone.all())
-
-
-def _judge_again(unit: Unit, policy: Policy, values: Sequence[str], now: datetime) -> None:
-    concerned = (
-        select(Number.record_id).where(Number.value == func.any(values), Number.channel == Channel.PHONE).distinct()
-    )
-    ids = unit.session.scalars(concerned.order_by(Number.record_id)).all() if values else []
-    size = policy.records.chunk
-    for chunk in (ids[at : at + size] for at in range(0, len(ids), size)):
-        key = f"number_states:{now.isoformat()}:{chunk[0]}"
-        unit.note_job(Kind.JUDGE, key, {"record_ids": list(chunk)}, now=now)

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from greening.domain.people import OPERATOR, Employment, Role
 from greening.domain.policy import shipped
 from greening.domain.refusals import Denied, EmployeeTaken, PasswordTooShort, SignedOut, TableWithout
+from greening.jobs import Kind
 from greening.services import people, staff
 from greening.storage.events import Event
+from greening.storage.jobs import Job
 from greening.storage.people import Person, Region, Team
 
 POLICY = shipped()
@@ -171,3 +173,33 @@ def test_who_is_added_signs_in_however_the_number_was_typed(work, now):
     staff.add(work, POLICY, actor=OPERATOR, person=ana, password=PASSWORD, now=now)
     signed_in = people.sign_in(work, POLICY, employee_no="e2001", password=PASSWORD, address="127.0.0.1", now=now)
     assert signed_in.actor.employee_no == "E2001"
+
+
+def noted(work):
+    with work() as unit:
+        rows = unit.session.execute(select(Job.kind, Job.args).where(Job.kind == Kind.JUDGE).order_by(Job.id))
+        return [row.args["record_ids"] for row in rows]
+
+
+def test_who_holds_a_number_that_became_or_was_a_colleagues_is_judged_again(work, make, take_over, now):
+    held = {phone: make.record(company=f"{phone}号茶铺", phones=(phone,)) for phone in ("13900001234", "13900005678")}
+    mailed = make.record(company="碧螺春茶铺", emails=("Ana@example.com",))
+    make.record(company="龙井茶铺", phones=("13900009999",))
+    take_over("E1,安娜,销售,,,,13900001234,,,")
+    assert noted(work) == [[held["13900001234"]]]
+    take_over("E1,安娜,销售,,,,13900005678,ana@EXAMPLE.com,,", at=now + timedelta(days=1))
+    assert noted(work)[1:] == [list(held.values()), [mailed]]
+
+
+def test_who_holds_the_number_of_somebody_who_left_is_judged_again(work, make, take_over, now):
+    tea = make.record(phones=("13900001234",))
+    take_over("E1,安娜,销售,,,,13900001234,,,")
+    take_over("E1,安娜,销售,,,,,,,2026-01-31", at=now + timedelta(days=1))
+    assert noted(work) == [[tea], [tea]]
+
+
+def test_a_list_that_says_nothing_new_judges_nobody(work, make, take_over, now):
+    make.record(phones=("13900001234",))
+    take_over("E1,安娜,销售,,,,13900001234,,,")
+    take_over("E1,安娜,主管,,,,139 0000 1234,,,", at=now + timedelta(days=1))
+    assert len(noted(work)) == 1
