@@ -56,7 +56,7 @@ CHANGED: Mapping[str, str] = {"number_dead": "N"}
 """The tags of `visit_changes.txt` that are no facts of the customer's."""
 
 _FILLING = "的了着过吧呢吗啊哦嗯呀嘛啦哈就也都又再还才正将会能可以说讲和与及跟给对向把被让到在于为这那它他她我你您有很太其所或而且并但若如则因此故即只最更较每各令呗喽咯哎唉噢喔诶哇们"
-_LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做地之挺多少大小一"
+_LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做地之挺多少大小一已待另作时候样见谈聊快早晚真该曾仍尚均皆亦望盼祝谢嗨唉嘿呐哒呃额哼欸诶噢唔"
 _NEGATION = "不没无未别非缺"
 _FIGURES = frozenset("0123456789$")
 
