@@ -59,16 +59,20 @@ class _Connection(HTTPSConnection):
         super().__init__(to.host, to.port, timeout=seconds)
         self._to = to
         self._wire: ssl.SSLSocket | None = None
+        self._is_cut = False
 
     def connect(self) -> None:
         plain = create_connection((self._to.address, self._to.port), self.timeout)
         context = ssl.create_default_context()
         self._wire = context.wrap_socket(plain, server_hostname=self._to.host, do_handshake_on_connect=False)
         self.sock = self._wire
+        if self._is_cut:  # while there was nothing to cut yet
+            raise TimeoutError
         self._wire.do_handshake()
 
     def cut(self) -> None:
-        """End whatever is being read or written, from another thread."""
+        """End whatever is being read or written, or about to be, from another thread."""
+        self._is_cut = True
         if self._wire:
             with suppress(OSError):
                 self._wire.shutdown(SHUT_RDWR)

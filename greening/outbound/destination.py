@@ -7,8 +7,9 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 HTTPS_PORT = 443
-TRANSLATED = IPv6Network("64:ff9b::/32")
-"""Addresses that a gateway turns into IPv4 ones, so that they may be anything."""
+GLOBAL = IPv6Network("2000::/3")
+"""All that has been given out for the open internet. Beyond it lie site-local, IPv4-compatible and translated addresses, which
+may be anything inside."""
 
 
 class Why(StrEnum):
@@ -96,6 +97,6 @@ def _is_public(address: IPv4Address | IPv6Address) -> bool:
     if isinstance(address, IPv6Address):
         if within := address.ipv4_mapped or address.sixtofour:
             return _is_public(within)
-        if address.teredo or address in TRANSLATED:
+        if address.teredo or address not in GLOBAL:
             return False
     return address.is_global and not address.is_multicast

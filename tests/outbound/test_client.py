@@ -1,10 +1,11 @@
 """One request goes out and one answer comes in: whole, in time, from whom the certificate names; else nothing is taken."""
 
+import socket
 import time
 
 import pytest
 
-from greening.outbound import Refused, Why, post
+from greening.outbound import Refused, Why, client, post
 
 SECONDS, MOST = 5.0, 1_000
 
@@ -50,6 +51,18 @@ def test_whoever_drips_is_cut_off_in_time(gateway):
     gateway.body, gateway.drip = b"x" * 100, 0.05
     begun = time.monotonic()
     assert refusal(gateway, seconds=0.4) is Why.TOO_SLOW
+    assert time.monotonic() - begun < 2
+
+
+def test_whoever_drips_after_time_was_over_while_connecting_is_cut_off_too(gateway, monkeypatch):
+    def late(*args):
+        time.sleep(0.3)
+        return socket.create_connection(*args)
+
+    monkeypatch.setattr(client, "create_connection", late)
+    gateway.body, gateway.drip = b"x" * 100, 0.05
+    begun = time.monotonic()
+    assert refusal(gateway, seconds=0.2) is Why.TOO_SLOW
     assert time.monotonic() - begun < 2
 
 
