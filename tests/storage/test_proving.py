@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 from submission_desk import FULL, PHONE, Desk
+from waiting import when_let_go
 
 from greening.domain.credits import Kind
 from greening.domain.ownership import Begin, End
@@ -17,6 +18,7 @@ from greening.storage import credits as ledger
 from greening.storage import holdings, judging, ownership, proving, units
 from greening.storage.claims import Claim
 from greening.storage.credits import Credit
+from greening.storage.events import Event
 from greening.storage.record_loading import load
 from greening.storage.records import Record
 from validators.finding import Level
@@ -71,9 +73,23 @@ def test_a_proven_value_rises_and_the_record_is_judged_with_it(desk, unit_id, pr
     assert there.score == before + 5
 
 
-def test_one_event_proves_once(prove, desk):
+def test_one_event_proves_once_and_is_told_once(prove, desk, work):
     assert len(prove(PHONE)) == 1
     assert (prove(PHONE), len(desk.rows())) == ((), 1)
+    with work() as unit:
+        assert unit.session.scalars(select(Event.kind).where(Event.kind == "record.proven")).all() == ["record.proven"]
+
+
+def test_two_proofs_at_once_both_stand(prove, desk, unit_id, work):
+    def call(unit):
+        asked = {"unit_id": unit_id, "paths": [PHONE], "cause": CALL, "verifier_id": None}
+        proving.prove(unit, desk.policy, **asked, now=desk.now)
+
+    when_let_go(work, call, lambda: prove("address", cause=MAIL))
+    with work() as unit:
+        record_id = unit.session.scalars(select(Record.id)).one()
+        stamps = load(unit.session, [record_id], visits=0)[record_id].stamps
+    assert (stamps[PHONE].proof, stamps["address"].proof) == (CALL, MAIL)
 
 
 def test_what_stands_nowhere_proves_nothing(prove, desk):

@@ -44,6 +44,9 @@ from greening.storage.records import Record
 from greening.storage.restitutions import Restitution
 from validators.record import KeyPerson
 
+NEXT_PHONE = "key_persons[0].phones[1]"
+BY_ANOTHER = f"UPDATE record SET stamps = jsonb_set(stamps, '{{{NEXT_PHONE},by}}', to_jsonb(CAST(:who AS bigint)))"
+
 
 def told(counter, penalty_id):
     """What an appeal has given back, and what not."""
@@ -260,6 +263,25 @@ def test_the_customer_stays_closed_while_anything_else_is_wrong(counter, record_
     with counter.work() as unit:
         there = record_loading.load(unit.session, [record_id], visits=0)[record_id].record
     assert there.key_persons[0].name == "", "a mistake is no matter of the appeal"
+
+
+def test_what_another_has_made_up_beside_it_is_for_another_appeal(counter, record_id, make):
+    person = KeyPerson("李雷", "老板", phones=("13900001236", "13900001299"))
+    write(counter, record_id, "Ops", key_persons=(person,))
+    with counter.work() as unit:
+        unit.session.execute(text(BY_ANOTHER), {"who": make.person("Wei").id})
+    right_of(counter, record_id, "Wei")
+    complaint_id = counter.taken(record_id)
+    said = [Said(path, Answer.FABRICATED, "查无此号") for path in (KP_PHONE, NEXT_PHONE)]
+    for actor in (None, counter.person("Quan")):
+        counter.say(complaint_id, said, actor)
+    for name, there in (("Ana", person.phones[:1]), ("Wei", person.phones)):
+        [penalty] = counter.penalties(name)
+        counter.decide(penalty.id)
+        counter.appeal(penalty.id, name)
+        counter.decide_appeal(penalty.id)
+        back = told(counter, penalty.id)
+        assert (len(back.facts), len(back.rights), phones(counter, record_id)) == (1, name == "Wei", [there])
 
 
 def test_a_fact_that_an_appeal_has_cleared_is_held_against_nobody(counter, record_id, make):

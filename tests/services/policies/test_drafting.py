@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from policy_desk import PHRASES
 from sqlalchemy import func, select
+from waiting import when_let_go
 
 from greening.domain.refusals import BadValue, Denied, NotFound, PolicyBroken, PolicyMoved, PolicyStart, PolicyUnchanged
 from greening.jobs import Kind
 from greening.services.policies import in_force
+from greening.storage import policies
 from greening.storage.events import Event
 from greening.storage.jobs import Job
 from greening.storage.policies import PolicyDraft, PolicyVersion
@@ -118,6 +120,15 @@ def test_saving_twice_is_saving_once(desk):
     draft_id = desk.draft({SUSPECT: "4"})
     assert (desk.save(draft_id), desk.save(draft_id)) == (2, 2)
     assert count(desk, PolicyVersion) == 2
+
+
+def test_two_who_save_at_once_make_one_version(desk):
+    draft_id = desk.draft({SUSPECT: "4"})
+
+    def save():
+        return desk.save(draft_id)
+
+    assert when_let_go(desk.work, lambda unit: policies.lock(unit.session), save, save) == [2, 2]
 
 
 def test_a_draft_is_made_and_saved_over_the_newest_version_only(desk):
