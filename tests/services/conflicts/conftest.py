@@ -36,3 +36,9 @@ def held(court, give):
     court.visit(record_id, "Bo", days_ago=5)
     give(record_id)
     return record_id
+
+
+@pytest.fixture
+def contested(court, held):
+    """A conflict about one record that Ana holds and Bo contests."""
+    return court.file(record_id=held)

@@ -14,12 +14,6 @@ from greening.storage.freezes import Cause, Freeze
 
 
 @pytest.fixture
-def contested(court, held):
-    """A conflict about one record that Ana holds and Bo contests."""
-    return court.file(record_id=held)
-
-
-@pytest.fixture
 def soon(court):
     return court.now + DAY
 

@@ -1,12 +1,10 @@
 """Who rules, what it does, and how exactly it is taken back."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from court import DAY, JUDGES, LATER
 from sqlalchemy import select
-from waiting import when_let_go
 
 from greening.domain.conflict_page import State, What
 from greening.domain.refusals import BadValue, Denied, NotFound
@@ -19,22 +17,15 @@ from greening.domain.refusals_conflicts import (
 )
 from greening.domain.refusals_units import LibraryFull, RulingSettled
 from greening.services import conflicts
-from greening.storage import candidates, entitlements, holdings, units
-from greening.storage import conflicts as stored
+from greening.storage import candidates, entitlements, holdings
 from greening.storage.claims import Claim
-from greening.storage.conflicts import Conflict, ConflictRuling
+from greening.storage.conflicts import ConflictRuling
 from greening.storage.ownership import Ownership
 from greening.storage.people import Person
 from greening.storage.records import Record
 
 SLOW = pytest.mark.slow
 REST = ("separate", "group", "co_own")
-
-
-@pytest.fixture
-def contested(court, held):
-    """A conflict about one record that Ana holds and Bo contests."""
-    return court.file(record_id=held)
 
 
 @pytest.fixture
@@ -246,62 +237,3 @@ def test_the_page_says_what_was_done_since_the_ruling(court, held, contested):
     records.add_visit(court.work, court.policy, actor=court.person("Bo"), record_id=held, **said)
     page = court.page(contested, court.judge(contested).name, after=LATER + 2 * DAY)
     assert page.since == ("record.visited",)
-
-
-def test_of_two_rulings_at_once_one_counts(court, contested, held):
-    judge = court.judge(contested)
-
-    def rule(code):
-        given = {"conflict_id": contested, "code": code, "reason": "So.", "now": court.now + LATER}
-        try:
-            conflicts.rule(court.work, court.policy, actor=judge, **given)
-        except ConflictOver:
-            return 0
-        return 1
-
-    with ThreadPoolExecutor(4) as threads:
-        assert sum(threads.map(rule, ["transfer", "pool", "transfer", "uphold"])) == 1
-    with court.work() as unit:
-        assert len(unit.session.scalars(select(ConflictRuling)).all()) == 1
-        assert unit.session.scalars(select(Conflict.state)).one() == State.RULED
-    court.counters()
-
-
-def test_what_is_being_withdrawn_is_not_ruled(court, contested):
-    judge = court.judge(contested).name
-
-    def withdraw(unit):
-        case = stored.one(unit.session, contested, lock=True)
-        case.state, case.closed_at = State.WITHDRAWN, court.now + DAY
-        unit.session.flush()
-
-    [came] = when_let_go(court.work, withdraw, lambda: court.rule(contested, "uphold", judge))
-    assert isinstance(came, ConflictOver)
-    assert court.case(contested).state == State.WITHDRAWN
-
-
-def test_a_ruling_is_taken_back_once_by_two_at_once(court, contested, held):
-    court.rule(contested, "uphold")
-    judge, unit_id = court.judge(contested).name, court.unit(held).id
-
-    def undo():
-        return court.undo(contested, judge)
-
-    came = when_let_go(court.work, lambda unit: units.hold(unit.session, unit_id), undo, undo)
-    assert sorted(type(one).__name__ for one in came) == ["ConflictOver", "tuple"]
-
-
-def test_two_who_contest_one_customer_at_once_open_one_case(court, held):
-    court.visit(held, "Wei")
-
-    def file(name):
-        try:
-            return court.file(name, record_id=held)
-        except Exception as refused:  # noqa: BLE001  whichever it is, it must not be a second case
-            return type(refused).__name__
-
-    court.person("Wei"), court.policy
-    with ThreadPoolExecutor(2) as threads:
-        found = list(threads.map(file, ["Bo", "Wei"]))
-    assert "UnitContested" in found
-    assert len(court.frozen()) == 1
