@@ -17,6 +17,8 @@ from validators.visits.tokens import (
     GIVES,
     IS,
     LIGHT,
+    MEETS,
+    NEEDS,
     NOT,
     ROLE,
     SPECIFIC,
@@ -31,7 +33,7 @@ WORD_WEIGHT = 2  # a Latin word says about as much as two Han characters
 @dataclass(frozen=True, slots=True)
 class Contents:
     """`units` are the kinds of information found, sorted. Sizes are in Han characters: of the `residual`, which no list
-    knows, of everything `specific`, which is not empty, of what of that is `vague`, a post or some time, and of the
+    knows, of everything `specific`, which is not empty, of what of that is `vague`, a post or some time, or only `announced`, a wish without its object, and of the
     `length` without words of grammar. `tags` is the line of tags, `is_dense` says that it holds no empty word at all,
     `changes` what of the record it says is wrong.
     """
@@ -40,6 +42,7 @@ class Contents:
     residual: int
     specific: int
     vague: int
+    announced: int
     length: int
     tags: str
     is_dense: bool
@@ -70,6 +73,7 @@ class Reader:
             residual=sizes[SPECIFIC] + sizes[WORD],
             specific=specific,
             vague=sizes[SOMETIME] + sizes[ROLE],
+            announced=sizes[NEEDS] + sizes[MEETS] + sizes[AWAITS],
             length=specific + empty,
             tags=tags,
             is_dense=not empty,

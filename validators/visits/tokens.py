@@ -12,26 +12,15 @@ from validators.data import rows
 from validators.visits import forms
 from validators.visits.forms import EMPTY, NUMBER, SOMETIME, WHEN, WORD
 
-FILLING, LIGHT, SPECIFIC, NOT, IS, BREAK, KIN, ROLE, GIVES, AWAITS, TREAT = (
-    "f",
-    "l",
-    "x",
-    "z",
-    "=",
-    "|",
-    "K",
-    "R",
-    "g",
-    "h",
-    "i",
-)
+FILLING, LIGHT, SPECIFIC, NOT, IS, BREAK, KIN, ROLE = "f", "l", "x", "z", "=", "|", "K", "R"
+GIVES, AWAITS, TREAT, NEEDS, MEETS = "g", "h", "i", "n", "m"
 TAGS: Mapping[str, str] = {
     "kin": KIN,
     "role": ROLE,
     "when": WHEN,
     "sometime": SOMETIME,
     "money": "M",
-    "need": "n",
+    "need": NEEDS,
     "must": "y",
     "want": "w",
     "paper": "d",
@@ -48,7 +37,7 @@ TAGS: Mapping[str, str] = {
     "form": FILLING,
     "anybody": FILLING,
     "act": "S",
-    "meet": "m",
+    "meet": MEETS,
     "fact": "F",
 }
 """The tag of each kind of word in `visit_units.txt`."""
@@ -153,7 +142,7 @@ _CHARACTERS: Mapping[str, str] = {
     **dict.fromkeys(_FILLING, FILLING),
     **dict.fromkeys(_LIGHT, LIGHT),
     **dict.fromkeys(_NEGATION, NOT),
-    "得": TAGS["need"],
+    "得": NEEDS,
     **dict.fromkeys("是叫", IS),
     **dict.fromkeys("零二两三四五六七八九十百千万亿半几", NUMBER),
 }

@@ -91,7 +91,7 @@ def _is_empty(contents: Contents, settings: Settings) -> bool:
     if grammar.hints(contents.tags):
         return False
     vague = contents.vague if contents.units in IDLE else 0
-    if contents.specific - vague >= contents.length - contents.specific:
+    if contents.specific - contents.announced - vague >= contents.length - contents.specific:
         return False
     if contents.units in IDLE:
         return contents.residual == 0
