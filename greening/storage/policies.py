@@ -3,12 +3,12 @@
 The highest version that has begun is in force; a version is never edited.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, exists, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, defer, mapped_column
 
 from greening.storage.base import Base, Id, Json
 
@@ -88,15 +88,17 @@ def of_version(session: Session, version: int) -> PolicyVersion | None:
 
 
 def history(session: Session, *, before: int | None, limit: int) -> Sequence[PolicyVersion]:
-    """Versions, newest first; `before` is the last one of the page before."""
+    """Versions without what they say, newest first; `before` is the last one of the page before."""
     found = select(PolicyVersion) if before is None else select(PolicyVersion).where(PolicyVersion.version < before)
-    return session.scalars(found.order_by(PolicyVersion.version.desc()).limit(limit)).all()
+    brief = found.options(defer(PolicyVersion.document, raiseload=True))
+    return session.scalars(brief.order_by(PolicyVersion.version.desc()).limit(limit)).all()
 
 
-def is_overtaken(session: Session, row: PolicyVersion) -> bool:
-    """Whether a higher version begins before it, or with it."""
-    higher = exists().where(PolicyVersion.version > row.version, PolicyVersion.starts_at <= row.starts_at)
-    return bool(session.scalar(select(higher)))
+def overtaken(session: Session, versions: Collection[int]) -> set[int]:
+    """Those of the versions before which, or with which, a higher one begins."""
+    higher = aliased(PolicyVersion)
+    begins = exists().where(higher.version > PolicyVersion.version, higher.starts_at <= PolicyVersion.starts_at)
+    return set(session.scalars(select(PolicyVersion.version).where(PolicyVersion.version.in_(versions), begins)))
 
 
 def unsaved(session: Session, base: int, *, limit: int) -> Sequence[PolicyDraft]:

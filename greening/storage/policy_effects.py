@@ -73,6 +73,10 @@ def of_draft(session: Session, draft_id: int, *, locked: bool = False) -> Policy
     return session.scalar(_held(PolicyEffect.draft_id == draft_id, locked=locked))
 
 
+def of_drafts(session: Session, draft_ids: Collection[int]) -> Sequence[PolicyEffect]:
+    return session.scalars(select(PolicyEffect).where(PolicyEffect.draft_id.in_(draft_ids))).all()
+
+
 def of_version(session: Session, version: int, *, locked: bool = False) -> PolicyEffect | None:
     return session.scalar(_held(PolicyEffect.version == version, locked=locked))
 

@@ -1,5 +1,6 @@
 """What does somebody see of the policy? Its versions, the form, a draft, and how far its effect is known."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from greening.domain.people import Actor
@@ -32,14 +33,10 @@ def overview(work: Work, policy: Policy, *, actor: Actor, before: int | None = N
         rows = policies.history(unit.session, before=before, limit=limit + 1)
         newest = _newest(unit)
         drafts = policies.unsaved(unit.session, newest.version, limit=policy.versions.examples)
-        running = {one.version: _effect(unit, one) for one in policy_effects.running(unit.session) if one.version}
+        effects = policy_effects.running(unit.session)
+        running = {one.version or 0: shown for one, shown in zip(effects, _effects(unit, effects), strict=True)}
         more = rows[limit - 1].version if len(rows) > limit else None
-        return Overview(
-            [_version(unit, row, now) for row in rows[:limit]],
-            more,
-            [_draft(unit, draft, newest) for draft in drafts],
-            running,
-        )
+        return Overview(_versions(unit, rows[:limit], now), more, _drafts(unit, drafts, newest), running)
 
 
 def form(work: Work, *, actor: Actor, draft_id: int | None = None) -> Form:
@@ -55,7 +52,8 @@ def one_draft(work: Work, *, actor: Actor, draft_id: int) -> DraftPage:
     """A draft and what it would change. Raises: Denied; NotFound."""
     authorise(actor, Action.SET_POLICY)
     with work() as unit:
-        return _draft(unit, _found(unit, draft_id), _newest(unit))
+        [page] = _drafts(unit, [_found(unit, draft_id)], _newest(unit))
+        return page
 
 
 def one_version(work: Work, *, actor: Actor, version: int, now: datetime) -> VersionPage:
@@ -67,11 +65,9 @@ def one_version(work: Work, *, actor: Actor, version: int, now: datetime) -> Ver
             raise NotFound
         last = policies.of_version(unit.session, version - 1)
         effect = policy_effects.of_version(unit.session, version)
-        return VersionPage(
-            _version(unit, row, now),
-            between(last.document, row.document) if last else {},
-            _effect(unit, effect) if effect else None,
-        )
+        [shown] = _versions(unit, [row], now)
+        changes = between(last.document, row.document) if last else {}
+        return VersionPage(shown, changes, _effects(unit, [effect])[0] if effect else None)
 
 
 def _newest(unit: Unit) -> PolicyVersion:
@@ -88,60 +84,65 @@ def _found(unit: Unit, draft_id: int) -> PolicyDraft:
     return draft
 
 
-def _draft(unit: Unit, draft: PolicyDraft, newest: PolicyVersion) -> DraftPage:
-    effect = policy_effects.of_draft(unit.session, draft.id)
-    if effect is None:
-        raise NotFound
-    return DraftPage(
-        id=draft.id,
-        base_version=draft.base_version,
-        newest=newest.version,
-        version=draft.version,
-        author=_name(unit, draft.author_id),
-        created_at=draft.created_at,
-        changes=draft.changes,
-        effect=_effect(unit, effect),
-    )
+def _drafts(unit: Unit, drafts: Sequence[PolicyDraft], newest: PolicyVersion) -> list[DraftPage]:
+    found = policy_effects.of_drafts(unit.session, [one.id for one in drafts])
+    effects = {one.draft_id: shown for one, shown in zip(found, _effects(unit, found), strict=True)}
+    names = people.names(unit.session, {one.author_id for one in drafts})
+    return [
+        DraftPage(
+            id=one.id,
+            base_version=one.base_version,
+            newest=newest.version,
+            version=one.version,
+            author=names.get(one.author_id, ""),
+            created_at=one.created_at,
+            changes=one.changes,
+            effect=effects[one.id],
+        )
+        for one in drafts
+    ]
 
 
-def _version(unit: Unit, row: PolicyVersion, now: datetime) -> VersionShown:
-    return VersionShown(
-        version=row.version,
-        starts_at=row.starts_at,
-        created_at=row.created_at,
-        author=_name(unit, row.author_id),
-        reason=row.reason,
-        standing=_standing(unit, row, now),
-    )
+def _versions(unit: Unit, rows: Sequence[PolicyVersion], now: datetime) -> list[VersionShown]:
+    names = people.names(unit.session, {row.author_id for row in rows})
+    overtaken = policies.overtaken(unit.session, [row.version for row in rows])
+    in_force = policies.begun(unit.session, now)
+
+    def standing(row: PolicyVersion) -> Standing:
+        if row.version == in_force:
+            return Standing.IN_FORCE
+        if row.version in overtaken:
+            return Standing.OVERTAKEN
+        return Standing.TO_COME if row.starts_at > now else Standing.PAST
+
+    return [
+        VersionShown(
+            version=row.version,
+            starts_at=row.starts_at,
+            created_at=row.created_at,
+            author=names.get(row.author_id or 0, ""),
+            reason=row.reason,
+            standing=standing(row),
+        )
+        for row in rows
+    ]
 
 
-def _standing(unit: Unit, row: PolicyVersion, now: datetime) -> Standing:
-    if row.version == policies.begun(unit.session, now):
-        return Standing.IN_FORCE
-    if policies.is_overtaken(unit.session, row):
-        return Standing.OVERTAKEN
-    return Standing.TO_COME if row.starts_at > now else Standing.PAST
-
-
-def _effect(unit: Unit, effect: PolicyEffect) -> EffectShown:
-    return EffectShown(
-        state=State(effect.state),
-        before_version=effect.before_version,
-        notes=effect.notes,
-        notes_done=effect.notes_done,
-        records=effect.records,
-        records_done=effect.records_done,
-        every=effect.every,
-        rate=policy_effects.rate(effect),
-        found=effect.found,
-        teams=_teams(unit, effect),
-    )
-
-
-def _teams(unit: Unit, effect: PolicyEffect) -> dict[str, str]:
-    counted = effect.found.get("notes", {}).get("teams", {})
-    return policy_effects.team_names(unit.session, [int(team) for team in counted if team]) if counted else {}
-
-
-def _name(unit: Unit, person_id: int | None) -> str:
-    return people.names(unit.session, [person_id]).get(person_id, "") if person_id else ""
+def _effects(unit: Unit, effects: Sequence[PolicyEffect]) -> list[EffectShown]:
+    counted = {team for one in effects for team in one.found.get("notes", {}).get("teams", {}) if team}
+    teams = policy_effects.team_names(unit.session, [int(team) for team in counted]) if counted else {}
+    return [
+        EffectShown(
+            state=State(one.state),
+            before_version=one.before_version,
+            notes=one.notes,
+            notes_done=one.notes_done,
+            records=one.records,
+            records_done=one.records_done,
+            every=one.every,
+            rate=policy_effects.rate(one),
+            found=one.found,
+            teams=teams,
+        )
+        for one in effects
+    ]
