@@ -112,6 +112,9 @@ class DraftJudgement:
     readings: tuple[Reading, ...]
     passing: tuple[Step, ...]
     sees_contacts: bool
+    kind: str = ""
+    stage: str = ""
+    """By which weights it is scored, as those of a record."""
 
 
 def masked_page(page: RecordPage) -> RecordPage:

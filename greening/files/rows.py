@@ -27,22 +27,22 @@ def read_row(plan: Plan, row_no: int, cells: Sequence[str], cell_chars: int) -> 
     if all(is_blank(cell) for cell in cells):
         return Draft(row_no, blank=True)
     row = fit(plan, cells, cell_chars)
-    next_contact = row.moment("next_contact_on")
+    next_contact, stage = row.moment("next_contact_on"), _stage(row)
     return Draft(
         row_no=row_no,
-        record=_record(row),
+        record=_record(row, stage),
         source_system=row.text("source_system"),
         source_id=row.text("source_id"),
         owner_no=row.text("owner_no"),
         created_at=row.moment("created_at"),
         last_follow_up_at=row.moment("last_follow_up_at"),
         next_contact_on=next_contact.astimezone(plan.zone).date() if next_contact else None,
-        stage=_stage(row),
+        stage=stage,
         problems=tuple(row.problems),
     )
 
 
-def _record(row: Row) -> Record:
+def _record(row: Row, stage: str) -> Record:
     country = _country(row)
     region, address = _placed(row, country)
     record = Record(
@@ -60,7 +60,7 @@ def _record(row: Row) -> Record:
         scale=row.text("scale"),
         business=row.text("business"),
         kind=kinds.kind_of(row.text("kind")),
-        stage=kinds.stage_of(_stage(row)),
+        stage=kinds.stage_of(stage),
         key_persons=tuple(_people(row)),
         visits=_visits(row),
         profile={key: text for key in row.plan.profile if (text := row.text("profile", 0, key))},

@@ -9,14 +9,14 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from greening.domain.changes import LISTS, TEXTS, Change, is_contact, values
-from greening.domain.record_page import RecordPage
+from greening.domain.record_page import DraftJudgement, RecordPage
 from greening.web import scores
 from greening.web.i18n import ago, dot, path_name, say, signed
 from greening.words import pages as words
-from greening.words.fields import KINDS, SCORED
+from greening.words.fields import KINDS, SCORED, STAGES
 from greening.words.imports import REGIONS
 from greening.words.records import SOURCES
-from validators import regions
+from validators import Record, regions
 
 FACTS = ("kind", "ids", "short_name", "former_names", "region", "address", "phones", "emails", "website", "industry", "scale",
          "business")  # fmt: skip
@@ -40,7 +40,7 @@ class Fact:
 
 def init_app(app: Flask) -> None:
     """Let templates ask about values."""
-    for name in (facts, whence, price, missing_texts, change_text, value_text):
+    for name in (facts, whence, price, weighed_by, missing_texts, change_text, value_text):
         app.add_template_global(name)
     app.add_template_filter(is_in_form)
     app.add_template_test(is_in_form)
@@ -75,6 +75,14 @@ def price(page: RecordPage, path: str) -> float:
         return 0.0
     field = scores.of_path(page.assessment.score, path)
     return scores.gain(field, g.wiring.policy.settings) if field and not field.level else 0.0
+
+
+def weighed_by(record: Record | DraftJudgement) -> str:
+    """By whose weights a record is scored: its kind of customer and its stage; empty where the plain ones hold."""
+    settings = g.wiring.policy.settings
+    if settings.fitted(record.kind, record.stage) is settings:
+        return ""
+    return dot().join([say(words, code) for words, code in ((KINDS, record.kind), (STAGES, record.stage)) if code])
 
 
 def missing_texts(step: scores.Step) -> list[str]:

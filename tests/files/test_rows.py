@@ -100,6 +100,26 @@ def test_a_role_is_read_from_header_or_cell():
     assert problems({"联系人": "甲", "角色": "?!x"}) == ["row.unknown_role"]
 
 
+@pytest.mark.parametrize(
+    ("row", "kind", "stage"),
+    [
+        ({"客户类型": "經銷商"}, "distributor", ""),
+        ({"客户类别": "2-终端客户", "阶段": "01 潜在客户"}, "end_customer", "prospect"),
+        ({"Customer Type": "End-Customer", "Stage": "Closed Won"}, "end_customer", "first_order"),
+        ({"客户类型": "老客户"}, "", "repeat"),
+        ({"客户类型": "-", "阶段": "谈判"}, "", ""),
+    ],
+)
+def test_kind_and_stage_are_read_in_the_words_of_people(row, kind, stage):
+    read = draft(row | {"公司名称": "样例"})
+    assert (read.record.kind, read.record.stage, read.problems) == (kind, stage, ())
+
+
+def test_a_kind_that_nobody_knows_is_told_and_a_stage_stays_as_it_is_written():
+    assert problems({"公司名称": "样例", "客户类型": "A类"}) == ["row.unknown_kind"]
+    assert draft({"公司名称": "样例", "阶段": "谈判"}).stage == "谈判"
+
+
 def test_notes_are_newest_first_where_all_have_a_time():
     row = {"跟进记录1": "old", "跟进时间1": "2024-01-01", "跟进记录2": "new", "跟进时间2": "2024-02-01"}
     assert [visit.note for visit in draft(row).record.visits] == ["new", "old"]

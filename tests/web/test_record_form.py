@@ -47,6 +47,25 @@ def test_an_edit_stands_and_is_in_the_history(browser_of, tea):
     assert "Phone 2 of the company: 0571-88880000 taken away" in said
 
 
+def test_a_kind_of_customer_is_chosen_counts_at_once_and_stands_in_the_history(browser_of, tea):
+    ana = browser_of("Ana")
+    assert "Weighed by" not in words(ana.get(f"/records/{tea}").text)
+    typed = fields(ana.get(f"/records/{tea}/edit").text) | {"kind": "end_customer"}
+    advice = words(ana.client.post(f"/records/{tea}/advice", data=typed, headers=HTMX).text)
+    assert "Weighed by: End customer" in advice
+    ana.resend(f"/records/{tea}/edit", kind="end_customer")
+    said = words(ana.get(f"/records/{tea}").text)
+    assert "Weighed by: End customer" in said
+    assert "Kind of customer: End customer" in said
+    assert fields(ana.get(f"/records/{tea}/edit").text)["kind"] == "end_customer"
+
+
+def test_a_kind_that_does_not_exist_is_none(browser_of, tea):
+    ana = browser_of("Ana")
+    ana.resend(f"/records/{tea}/edit", kind="emperor", business="tea")
+    assert fields(ana.get(f"/records/{tea}/edit").text)["kind"] == ""
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [

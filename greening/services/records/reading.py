@@ -106,9 +106,8 @@ def draft_judgement(
     score, findings, readings = _score(assessed), read_findings(assessed.findings), _drafted_readings(derived)
     if not sees:
         findings, readings = masked_findings(findings, draft), masked_readings(readings)
-    return DraftJudgement(
-        score, assessed.triage, findings, readings, entitlements.passing_here(score, policy), sees_contacts=sees
-    )
+    said = (score, assessed.triage, findings, readings, entitlements.passing_here(score, policy))
+    return DraftJudgement(*said, sees_contacts=sees, kind=draft.kind, stage=draft.stage)
 
 
 class _Met(NamedTuple):

@@ -83,3 +83,14 @@ def test_a_further_note_makes_a_version_that_is_judged(desk, make):
     assert counts(desk.bring("company,note,visited by\n甲公司,签了合同,Bo\n", mode=Mode.FILL_EMPTY)) == {"updated": 1}
     assert sorted(note for (note,) in desk.ask(Visit.note)) == ["签了合同", "要报价单"]
     assert desk.ask(Record.version, Record.judged_version) == [(2, 2)]
+
+
+def test_a_kind_and_a_stage_are_taken_over_and_weigh(desk):
+    desk.bring("company,客户类型,阶段\n甲公司,终端客户,潜在客户\n乙公司,,\n")
+    assert dict(desk.ask(Record.company, Record.kind)) == {"甲公司": "end_customer", "乙公司": ""}
+    found = dict(desk.ask(Record.company, Record.finding_codes))
+    plain, scored = found["乙公司"], found["甲公司"]
+    assert "record.missing_company_id" in plain
+    assert "record.missing_company_id" not in scored
+    desk.bring("company,客户类型\n乙公司,经销商\n甲公司,\n", mode=Mode.UPDATE)
+    assert dict(desk.ask(Record.company, Record.kind)) == {"甲公司": "end_customer", "乙公司": "distributor"}
