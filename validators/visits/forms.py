@@ -76,6 +76,8 @@ _AFTER = r"[过等]?(?:\d+|[一两三四五六七八九十半几]+)(?:个(?:月|
 
 Form = tuple[re.Pattern[str], str]
 """What to look for, and the tag of what is found."""
+Choice = tuple[re.Pattern[str], tuple[str, ...]]
+"""Forms of which the first that fits is taken, and the tag of each, by its group."""
 
 _person, _quantity, _days = (
     (re.compile(_PERSON), PERSON),
@@ -93,7 +95,15 @@ HAN: Mapping[str, tuple[Form, ...]] = {
     **dict.fromkeys("¥€£", (_quantity,)),
 }
 """Forms by the character that they begin with; 上官 is rarer than 上周."""
-DIGITS: tuple[Form, ...] = (
+
+
+def _either(*those: Form) -> Choice:
+    """The first of several forms: a group a form."""
+    either = re.compile("|".join(f"({pattern.pattern})" for pattern, _ in those))
+    return either, tuple(tag for _, tag in those)
+
+
+DIGITS = _either(
     (re.compile(_LATIN_HABIT), EMPTY),
     (re.compile(_LATER), SOMETIME),
     _nth,
@@ -104,7 +114,7 @@ DIGITS: tuple[Form, ...] = (
     (re.compile(_LATIN_DAYS), WHEN),
     (re.compile(_NUMERAL), NUMBER),
 )
-LETTERS: tuple[Form, ...] = (
+LETTERS = _either(
     (re.compile(_LATIN_HABIT), EMPTY),
     (re.compile(_LATER), SOMETIME),
     (re.compile(_LATIN_QUANTITY), QUANTITY),

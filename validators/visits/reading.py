@@ -62,12 +62,13 @@ class Reader:
         """Take a note apart. The same note always holds the same."""
         text = _plain(note)
         tokens = self._tagger.tags(text)
-        tags = _without_idle("".join(tag for tag, _ in tokens), tokens)
+        tags = _without_idle("".join([tag for tag, _ in tokens]), tokens)
         sizes: defaultdict[str, int] = defaultdict(int)
         for tag, (_, word) in zip(tags, tokens, strict=True):
-            sizes[tag] += WORD_WEIGHT * (1 + word.count(" ")) if word.isascii() else len(word)
-        specific = sum(size for tag, size in sizes.items() if tag not in _GENERAL)
+            if tag not in _GRAMMAR:
+                sizes[tag] += WORD_WEIGHT * (1 + word.count(" ")) if word.isascii() else len(word)
         empty = sizes[EMPTY] + sizes[GIVES] + sizes[TREAT]
+        specific = sum(sizes.values()) - empty
         return Contents(
             units=grammar.units(tags),
             residual=sizes[SPECIFIC] + sizes[WORD],
@@ -112,7 +113,7 @@ def _without_idle(tags: str, tokens: Sequence[Token]) -> str:
 
 
 _NOTHING = frozenset({EMPTY, GIVES, TREAT, FILLING, LIGHT, BREAK})
-_GENERAL = frozenset({EMPTY, GIVES, TREAT, FILLING, LIGHT, BREAK, IS, NOT})
+_GRAMMAR = frozenset({FILLING, LIGHT, BREAK, IS, NOT})
 
 
 def _plain(note: str) -> str:

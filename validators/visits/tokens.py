@@ -60,39 +60,50 @@ class Tagger:
     def __init__(self, empty: Iterable[str]) -> None:
         words = {**_announcing(), **dict.fromkeys((word.replace("_", " ") for word in empty), EMPTY)}
         self._stems = {word[:-1]: tag for word, tag in words.items() if word.endswith("*")}
+        self._stem_sizes = _sizes(self._stems)
         self._words = {word: tag for word, tag in words.items() if not word.endswith("*")}
         self._sizes = _sizes(word for word in self._words if not word.isascii())
+        self._characters = {**_CHARACTERS, **{word: tag for word, tag in self._words.items() if len(word) == 1}}
         self._phrases = _phrases(word for word in self._words if word.isascii() and " " in word)
 
     def tags(self, text: str) -> list[Token]:
         """The words of a text in lower case and simplified characters, in order; every character belongs to one."""
         found, at, end = [], 0, len(text)
         while at < end:
-            if text[at] == " ":
+            first = text[at]
+            if first == " ":
                 at += 1
                 continue
-            token = self._latin(text, at) if text[at].isascii() else self._han(text, at)
+            token = self._latin(text, at, first) if first.isascii() else self._han(text, at, first)
             found.append(token)
             at += len(token[1])
         return found
 
-    def _han(self, text: str, at: int) -> Token:
+    def _han(self, text: str, at: int, first: str) -> Token:
         """What is told by its form or the longest listed word, whichever is longer, or else one character."""
-        first = text[at]
-        for size in self._sizes.get(first, ()):
-            if (word := text[at : at + size]) in self._words:
-                return _formed(forms.HAN.get(first, ()), text, at, len(word) - 1) or (self._words[word], word)
-        formed = _formed(forms.HAN.get(first, ()), text, at)
-        return formed or (_CHARACTERS.get(first) or (SPECIFIC if first.isalnum() else BREAK), first)
+        tag, word = self._characters.get(first), first
+        for size in self._sizes.get(text[at : at + 2], ()):
+            if text[at : at + size] in self._words:
+                word = text[at : at + size]
+                tag = self._words[word]
+                break
+        if first in forms.HAN and (formed := _formed(forms.HAN[first], text, at, len(word) - 1)):
+            return formed
+        return tag or (SPECIFIC if first.isalnum() else BREAK), word
 
-    def _latin(self, text: str, at: int) -> Token:
+    def _latin(self, text: str, at: int, first: str) -> Token:
         """A quantity, a day, the longest listed phrase that fits, or else one word."""
-        first = text[at]
-        for size in self._sizes.get(first, ()):  # "a类客户"
+        for size in self._sizes.get(text[at : at + 2], ()):  # "a类客户"
             if (word := text[at : at + size]) in self._words and not word.isascii():
                 return self._words[word], word
-        formed = _formed(forms.LETTERS if first.isalpha() else forms.DIGITS if first in _FIGURES else (), text, at)
-        return self._listed(text, at, formed[1]) if formed and formed[0] == WORD else formed or (BREAK, first)
+        is_letter = first.isalpha()
+        if not is_letter and first not in _FIGURES:
+            return BREAK, first
+        pattern, tags = forms.LETTERS if is_letter else forms.DIGITS
+        if (match := pattern.match(text, at)) is None:
+            return BREAK, first
+        tag, word = tags[(match.lastindex or 1) - 1], match[0]
+        return self._listed(text, at, word) if tag == WORD else (tag, word)
 
     def _listed(self, text: str, at: int, word: str) -> Token:
         for phrase in self._phrases.get(word, ()):
@@ -100,23 +111,26 @@ class Tagger:
                 return self._words[phrase], phrase
         if tag := self._words.get(word) or self._words.get(word.removesuffix("'s")):
             return tag, word
-        stems = (self._stems[word[:size]] for size in range(len(word), 1, -1) if word[:size] in self._stems)
-        return next(stems, WORD), word
+        for size in self._stem_sizes.get(word[:2], ()):
+            if tag := self._stems.get(word[:size]):
+                return tag, word
+        return WORD, word
 
 
 def _formed(those: tuple[forms.Form, ...], text: str, at: int, longer_than: int = 0) -> Token | None:
     """The first of the forms that is found at a place and is longer than that."""
     for pattern, tag in those:
         if (match := pattern.match(text, at)) and match.end() - at > longer_than:
-            return tag, match.group()
+            return tag, match[0]
     return None
 
 
 def _sizes(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
-    """How long the words are that begin with a character, longest first."""
+    """How long the words are that begin with two characters, longest first."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for word in filter(None, words):
-        found[word[0]].add(len(word))
+    for word in words:
+        if len(word) > 1:
+            found[word[:2]].add(len(word))
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 

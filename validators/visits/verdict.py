@@ -61,9 +61,11 @@ def judge_visit(visit: Visit, settings: Settings) -> VisitVerdict:
 
     What is filled in counts like what the note says; alone it makes no padding effective, but worth completing.
     """
-    found, beside = judge(visit.note, settings), _beside(visit, settings)
-    units = tuple(sorted({*found.units, *beside}))
-    if found.verdict is Verdict.EFFECTIVE or units == found.units:
+    found, beside = judge(visit.note, settings), set(_beside(visit, settings))
+    if beside.issubset(found.units):
+        return found
+    units = tuple(sorted(beside.union(found.units)))
+    if found.verdict is Verdict.EFFECTIVE:
         return replace(found, units=units)
     learned = any(unit not in SLIGHT for unit in units)
     if len(units) >= settings.visits.effective_units and learned and found.verdict is Verdict.WEAK:
@@ -73,15 +75,17 @@ def judge_visit(visit: Visit, settings: Settings) -> VisitVerdict:
 
 def _beside(visit: Visit, settings: Settings) -> Iterator[str]:
     """The kinds of information that are filled in beside a note; "看情况" is no next step, "客户" nobody."""
-    if not is_vacant(clean(visit.contact)) and not _says_nothing(visit.contact, settings):
+    if not _says_nothing(visit.contact, settings):
         yield "who"
-    if not is_vacant(clean(visit.next_step)) and not _says_nothing(visit.next_step, settings):
+    if not _says_nothing(visit.next_step, settings):
         yield "next_step"
     if visit.next_at:
         yield "when"
 
 
 def _says_nothing(text: str, settings: Settings) -> bool:
+    if not text or is_vacant(clean(text)):
+        return True
     contents = reader(settings).read(text)
     return contents.gibberish or not contents.specific
 
