@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -64,7 +63,7 @@ def command(file: Path, region: str, provider: str, lang: str) -> None:
                 rows=rows,
                 country=region,
                 provider=provider,
-                now=datetime.now(UTC),
+                now=app.now(),
             )
     except FileRefused as refused:
         raise Failed(f"{file.name}: {refusal(refused, language)}") from refused
@@ -77,7 +76,7 @@ def command(file: Path, region: str, provider: str, lang: str) -> None:
 def _rows(table: Table, region: str) -> Iterator[tuple[int, str, str]]:
     """Row number, number and word of each row. Raises: FileRefused."""
     sample = table.sample(SAMPLED)
-    number = _best(sample, lambda cell: bool(read(cell, country=region) and read(cell, country=region)[0].e164))
+    number = _best(sample, lambda cell: any(one.e164 for one in read(cell, country=region)))
     state = _best(sample, lambda cell: bool(cell.strip()) and state_of(cell) is not NumberState.UNKNOWN)
     if number is None or state is None or number == state:
         raise FileRefused("file.no_states", columns=table.header)

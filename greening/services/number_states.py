@@ -15,7 +15,8 @@ from greening.storage.session import Unit, Work
 from validators.phones import read
 from validators.record import NumberState
 
-FILE = "file"
+FILE, ASKED = "file", "http"
+"""Who said it: a file without a name for whoever sent it, or the provider that is asked."""
 
 
 class Provider(Protocol):
@@ -53,7 +54,7 @@ def sweep(work: Work, policy: Policy, provider: Provider, *, now: datetime) -> A
     rules = policy.number_states
     with work() as unit:
         number_states.forget(unit.session, policy, now)
-        left = rules.a_day - number_states.asked_since(unit.session, now - timedelta(days=1))
+        left = rules.a_day - number_states.asked_since(unit.session, now - timedelta(days=1), provider=ASKED)
         numbers = number_states.waiting(unit.session, policy, limit=min(rules.at_once, left)) if left > 0 else ()
     if not numbers:
         return Asked()
@@ -63,7 +64,7 @@ def sweep(work: Work, policy: Policy, provider: Provider, *, now: datetime) -> A
         return Asked(len(numbers), refused=refused.why.value)
     said = {number: state_of(words.get(number, "")) for number in numbers}
     with work() as unit:
-        news = number_states.put(unit, policy, said, provider="http", now=now)
+        news = number_states.put(unit, policy, said, provider=ASKED, now=now)
         _log(unit, None, asked=len(numbers), news=news, now=now)
     return Asked(len(numbers), news)
 

@@ -76,9 +76,10 @@ def waiting(session: Session, policy: Policy, *, limit: int) -> Sequence[str]:
     return [row.value for row in session.execute(unasked)]
 
 
-def asked_since(session: Session, since: datetime) -> int:
-    """How many answers have come since then."""
-    return session.scalar(select(func.count()).where(StoredState.asked_at >= since)) or 0
+def asked_since(session: Session, since: datetime, *, provider: str) -> int:
+    """How many answers a provider has given since then."""
+    given = (StoredState.asked_at >= since, StoredState.provider == provider)
+    return session.scalar(select(func.count()).where(*given)) or 0
 
 
 def put(unit: Unit, policy: Policy, states: Mapping[str, NumberState], *, provider: str, now: datetime) -> int:

@@ -92,6 +92,13 @@ def test_the_days_budget_holds(make, sweep, policy):
     assert sweep(by=thrifty, later=timedelta(days=1, seconds=1)).asked == 2
 
 
+def test_what_a_file_has_told_costs_nothing_of_the_days_budget(make, sweep, work, policy, now):
+    make.record("Ana", phones=(MOBILE,))
+    rows = [(at, f"1390000666{at}", "实号") for at in range(3)]
+    number_states.take(work, policy, actor=make.person("Ops"), rows=rows, country="CN", now=now)
+    assert sweep(by=with_limits(policy, a_day=3)).asked == 1
+
+
 def test_an_answer_is_forgotten_when_it_is_old_and_soon_where_it_says_nothing(make, sweep, policy, gateway):
     make.record("Ana", phones=(MOBILE,))
     sweep()
