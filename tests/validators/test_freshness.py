@@ -1,11 +1,12 @@
 """What was proven ages: after the term it has to be verified again, and until then it is merely plausible."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from validators import KeyPerson, Level, Record, Settings, Visit, check, score
-from validators.freshness import AGED
+from validators import DEFAULTS, KeyPerson, Level, Record, Settings, Visit, check, score
+from validators.freshness import AGED, ages_at
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
 TERM = timedelta(days=180)
@@ -61,3 +62,28 @@ def test_a_contact_long_ago_makes_the_record_stale_from_the_day_of_judging():
     old = Record(visits=(Visit("采购经理要样品", at=NOW - timedelta(days=400)), late))
     said = [check(old, as_of=day).findings for day in (NOW, NOW - timedelta(days=1), None)]
     assert ["record.stale" in {f.code for f in found} for found in said] == [True, False, False]
+
+
+@pytest.mark.parametrize("ago", [0, 1, 100, 180, 181, 9000])
+def test_the_next_to_age_is_known_to_the_second(ago):
+    record = proven(timedelta(days=ago))
+    due = ages_at(record, DEFAULTS, NOW)
+    if due is None:
+        assert aged(record)
+    else:
+        assert aged(record, as_of=due) == []
+        assert aged(record, as_of=due + timedelta(seconds=1))
+
+
+def test_the_first_of_several_counts_a_contact_among_them():
+    both = replace(proven(timedelta(days=10)), visits=(Visit("采购经理要样品", at=NOW - timedelta(days=30)),))
+    assert ages_at(both, DEFAULTS, NOW) == NOW + timedelta(days=150)
+
+
+def test_a_contact_of_a_year_that_no_calendar_reaches_is_no_harm():
+    ahead = Record(visits=(Visit("采购经理要样品", at=datetime.max.replace(tzinfo=UTC)),))
+    assert ages_at(ahead, DEFAULTS, NOW) == NOW + TERM
+
+
+def test_what_was_never_proven_never_ages():
+    assert ages_at(proven(timedelta(days=10), Level.PLAUSIBLE), DEFAULTS, NOW) is None

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators import DEFAULTS, CustomerKind, Level, Record, Settings, Stage, check, score
+from validators import DEFAULTS, CustomerKind, Level, Record, Settings, Stage, check, kinds, score
+from validators.data import rows
 from validators.settings import BadSettings
 
 TEA = Record(company="苏州澜序茶业有限公司", address="江苏省苏州市虎丘区浒墅关路18号", phones=("0512-62658014",))
@@ -104,3 +105,36 @@ def test_one_kind_does_not_leak_into_another():
     alone = {pair: score(replace(TEA, kind=pair[0], stage=pair[1]), check(TEA)) for pair in combinations}
     again = {pair: score(replace(TEA, kind=pair[0], stage=pair[1]), check(TEA)) for pair in reversed(combinations)}
     assert again == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("潛在客戶", PROSPECT),
+        ("②意向", INTERESTED),
+        ("A1.意向客户", INTERESTED),
+        ("首单", FIRST_ORDER),
+        ("repeat", REPEAT),
+        ("谈判", ""),
+    ],
+)
+def test_a_stage_is_read_in_the_words_of_people(text, stage):
+    assert kinds.stage_of(text) == stage
+
+
+def test_of_several_lines_the_furthest_counts():
+    assert kinds.furthest(["潜在客户", "谈判", "老客户", "意向"]) == REPEAT
+    assert kinds.furthest(["谈判"]) == kinds.furthest([]) == ""
+
+
+@pytest.mark.parametrize(("table", "codes"), [(kinds.KINDS, CustomerKind), (kinds.STAGES, Stage)])
+def test_every_word_is_written_as_it_is_compared_and_names_a_code(table, codes):
+    found = [kinds.kind_of(word) or kinds.stage_of(word) for word, _ in rows(table)]
+    assert found == [code for _, code in rows(table)]
+    assert set(found) == set(codes) - {""}
+
+
+@given(st.text())
+def test_no_text_raises(text):
+    assert kinds.kind_of(text) in set(CustomerKind)
+    assert kinds.stage_of(text) in set(Stage)
