@@ -61,11 +61,15 @@ Send = Callable[[Sequence[int]], None]
 
 
 def make_engine(url: str, *, pool_size: int = 10) -> Engine:
-    """A pool of connections to PostgreSQL; any ``postgresql://`` address is read by psycopg 3."""
+    """A pool of connections to PostgreSQL; any ``postgresql://`` address is read by psycopg 3.
+
+    An error names no values: what was typed, numbers of people among it, belongs in no log.
+    """
     address = make_url(url).set(drivername=DRIVER)
     engine = create_engine(
         address,
         pool_size=pool_size,
+        hide_parameters=True,
         connect_args={"options": TIMEOUTS, "application_name": "greening", "connect_timeout": 10},
     )
     event.listen(engine, "checkout", _is_there)

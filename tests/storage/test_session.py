@@ -4,7 +4,7 @@ import os
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 
 from greening.storage.session import make_engine
 
@@ -120,3 +120,9 @@ def test_a_forked_process_opens_connections_of_its_own(engine):
 def test_every_address_of_postgresql_is_read_by_one_driver(scheme):
     engine = make_engine(f"{scheme}://u@h/d")
     assert (engine.driver, engine.dialect.name) == ("psycopg", "postgresql")
+
+
+def test_an_error_names_no_values(engine):
+    with engine.connect() as connection, pytest.raises(DataError) as caught:
+        connection.execute(text("SELECT CAST(:number AS integer)"), {"number": "13900001234"})
+    assert "13900001234" not in str(caught.value).partition("[SQL")[2]

@@ -68,8 +68,8 @@ def outcomes(
     rep_id = _steps.claimant(actor)
     asked = list(dict.fromkeys(unit_ids))[: policy.claims.at_once]
     with work() as unit:
-        there = [one for one in asked if one in claim_lists.standing(unit.session, asked)]
-        return tuple(_outcome(unit, policy, one, rep_id, now) for one in there)
+        there = claim_lists.standing(unit.session, asked)
+        return tuple(_outcome(unit, policy, one, rep_id, now) for one in asked if one in there)
 
 
 def _outcome(unit: Unit, policy: Policy, unit_id: int, rep_id: int, now: datetime) -> Outcome:
