@@ -103,7 +103,7 @@ def check(record: Record, phones: Readings, settings: Settings) -> Iterator[Find
         yield BY_CODE["record.missing_contact"].at("phones")
     if not fields.says(record.company):
         yield BY_CODE["record.missing_name"].at("company")
-    lacking = [column for column in _columns(settings) if _is_lacking(record, *column[1:4])]
+    lacking = [column for column in _columns(settings) if _is_lacking(record, column)]
     for column in lacking:
         if not column.is_profile and not (unreachable and column.key in {"phone", "email"}):
             yield column.missing
@@ -122,13 +122,13 @@ def _is_reachable(record: Record, phones: Readings) -> bool:
     return any(mails.fold(mail) for person in record.key_persons for mail in person.emails)
 
 
-def _is_lacking(record: Record, path: str, read: Callable[[Record], fields.Values], has_own_vacancy: bool) -> bool:  # noqa: FBT001  a column's
-    values = read(record)
+def _is_lacking(record: Record, column: _Column) -> bool:
+    values = () if column.is_profile and not record.profile else column.read(record)
     if not values:
-        return path not in record.answers
-    if fields.says(values[0][1]) or path in record.answers:
+        return column.path not in record.answers
+    if fields.says(values[0][1]) or column.path in record.answers:
         return False
-    return not any((clean if has_own_vacancy else fields.says)(value) for _, value in values)
+    return not any((clean if column.has_own_vacancy else fields.says)(value) for _, value in values)
 
 
 @lru_cache(maxsize=64)

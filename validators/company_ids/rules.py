@@ -20,6 +20,7 @@ _LABEL = re.compile(
 _NONE_YET = re.compile(r"[^0-9a-z]*(?:[无没未待]|办理|不)[^0-9a-z]*", re.IGNORECASE)  # 办理中, 个体户无, 没有执照
 _MASKED = re.compile(r"\*{2,}|X{4,}")
 _CUT = re.compile(r"\d(?:\.\d+)?E\+?\d\d", re.IGNORECASE)  # what a spreadsheet makes of 15 digits and more
+_PLAIN = re.compile(r"[0-9A-Z]{18}")  # what most fields of the mainland hold: there is nothing to take away
 _POINT_ZERO = re.compile(r"(?<=\d)\.0$")
 _SEPARATED = re.compile(r"[/、;,|]|\s(?=\S{9})")
 _EACH = 9  # characters, at least, of one of several ids
@@ -39,7 +40,7 @@ def read(raw: str, *, kind: str = "", country: str = "CN") -> CompanyId:
     A number of the mainland is told by its length, whatever `kind` says: old numbers stand in the columns of new ones.
     """
     text = clean(raw)
-    if is_vacant(text) or _NONE_YET.fullmatch(text):
+    if is_vacant(text) or (not text.isascii() and _NONE_YET.fullmatch(text)):
         return CompanyId(kind, "", raw, valid=False, fault="id.vacant" if text else "")
     found = _one(_POINT_ZERO.sub("", text), raw, kind=kind, country=country.upper())
     if found.fault in _PERHAPS_SEVERAL:
@@ -48,7 +49,7 @@ def read(raw: str, *, kind: str = "", country: str = "CN") -> CompanyId:
 
 
 def _one(text: str, raw: str, *, kind: str, country: str) -> CompanyId:
-    value = _BETWEEN.sub("", _REMARK.sub("", _LABEL.sub("", text)) or text).upper()
+    value = text if _PLAIN.fullmatch(text) else _bare(text)
     if refused := personal.read(text, value, country=country):
         return refused
     if fault := _no_number(text, value):
@@ -58,6 +59,11 @@ def _one(text: str, raw: str, *, kind: str, country: str) -> CompanyId:
     found = foreign.read(value, raw, kind=kind, country=country)
     code = mainland.read(value, raw) if found.fault and mainland.is_code(value) else None
     return code if code and code.valid else found
+
+
+def _bare(text: str) -> str:
+    """The number in capitals, without its label, what is remarked behind it and what stands between its characters."""
+    return _BETWEEN.sub("", _REMARK.sub("", _LABEL.sub("", text)) or text).upper()
 
 
 def _no_number(text: str, value: str) -> str:
