@@ -71,7 +71,7 @@ def _chinese(rng: Random, city: City, trade: str, brand: str) -> dict[str, str]:
         Column.BUSINESS: words.BUSINESSES[trade],
         Column.PERSON: person,
         Column.TITLE: rng.choice(words.TITLES),
-        Column.NOTE: notes.note(rng, person, english=False),
+        Column.NOTE: notes.note(rng, person, brand, english=False),
     }
 
 
@@ -92,5 +92,5 @@ def _english(rng: Random, city: City, trade: str, brand: str) -> dict[str, str]:
         Column.BUSINESS: words.BUSINESSES_ENGLISH[trade_english],
         Column.PERSON: person,
         Column.TITLE: rng.choice(words.TITLES_ENGLISH),
-        Column.NOTE: notes.note(rng, person, english=True),
+        Column.NOTE: notes.note(rng, person, brand, english=True),
     }

@@ -21,9 +21,9 @@ PARTS_ENGLISH = (
 DRAWS, DRAWS_ENGLISH = 4, 3
 
 
-def note(rng: Random, who: str, *, english: bool) -> str:
-    """A note about a talk with somebody. Takes two draws, whatever it says."""
+def note(rng: Random, who: str, of: str, *, english: bool) -> str:
+    """A note about a talk with somebody of a company. Takes two draws, whatever it says."""
     drawn = rng.choice(range(DRAWS_ENGLISH if english else DRAWS)), rng.randint(3, 60)
-    own = Random(f"{who}{drawn}")  # noqa: S311  a sample, no secret
+    own = Random(f"{of}{who}{drawn}")  # noqa: S311  a sample, no secret
     said = [own.choice(part).format(who=who, n=drawn[1]) for part in (PARTS_ENGLISH if english else PARTS)]
     return (": " if english else "：").join((said[0], (", " if english else "，").join(said[1:])))

@@ -41,7 +41,7 @@ def test_a_stranger_complains_and_comes_back_without_a_cookie(stranger, record_i
     page = stranger.get(f"/complaints/new?language={language}")
     assert TITLES[language] in page.text
     sent = post(stranger, f"/complaints/new?language={language}", named=f"R-{record_id}", **REPORT)
-    [code] = CODE.findall(sent.text)
+    [code] = CODE.findall(words(sent.text))
     typed = post(stranger, f"/complaints/follow-up?language={language}", code=code)
     assert REPORT["words"] in typed.text
     written = post(stranger, f"/complaints/follow-up?language={language}", code=code, words="还想起一件事")

@@ -6,7 +6,7 @@ import re
 import pytest
 from complaining import Counter
 from sqlalchemy import inspect, text
-from surfing import PASSWORD
+from surfing import PASSWORD, words
 
 from greening.domain.passwords import hashed
 from greening.domain.people import Role
@@ -43,7 +43,7 @@ def story(app, browser_of, counter, make, caplog):
     browser.sign_in(teller.employee_no)
     caplog.clear()
     said = {"mode": "confidential", "named": f"R-{record_id}", "kinds": "number", "words": "打了两次,不是这家店。"}
-    code = re.findall(r"C-\d+ · [\d-]+", browser.send("/complaints/new", page="/complaints/new", **said).text)[0]
+    code = re.findall(r"C-\d+ · [\d-]+", words(browser.send("/complaints/new", page="/complaints/new", **said).text))[0]
     browser.send("/complaints/follow-up", page="/complaints/follow-up", code=code, words="还打过一次。")
     complaint_id = int(code.partition(" ")[0][2:])
     counter.take(complaint_id)
