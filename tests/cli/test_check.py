@@ -95,7 +95,10 @@ def test_a_blank_row_is_judged_as_an_empty_record(check):
 
 @pytest.mark.parametrize("answer", [["--json"], ["--rows", "5"]])
 def test_several_processes_give_the_answer_of_one(check, answer):
-    rows = [["公司名称", "电话", "拜访记录"], *([f"样例{at % 7}有限公司", "0512-65550100", f"见了{at}次"] for at in range(600))]
+    rows = [
+        ["公司名称", "电话", "拜访记录"],
+        *([f"样例{at % 7}有限公司", "0512-65550100", f"见了{at}次"] for at in range(600)),
+    ]
     alone, shared = (check(rows, "--as-of", "2026-03-02", "--jobs", jobs, *answer) for jobs in ("1", "3"))
     assert shared.exit_code == alone.exit_code == 0
     assert shared.stdout == alone.stdout

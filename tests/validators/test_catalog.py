@@ -17,7 +17,8 @@ FINGERPRINTS = {
     5: "c9688d701fe3b205",
     6: "8d9d3ccd163fcda0",
     7: "8a92a53462ec46d2",
-    8: "b7fa36625ef45aa2", 9: "ed94fb6267644f79",
+    8: "b7fa36625ef45aa2",
+    9: "ed94fb6267644f79",
 }
 """A version for every catalog that has judged records. Change a fault, and this wants a new one."""
 

@@ -53,7 +53,7 @@ class Passing:
     session: Session | None = None
 
     @contextmanager
-    def __call__(self, *, look: bool = False) -> Iterator[Unit]:  # noqa: ARG002  a look is one of the request's questions
+    def __call__(self, *, look: bool = False) -> Iterator[Unit]:
         assert self.session, "outside of a request"
         kept = {"join_transaction_mode": "create_savepoint", "expire_on_commit": False}
         with Session(self.session.connection(), **kept) as session, session.begin():
