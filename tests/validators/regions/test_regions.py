@@ -74,5 +74,6 @@ def test_every_city_of_the_mainland_has_an_area_code():
     ] == []
 
 
+@pytest.mark.slow
 def test_the_table_of_area_codes_is_what_its_script_makes():
     assert build_area_codes.TARGET.read_text(encoding="utf-8") == build_area_codes.build()
