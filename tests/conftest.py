@@ -35,9 +35,16 @@ class NetworkUsed(Exception):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The run itself, not its workers, keeps the servers. No test is about how fast this machine happens to be."""
+    """The run itself, not its workers, keeps the servers.
+
+    No test is about how fast this machine happens to be; where a run decides whether a change lands, it tries the same
+    examples every time.
+    """
     hypothesis.settings.register_profile(
-        "greening", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+        "greening",
+        deadline=None,
+        derandomize=os.environ.get("CI") == "true",
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
     hypothesis.settings.load_profile("greening")
     sys.addaudithook(_stay_on_this_host)
