@@ -4,7 +4,7 @@ import re
 
 from validators.catalog import CATALOG
 from validators.finding import Finding
-from validators.text import clean
+from validators.text import INVISIBLE, clean
 
 SUGGESTION = "suggestion"
 
@@ -24,7 +24,7 @@ def repaired(typed: str, finding: Finding) -> str | None:
         return None
     doubted = re.escape(str(finding.params[fault.params[0]]))
     alone = re.compile(rf"(?<![0-9A-Za-z]){doubted}(?![0-9A-Za-z])")
-    for text in (typed, clean(typed)):
+    for text in (clean(typed),) if INVISIBLE.search(typed) else (typed, clean(typed)):
         if found := alone.search(text):
             return text[: found.start()] + offered + text[found.end() :]
     return None

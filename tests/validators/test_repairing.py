@@ -38,6 +38,12 @@ def test_a_number_within_another_is_not_meant() -> None:
     assert repaired("162658014 62658014", finding("phone.area_code_added", **offer)) == "162658014 010-62658014"
 
 
+def test_what_cannot_be_seen_parts_no_number():
+    offer = {"number": "5110000001", "suggestion": "+5110000001"}
+    typed = "139139\u200b5110000001/5110000001"
+    assert repaired(typed, finding("phone.plus_missing", **offer)) == "1391395110000001/+5110000001"
+
+
 @pytest.mark.parametrize(
     "found",
     [
