@@ -14,7 +14,7 @@ from validators.phones.labels import is_fax, says_nothing
 from validators.phones.noise import is_date
 from validators.phones.number import Number, PhoneKind
 from validators.phones.pieces import Piece, pieces
-from validators.phones.script import LONGEST_FIELD, plain, repaired
+from validators.phones.script import LONGEST_FIELD, digits_for_letters, plain
 from validators.text import clean
 
 SHORTEST_NUMBER = 6  # digits; fewer beside a number are a label or a remark
@@ -105,7 +105,7 @@ def _from_text(text: str, country: str) -> tuple[Number, ...]:
 
 
 def _pieced(text: str, country: str) -> list[Number]:
-    guessed = repaired(text)
+    guessed = digits_for_letters(text)
     cut = pieces(guessed)
     found: list[Number] = []
     for at, piece in enumerate(cut):

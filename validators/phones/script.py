@@ -44,7 +44,7 @@ def plain(raw: str) -> str:
     return _SPELLED.sub(_spelled, text)
 
 
-def repaired(text: str) -> str:
+def digits_for_letters(text: str) -> str:
     """The text with letters beside digits read as the digits that they look like (l, O, S); of the same length."""
     text = LOOKALIKE.sub(_meant, text)
     return text if text.isascii() else _FOREIGN.sub(_meant, text)
