@@ -118,7 +118,8 @@ class Client:
         pool.release(self.app.work, self.app.policy, **said)
 
     def do_submit(self) -> str | None:
-        """Complete what a pass asks for, then submit."""
+        """Complete what a pass asks for, then submit one of the claims that the rep has at this moment."""
+        self.look()
         if not self.claimed:
             return "nothing"
         claim_id, _ = self.claimed.pop(self.dice.randrange(len(self.claimed)))
