@@ -70,6 +70,14 @@ COUNTED: Mapping[str, Mapping[str, str]] = {
     "jobs": {"dead": "SELECT count(*) FROM job WHERE state = 'dead'"},
 }
 """What must be nowhere, by what it would break; each counts."""
+REACHED: Mapping[str, str] = {
+    "claims_passed": "SELECT count(*) FROM claim WHERE ending = 'passed'",
+    "credits": "SELECT count(*) FROM credit",
+    "rights": "SELECT count(*) FROM entitlement",
+    "leads": "SELECT count(*) FROM lead",
+    "leads_accepted": "SELECT count(*) FROM lead WHERE state = 'accepted'",
+}
+"""What must be there: a promise about what never happened says nothing."""
 
 
 @dataclass
@@ -135,6 +143,11 @@ def broken(session: Session, policy: Policy, folder: Path) -> dict[str, int]:
     found["counters"] += len(holdings.wrong(session)) + _unlike(session, replay)
     found["leads"] += _lost_leads(session, folder)
     return dict(found)
+
+
+def reached(session: Session) -> dict[str, int]:
+    """How many there are of all that was promised something about."""
+    return {name: session.scalar(text(query)) or 0 for name, query in REACHED.items()}
 
 
 def _counted(session: Session) -> Iterator[tuple[str, str, int]]:
