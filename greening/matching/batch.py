@@ -81,7 +81,7 @@ def match(
         if opinion.probability >= model.review or opinion.relation:
             pairs.extend(_expanded(distinct, one, other, opinion, sources))
     many = [len(places) for places in distinct.places if len(places) > COPIES]
-    joined = clusters.join(pairs, features, model, ranks=_ranks(distinct, len(features)), sources=sources)
+    joined = clusters.join(_links(pairs), features, model, ranks=_ranks(distinct, len(features)), sources=sources)
     lost = found.lost + sum(size * (size - 1) // 2 for size in many)
     return Matched(sorted(pairs, key=_place), joined, compared, found.cut + len(many), lost)
 
@@ -118,6 +118,11 @@ def _ranks(distinct: _Distinct, records: int) -> list[int]:
     for rank, at in enumerate(at for places in distinct.places for at in places):
         ranks[at] = rank
     return ranks
+
+
+def _links(pairs: Sequence[Pair]) -> clusters.Links:
+    places = np.array([_place(pair) for pair in pairs], dtype=np.int64).reshape(-1, 2)
+    return clusters.Links(places[:, 0], places[:, 1], np.array([clusters.weight(pair.opinion) for pair in pairs]))
 
 
 def _place(pair: Pair) -> tuple[int, int]:

@@ -1,133 +1,143 @@
-"""Which records are one, when each pair has been judged by itself? Average link: a group joins another as a whole.
+"""Which records are one, when each pair has been judged by itself? Average link inside connected components.
 
 Two groups are joined when their pairs, on average, speak for it; a pair that was never compared counts a little against.
 So one doubtful pair does not chain two groups, and no component is too large to be looked at. No group ever holds two
-records that a rule says are not one.
+records of which a rule says that they are not one, unless people themselves said otherwise; what people ruled holds.
+
+What is clear at a glance, pairs alone and components in which all agree, is decided in arrays; what is left is worked
+through component by component.
 """
 
-import heapq
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Generic, Protocol
+from dataclasses import dataclass
+from typing import Generic
 
+import numpy as np
+
+from greening.matching.linking import NEVER, Base, Component, Records
 from greening.matching.model import Model
+from greening.matching.nets import Bits, Net, Numbers
+from greening.matching.rulings import NOTHING_RULED, Rulings, agreed
 from greening.matching.scheme import F
-from greening.matching.values import Opinion
+from greening.matching.values import Opinion, Verdict
 
 MOST = 40.0
 """Bits that a pair can have for or against in an average: one certain pair must not outvote all others."""
+AT_ONCE = 1_000_000
+"""Links that are worked through at once. Of more the strongest come first; what they join is one from then on."""
 
 
-class Judged(Protocol):
-    """A pair with what is thought of it."""
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Judged pairs, one a row, each pair once: two records by their place, and what speaks for it, see `weight`."""
 
-    @property
-    def left(self) -> int: ...
-    @property
-    def right(self) -> int: ...
-    @property
-    def opinion(self) -> Opinion: ...
+    left: Numbers
+    right: Numbers
+    bits: Bits
+
+
+def weight(opinion: Opinion) -> float:
+    """What a pair weighs: its bits, unless a rule decided it."""
+    if opinion.decider:
+        return MOST if opinion.verdict is Verdict.DUPLICATE else NEVER
+    return max(-MOST, min(MOST, opinion.bits))
 
 
 def join(
-    pairs: Sequence[Judged],
-    features: Sequence[F],
+    links: Links,
+    features: Records[F],
     model: Model[F],
     *,
-    ranks: Sequence[int],
+    ranks: Sequence[int] | Numbers,
     sources: Sequence[str] | None = None,
+    rulings: Rulings = NOTHING_RULED,
+    at_once: int = AT_ONCE,
 ) -> list[list[int]]:
     """The groups of two and more records that are taken for one, each and all in order of place.
 
-    `ranks` order the records by what they say: where two joins are equally good, the lower one is made first.
+    `ranks`, one a record, order the records by what they say: where two joins are equally good, the lower one is made
+    first. `features` are asked by place, and only for records of components that are not clear at a glance. How many
+    links are worked through `at_once` changes nothing but the memory that is used.
     """
-    places = {rank: at for at, rank in enumerate(ranks)}
-    groups = _Groups(features, model, places, sources)
-    for pair in sorted(pairs, key=lambda pair: sorted((ranks[pair.left], ranks[pair.right]))):
-        groups.link(ranks[pair.left], ranks[pair.right], pair.opinion)
-    groups.settle()
-    joined = ([places[rank] for rank in members] for members in groups.members.values() if len(members) > 1)
-    return sorted(sorted(group) for group in joined)
+    known = _Groups.of(Base(features, model, sources), np.asarray(ranks, dtype=np.int64))
+    net = known.obey(_net(links, known.ranks), rulings)
+    for bar in _bars(net, model.bar, at_once):
+        net = known.settle(net, bar)
+    return sorted(sorted(group) for group in known.members().values())
+
+
+def _net(links: Links, ranks: Numbers) -> Net:
+    bits = np.where(links.bits == NEVER, NEVER, np.clip(links.bits, -MOST, MOST))
+    return Net.summed(ranks[links.left], ranks[links.right], bits, np.ones(bits.size, dtype=np.int64))
+
+
+def _bars(net: Net, bar: float, at_once: int) -> list[float]:
+    """Down to which average to join, step by step.
+
+    Joining lowers averages, so what is joined above a higher bar is what would be joined first anyway.
+    """
+    strong = np.sort(net.bits[net.bits >= bar])[::-1]
+    return [*np.unique(strong[at_once::at_once])[::-1].tolist(), bar]
 
 
 @dataclass(slots=True)
 class _Groups(Generic[F]):
-    """Groups by number, at first one a record; `links` holds, for two groups, the bits and the number of their pairs."""
+    """Which records are together: `names[n]` is the lowest rank in the group of the record of rank n."""
 
-    features: Sequence[F]
-    model: Model[F]
-    places: dict[int, int]
-    sources: Sequence[str] | None
-    members: dict[int, list[int]] = field(default_factory=dict)
-    links: defaultdict[int, dict[int, tuple[float, int]]] = field(default_factory=lambda: defaultdict(dict))
-    origins: dict[int, Counter[str]] = field(default_factory=dict)
+    base: Base[F]
+    ranks: Numbers
+    places: Numbers
+    names: Numbers
 
-    def link(self, one: int, other: int, opinion: Opinion) -> None:
-        bits = max(-MOST, min(MOST, _bits(opinion)))
-        for rank in (one, other):
-            self.members.setdefault(rank, [rank])
-            if self.sources is not None:
-                self.origins[rank] = Counter([self.sources[self.places[rank]]])
-        self.links[one][other] = self.links[other][one] = (bits, 1)
+    @classmethod
+    def of(cls, base: Base[F], ranks: Numbers) -> "_Groups[F]":
+        return cls(base, ranks, np.argsort(ranks), np.arange(ranks.size))
 
-    def settle(self) -> None:
-        """Join the two groups that speak most for each other, as long as any do."""
-        waiting = [entry for one in self.links for other in self.links[one] if one < other
-                   for entry in [self._entry(one, other)] if -entry[0] >= self.model.bar]  # fmt: skip
-        heapq.heapify(waiting)
-        number = max(self.members, default=0)
-        while waiting:
-            _, one, other = heapq.heappop(waiting)
-            if one in self.members and other in self.members:
-                if self._forbidden(one, other):
-                    continue
-                number += 1
-                self._merge(one, other, number)
-                for third in self.links[number]:
-                    entry = self._entry(number, third)
-                    if -entry[0] >= self.model.bar:
-                        heapq.heappush(waiting, entry)
+    def members(self) -> dict[int, list[int]]:
+        """Groups of two and more by name, their records by place."""
+        several = np.flatnonzero(np.bincount(self.names)[self.names] > 1)
+        order = several[np.argsort(self.names[several], kind="stable")]
+        names, starts = np.unique(self.names[order], return_index=True)
+        groups = np.split(self.places[order], starts[1:])
+        return {name: group.tolist() for name, group in zip(names.tolist(), groups, strict=False)}
 
-    def _entry(self, one: int, other: int) -> tuple[float, int, int]:
-        bits, seen = self.links[one][other]
-        pairs = len(self.members[one]) * len(self.members[other]) - self._apart(one, other)
-        low, high = sorted((one, other))
-        return -((bits + self.model.missing * (pairs - seen)) / pairs), low, high
+    def obey(self, net: Net, rulings: Rulings) -> Net:
+        """Join what people said is one, and part what they said is not."""
+        said = rulings.renamed(lambda place: int(self.ranks[place]))
+        for group in agreed(said).groups:
+            self.names[group] = group[0]
+        different = said.renamed(lambda rank: int(self.names[rank])).different
+        return net.contracted(self.names).parted(different)
 
-    def _apart(self, one: int, other: int) -> int:
-        """Pairs of two groups that are not to be compared, because both come from one source."""
-        if self.sources is None:
-            return 0
-        return sum(count * self.origins[other][source] for source, count in self.origins[one].items())
+    def settle(self, net: Net, bar: float) -> Net:
+        """Join what has so many bits on average; the links that are left."""
+        members = self.members()
+        pairs = self._pairs(net, members)
+        strong = net.average(pairs, self.base.model.missing) >= bar
+        found = net.components(strong)
+        agreeing = found.agreeing(strong & (net.seen == pairs))
+        new = np.arange(self.names.size)
+        new[found.groups] = np.where(agreeing[found.labels], found.lowest()[found.labels], found.groups)
+        for groups, links in found.each(~agreeing):
+            part = Component(self.base, {name: self._of(name, members) for name in groups.tolist()})
+            for link in zip(
+                *(column[links].tolist() for column in (net.one, net.other, net.bits, net.seen)), strict=True
+            ):
+                part.link(*link)
+            for name, joined in part.settle(bar).items():
+                new[joined] = name
+        self.names = new[self.names]
+        return net.contracted(new)
 
-    def _merge(self, one: int, other: int, number: int) -> None:
-        self.members[number] = self.members.pop(one) + self.members.pop(other)
-        if self.sources is not None:
-            self.origins[number] = self.origins.pop(one) + self.origins.pop(other)
-        links: dict[int, tuple[float, int]] = {}
-        for former in (one, other):
-            for third, (bits, seen) in self.links.pop(former).items():
-                if third not in {one, other}:
-                    known = links.get(third, (0.0, 0))
-                    links[third] = (known[0] + bits, known[1] + seen)
-                    self.links[third].pop(former)
-        self.links[number] = links
-        for third, link in links.items():
-            self.links[third][number] = link
+    def _of(self, name: int, members: dict[int, list[int]]) -> list[int]:
+        return list(members.get(name, ())) or [int(self.places[name])]
 
-    def _forbidden(self, one: int, other: int) -> bool:
-        rule, own = self.model.scheme.rule, self.places
-        found = (
-            rule(self.features[own[left]], self.features[own[right]])
-            for left in self.members[one]
-            for right in self.members[other]
-        )
-        return any(judged is not None and not judged.same for judged in found)
-
-
-def _bits(opinion: Opinion) -> float:
-    """What a pair weighs: its bits, unless a rule decided it."""
-    if opinion.probability in {0.0, 1.0}:
-        return MOST if opinion.probability else -MOST
-    return -MOST if opinion.decider else opinion.bits
+    def _pairs(self, net: Net, members: dict[int, list[int]]) -> Numbers:
+        """How many pairs of records each link is about."""
+        sizes = np.bincount(self.names, minlength=self.names.size)
+        pairs = sizes[net.one] * sizes[net.other]
+        if self.base.sources is not None:
+            for at in np.flatnonzero(pairs > 1).tolist():
+                ends = (self._of(int(name), members) for name in (net.one[at], net.other[at]))
+                pairs[at] -= self.base.apart(*ends)
+        return pairs
