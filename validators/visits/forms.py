@@ -49,6 +49,8 @@ _COUNTED = (
     r"|sites?|trucks?|vans?|percent|pallets?|containers?|rooms?|beds?|acres?|sqm|sq ?ft|kg|mm|cm|hrs|bottles?|cases?|boxes"
     r"|litres?|gallons?|cows?|cars?|machines?|lines?|an hour|per \w+|usd|rmb|eur|gbp|cny|hkd|quid|grand"
 )
+_WRITTEN = r"^(?:\d{4}[./-])?\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d\d))?(?=[ :,;-]|[\u4e00-\u9fff])(?! ?[万亿千百元块折寸米吨个点股])"
+"""The day under which a note was entered stands before it."""
 _LATIN_QUANTITY = (
     rf"[¥$€£] ?\d[\d,.]*(?: ?(?:k|m)\b)?|\b\d[\d,.]* ?(?:{_COUNTED}|x)(?![a-z])|\b(?:team of|dozen|half|hundred|thousand)\b"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty) "
@@ -69,7 +71,7 @@ _NTH = r"第?(?:[一二两三四五六七八九十]|\d{1,2})次(?=回访|拜访|
 _LATIN_HABIT = (
     r"(?:\d+|two|three|four|several|couple of|few) (?:more )?(?:times|attempts|tries|missed calls|calls|emails|voicemails|messages|msgs)\b"
     r"|\d(?:st|nd|rd|th) (?:call|visit|attempt|contact|follow|touch|time|email|try|message|reminder)"
-    r"|(?:f/u|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g)(?![a-z])"
+    r"|(?:f/u|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g|b/c|w/)(?![a-z])|[a-z]+'(?:d|ll|ve|re)(?![a-z])"
 )
 _LATER = r"(?:in )?\d+ ?(?:wks?|mths?|days?|weeks?|months?)(?: time)?(?![a-z])(?=$|[ ,.!]*$)|q[1-4](?![a-z0-9])"
 _AFTER = r"[过等]?(?:\d+|[一两三四五六七八九十半几]+)(?:个(?:月|星期|礼拜|季度|工作日|小时|钟头)|星期|礼拜|季度|天|年|周|小时)[之以]?[后内]"
@@ -104,6 +106,7 @@ def _either(*those: Form) -> Choice:
 
 
 DIGITS = _either(
+    (re.compile(_WRITTEN), WHEN),
     (re.compile(_LATIN_HABIT), EMPTY),
     (re.compile(_LATER), SOMETIME),
     _nth,

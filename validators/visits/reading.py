@@ -69,6 +69,7 @@ class Reader:
                 sizes[tag] += WORD_WEIGHT * (1 + word.count(" ")) if word.isascii() else len(word)
         empty = sizes[EMPTY] + sizes[GIVES] + sizes[TREAT]
         specific = sum(sizes.values()) - empty
+        changed = changes.kinds(text, tokens)
         return Contents(
             units=grammar.units(tags),
             residual=sizes[SPECIFIC] + sizes[WORD],
@@ -78,8 +79,8 @@ class Reader:
             length=specific + empty,
             tags=tags,
             is_dense=not empty,
-            changes=changes.kinds(text, tokens),
-            vacant=is_vacant(text) or _NOTHING.issuperset(tags),
+            changes=changed,
+            vacant=_NOTHING.issuperset(tags) or (is_vacant(text) and not changed),
             gibberish=is_gibberish(text),
         )
 
