@@ -1,11 +1,13 @@
-"""How is one job done? Taken, worked at while its lease is renewed, and closed, failed or buried. Runs in a work-horse."""
+"""How is a job done? Taken, worked at while its lease is renewed, and closed, failed or buried. Runs in a work-horse."""
 
 import logging
 import os
 import socket
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 from rq.timeouts import JobTimeoutException
@@ -17,6 +19,8 @@ from greening.services import jobs
 from greening.wiring import Wiring, wiring
 from workers.registry import HANDLERS
 
+DONE = "done"
+"""How a job ends after which its process is still as good as new."""
 RENEWALS = 3
 """Within one lease, so that two in a row may fail."""
 DETAIL_CHARACTERS = 500
@@ -29,16 +33,25 @@ class UnknownKind(Exception):
     """No function here does this kind: say, a newer release noted it. Trying later on another host may help."""
 
 
-def perform(job_id: int) -> dict[str, str]:
-    """Do one job if it is still to be done. What RQ keeps of it is only for whoever looks into Redis."""
+def perform(job_id: int) -> dict[str, int]:
+    """Do one job if it is still to be done, then more of its kind for a spell; how many ended in which way.
+
+    A horse is a new process, and its first job pays for what the next ones of that kind find loaded. What RQ keeps of
+    the answer is only for whoever looks into Redis.
+    """
     app = wiring().current()
     worker = f"{socket.gethostname()}:{os.getpid()}"
     hold = jobs.take(app.work, app.policy, job_id=job_id, worker=worker)
-    if hold is None:
-        return {"ended": "nothing to do"}
-    log.info("job %d begins: %s %s, attempt %d", hold.id, hold.kind, hold.key, hold.attempts)
-    with renewing(app, hold):
-        return {"ended": _do(app, hold)}
+    until = monotonic() + app.policy.jobs.spell.total_seconds()
+    ended: Counter[str] = Counter()
+    while hold:
+        log.info("job %d begins: %s %s, attempt %d", hold.id, hold.kind, hold.key, hold.attempts)
+        with renewing(app, hold):
+            how = _do(app, hold)
+        ended[how] += 1
+        goes_on = how == DONE and monotonic() < until
+        hold = jobs.take_next(app.work, app.policy, kind=hold.kind, worker=worker) if goes_on else None
+    return ended
 
 
 def _do(app: Wiring, hold: Hold) -> str:
@@ -56,7 +69,7 @@ def _do(app: Wiring, hold: Hold) -> str:
         log.exception("job %d failed", hold.id)
         jobs.fail(app.work, app.policy, hold, _failure(error))
         return "failed"
-    return "done"
+    return DONE
 
 
 def _result(app: Wiring, hold: Hold) -> Mapping[str, Any]:

@@ -93,6 +93,7 @@ class CalendarPolicy:
 class JobsPolicy:
     lease: timedelta
     longest: timedelta
+    spell: timedelta
     relay_after: timedelta
     tick: timedelta
     batch: int

@@ -72,6 +72,12 @@ def take(work: Work, policy: Policy, *, job_id: int, worker: str) -> Hold | None
         return jobs.take(unit.session, job_id, worker=worker, lease=policy.jobs.lease)
 
 
+def take_next(work: Work, policy: Policy, *, kind: str, worker: str) -> Hold | None:
+    """Take the next due job of this kind that nobody holds, or None where there is none."""
+    with work() as unit:
+        return jobs.take_next(unit.session, kind, worker=worker, lease=policy.jobs.lease)
+
+
 def renew(work: Work, policy: Policy, hold: Hold) -> bool:
     """Hold a job for another lease. False where it went to another, or has run so long that it must hang."""
     with work() as unit:

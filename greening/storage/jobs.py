@@ -117,9 +117,20 @@ def note(
 
 def take(session: Session, job_id: int, *, worker: str, lease: timedelta) -> Hold | None:
     """Take the lease and raise the fence, or None where the job is done, held, dead or not due."""
+    return _taken(session, Job.id == job_id, worker=worker, lease=lease)
+
+
+def take_next(session: Session, kind: str, *, worker: str, lease: timedelta) -> Hold | None:
+    """Take the job of this kind that has been due for longest, past those that others are taking; None where none is."""
+    due = select(Job.id).where(FREE, Job.kind == kind, Job.run_after <= CLOCK).order_by(Job.run_after, Job.id).limit(1)
+    first = due.with_for_update(skip_locked=True).scalar_subquery()
+    return _taken(session, Job.id == first, worker=worker, lease=lease)
+
+
+def _taken(session: Session, which: ColumnElement[bool], *, worker: str, lease: timedelta) -> Hold | None:
     taken = (
         update(Job)
-        .where(Job.id == job_id, FREE, Job.run_after <= CLOCK)
+        .where(which, FREE, Job.run_after <= CLOCK)
         .values(
             again=false(),
             attempts=Job.attempts + 1,

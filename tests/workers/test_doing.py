@@ -44,6 +44,18 @@ def test_many_jobs_and_several_workers_each_job_once(app, supervisor, now):
     assert {job(app.work, job_id).attempts for job_id in ids} == {1}
 
 
+def test_a_horse_goes_on_with_the_next_of_its_kind(app, supervisor, now):
+    ids = [note(app.work, now, str(key)) for key in range(30)]
+    wait_until(lambda: all(has_ended(app.work, job_id) for job_id in ids))
+    assert len({done["pid"] for done in effects(app.work)}) < len(ids) / 2
+
+
+def test_a_horse_goes_on_with_nothing_else(app, supervisor, now):
+    ids = [note(app.work, now, kind="test.steps", steps=1, seconds=0.5), note(app.work, now)]
+    wait_until(lambda: all(has_ended(app.work, job_id) for job_id in ids))
+    assert len({done["pid"] for done in effects(app.work)}) == len(ids)
+
+
 def test_a_killed_horses_job_is_done_by_another_after_its_lease(app, supervisor, now):
     job_id = note(app.work, now, seconds=1)
     kill(holder(app.work, job_id))
