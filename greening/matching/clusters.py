@@ -119,7 +119,9 @@ class _Groups(Generic[F]):
         new = np.arange(self.names.size)
         new[found.groups] = np.where(agreeing[found.labels], found.lowest()[found.labels], found.groups)
         for groups, links in found.each(~agreeing):
-            part = Component(self.base, {name: self._of(name, members) for name in groups.tolist()})
+            part = Component(
+                self.base, {name: self._of(name, members) for name in groups.tolist()}, self.base.model.missing
+            )
             for link in zip(
                 *(column[links].tolist() for column in (net.one, net.other, net.bits, net.seen)), strict=True
             ):

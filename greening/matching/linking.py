@@ -8,6 +8,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import Generic, Protocol, TypeVar
 
 from greening.matching.model import Model
@@ -17,6 +18,10 @@ NEVER = float("-inf")
 """What a pair weighs that is not one, whatever else is said."""
 
 F_co = TypeVar("F_co", covariant=True)
+
+
+Entry = tuple[float, int, int]
+"""Two groups that wait to be joined: what speaks against it on average, and their names, the lower one first."""
 
 
 class Records(Protocol[F_co]):
@@ -54,6 +59,7 @@ class Component(Generic[F]):
 
     base: Base[F]
     members: dict[int, list[int]]
+    missing: float
     links: defaultdict[int, dict[int, tuple[float, int]]] = field(default_factory=lambda: defaultdict(dict))
     joined: dict[int, list[int]] = field(default_factory=dict)
 
@@ -65,9 +71,8 @@ class Component(Generic[F]):
 
         Two are called by the lower of their names from then on; by it the names that were joined to it.
         """
-        waiting = list(
-            self._entries(((one, other) for one in self.links for other in self.links[one] if one < other), bar)
-        )
+        both = ((one, other) for one, own in self.links.items() for other in own if one < other)
+        waiting = self._waiting(both, bar)
         heapq.heapify(waiting)
         while waiting:
             entry = heapq.heappop(waiting)
@@ -78,19 +83,20 @@ class Component(Generic[F]):
                 self.link(one, other, NEVER, 0)
                 continue
             self._merge(one, other)
-            for new in self._entries(((one, third) for third in self.links[one]), bar):
+            for new in self._waiting(((one, third) for third in self.links[one]), bar):
                 heapq.heappush(waiting, new)
         return self.joined
 
-    def _entries(self, pairs: Iterable[tuple[int, int]], bar: float) -> Iterable[tuple[float, int, int]]:
-        return (entry for pair in pairs if -(entry := self._entry(*pair))[0] >= bar)
+    def _waiting(self, pairs: Iterable[tuple[int, int]], bar: float) -> list[Entry]:
+        return [entry for entry in starmap(self._entry, pairs) if -entry[0] >= bar]
 
-    def _entry(self, one: int, other: int) -> tuple[float, int, int]:
+    def _entry(self, one: int, other: int) -> Entry:
         bits, seen = self.links[one][other]
-        left, right = self.members[one], self.members[other]
-        pairs = len(left) * len(right) - self.base.apart(left, right)
-        average = (bits + self.base.model.missing * (pairs - seen)) / pairs if pairs else NEVER
-        return -average, min(one, other), max(one, other)
+        pairs = len(self.members[one]) * len(self.members[other])
+        if self.base.sources is not None:
+            pairs -= self.base.apart(self.members[one], self.members[other])
+        average = (bits + self.missing * (pairs - seen)) / pairs if pairs else NEVER
+        return (-average, one, other) if one < other else (-average, other, one)
 
     def _parted(self, one: int, other: int) -> bool:
         """Whether a rule parts the two; where every pair was compared, the rule has been heard."""
