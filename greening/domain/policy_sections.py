@@ -51,6 +51,7 @@ class MatchingPolicy:
     review: float
     scored: int
     scored_at_once: int
+    gathered: int
     counted: int
     shown: int
     reason_chars: int

@@ -13,12 +13,13 @@ from greening.domain.candidates import print_of
 from greening.domain.changes import TEXTS
 from greening.domain.order import sort_key
 from greening.matching import Key, organisations
+from greening.matching.organisations import Features
 from validators import company_ids, mails, names, phones, regions, websites
 from validators.record import KeyPerson, Record
 
 HAN = re.compile("([\u3400-\u9fff\U00020000-\U0003ffff])")
-KEYS_VERSION = 1
-"""Raised whenever records are read into other match keys: those stored under a lower one are written anew."""
+KEYS_VERSION = 2
+"""Raised whenever records are read into other match keys or features: those stored under a lower one are written anew."""
 CITY = 4
 """Digits of a GB/T 2260 code that name the city: one company is registered once in a city."""
 
@@ -63,7 +64,7 @@ class DerivedContact:
 class Derived:
     """Everything that is stored beside the typed values.
 
-    `keys` are what matching finds the record by; `print` changes when what matching reads of it does.
+    `features` are what matching reads of the record, `keys` what it finds it by; `print` changes when the former do.
     """
 
     name_key: str
@@ -74,13 +75,14 @@ class Derived:
     ids: tuple[DerivedId, ...]
     key_person_keys: tuple[str, ...]
     contacts: tuple[DerivedContact, ...]
+    features: Features
     keys: tuple[Key, ...]
     print: str
 
 
 def derive(record: Record) -> Derived:
     """Nothing typed makes it fail; what cannot be read gives no number and no valid id."""
-    ids, contacts = tuple(_ids(record)), tuple(_contacts(record))
+    ids, contacts, features = tuple(_ids(record)), tuple(_contacts(record)), organisations.features(record)
     return Derived(
         name_key=names.normalise(record.company),
         region_key=region_key(record),
@@ -90,7 +92,8 @@ def derive(record: Record) -> Derived:
         ids=ids,
         key_person_keys=tuple(names.normalise(person.name) for person in record.key_persons),
         contacts=contacts,
-        keys=organisations.keys(organisations.features(record)),
+        features=features,
+        keys=organisations.keys(features),
         print=_print(record, ids, contacts),
     )
 

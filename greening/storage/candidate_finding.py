@@ -3,7 +3,7 @@
 One step for whoever has a transaction, as judging is: a save, an import, a sweep.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 
 from greening.domain.candidates import FoundBy, State, Step
 from greening.domain.policy import Policy
-from greening.matching import Counted, Opinion, Verdict, organisations
-from greening.storage import candidates, match_keys
-from greening.storage.record_loading import load
+from greening.matching import Opinion, Verdict, organisations
+from greening.storage import candidates, match_features, match_keys, match_lookup
 
 Pair = tuple[int, int]
 """Ids of two records, the lower one first."""
@@ -70,17 +69,15 @@ def likeness(
     session: Session, ids: Collection[int], policy: Policy, *, limit: int, also: Collection[Pair] = ()
 ) -> Likeness:
     """What to think of the pairs that these records make with those who share keys with them, and of some more."""
-    shared = match_keys.counts(session, ids, most=policy.matching.counted)
-    pairs = {_ordered(one, other) for one, other in match_keys.sharing(session, _within(shared, limit))}.union(also)
-    if not pairs:
-        return Likeness({}, {})
-    involved = set(chain.from_iterable(pairs))
-    prints = match_keys.prints(session, involved)
-    there = load(session, involved, visits=0)
-    read = {one: organisations.features(loaded.record) for one, loaded in there.items()}
-    counts = {key: records for own in shared.values() for key, records in own.items()}
-    among, model = Counted(match_keys.total(session), counts), organisations.model()
-    return Likeness({pair: model.opinion(read[pair[0]], read[pair[1]], among) for pair in sorted(pairs)}, prints)
+    own = match_features.read(session, ids)
+    asked = {one: told.features for one, told in own.items()}
+    found = match_lookup.near(session, asked, policy, limit=limit)
+    pairs = {_ordered(one, other) for one, others in found.others.items() for other in others}.union(also)
+    read = own | match_features.read(session, set(chain.from_iterable(pairs)).difference(own))
+    both = [pair for pair in sorted(pairs) if read.keys() >= set(pair)]
+    model, among = organisations.model(), found.among
+    opinions = {pair: model.opinion(read[pair[0]].features, read[pair[1]].features, among) for pair in both}
+    return Likeness(opinions, {one: told.print for one, told in read.items()})
 
 
 def is_likely(opinion: Opinion, policy: Policy) -> bool:
@@ -108,17 +105,6 @@ def _keep(
     rows = [_row(pair, like) for pair in sorted(pairs)]
     state = State.OPEN if found_by is FoundBy.SAVE else State.ASLEEP
     candidates.keep(session, rows, state=state, review=policy.matching.review, found_by=found_by, now=now)
-
-
-def _within(shared: Mapping[int, Mapping[int, int]], limit: int) -> Iterator[Pair]:
-    """(record, hash) of the rarest keys of each record, as long as they lead to no more than `limit` others."""
-    for record_id, counts in shared.items():
-        others = 0
-        for key, records in counts.items():
-            others += records - 1
-            if others > limit:
-                break
-            yield record_id, key
 
 
 def _ordered(one: int, other: int) -> Pair:

@@ -115,9 +115,10 @@ CROSS JOIN LATERAL jsonb_to_recordset(f.draft -> 'match' -> 'keys') AS k (hash b
 """
 
 MATCH_PRINTS = """
-INSERT INTO match_print (record_id, version, print)
-SELECT f.record_id, m.version, m.print
-FROM intake_fresh f CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'match') AS m (version integer, print text)
+INSERT INTO match_print (record_id, version, print, features)
+SELECT f.record_id, m.version, m.print, coalesce(m.features, '')
+FROM intake_fresh f
+CROSS JOIN LATERAL jsonb_to_record(f.draft -> 'match') AS m (version integer, print text, features text)
 """
 
 EVENTS = """

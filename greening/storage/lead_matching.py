@@ -6,29 +6,20 @@ Nothing is written: whoever only wants to know whether a company is there leaves
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from greening.domain.candidates import Step
 from greening.domain.leads import How, Likeness
 from greening.domain.policy import Policy
 from greening.domain.records import Derived, contact_path, derive
-from greening.matching import Counted, Opinion, organisations
-from greening.storage import candidate_finding, match_keys, record_writing
-from greening.storage.record_loading import load
+from greening.matching import Opinion, organisations
+from greening.storage import candidate_finding, match_features, match_lookup, record_writing
 from greening.storage.records import Number, Unit
 from validators.record import Record
 
-COUNTS = text("""
-    SELECT asked.hash, found.records
-    FROM unnest(CAST(:hashes AS bigint[])) AS asked (hash)
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS records FROM (SELECT FROM match_key WHERE hash = asked.hash LIMIT :most) one
-    ) found
-    WHERE found.records > 0
-    ORDER BY found.records, asked.hash
-""")
-HAVING = text("SELECT DISTINCT record_id FROM match_key WHERE hash = ANY(:hashes)")
+INQUIRY = 0
+"""Stands for the inquiry among records: none has this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +31,7 @@ class Likely:
     steps: tuple[Step, ...]
 
 
-def likely(session: Session, record: Record, derived: Derived, policy: Policy) -> tuple[Likely, ...]:
+def likely(session: Session, derived: Derived, policy: Policy) -> tuple[Likely, ...]:
     """Units that look like the record that an inquiry makes, those with an exact key first: a number, or name and city.
 
     A number or mail that `policy.settings.repeats.suspect` records have is nobody's own: it says nothing.
@@ -48,7 +39,7 @@ def likely(session: Session, record: Record, derived: Derived, policy: Policy) -
     exact = dict.fromkeys(_having_own_number(session, derived, policy.settings.repeats.suspect), How.KEY)
     if (same := record_writing.same_company(session, derived)) is not None:
         exact.setdefault(same, How.SAME_COMPANY)
-    opinions = _opinions(session, record, derived, policy, exact)
+    opinions = _opinions(session, derived, policy, exact)
     units = _units(session, opinions)
     found = [
         _likely(units[one], told, exact.get(one))
@@ -88,29 +79,12 @@ def _asked(derived: Derived) -> list[tuple[str, str]]:
     return sorted({(str(one.channel), number.value) for one in derived.contacts for number in one.numbers})
 
 
-def _opinions(
-    session: Session, record: Record, derived: Derived, policy: Policy, also: Collection[int]
-) -> Mapping[int, Opinion]:
-    """What to think of the records that share keys with the inquiry; the rarest keys are followed first."""
-    hashes = list({key.hash for key in derived.keys})
-    rows = session.execute(COUNTS, {"hashes": hashes, "most": policy.matching.counted})
-    counts = {row.hash: row.records for row in rows}
-    followed = _within(counts, policy.matching.scored)
-    ids = set(session.scalars(HAVING, {"hashes": followed})) | set(also)
-    there = load(session, ids, visits=0)
-    own, model = organisations.features(record), organisations.model()
-    among = Counted(match_keys.total(session) + 1, {key: records + 1 for key, records in counts.items()})
-    return {one: model.opinion(own, organisations.features(there[one].record), among) for one in sorted(there)}
-
-
-def _within(counts: Mapping[int, int], limit: int) -> list[int]:
-    taken, sum_ = list[int](), 0
-    for key, records in counts.items():
-        sum_ += records
-        if sum_ > limit:
-            break
-        taken.append(key)
-    return taken
+def _opinions(session: Session, derived: Derived, policy: Policy, also: Collection[int]) -> Mapping[int, Opinion]:
+    """What to think of the records that share most keys with the inquiry, and of some more."""
+    own, model = derived.features, organisations.model()
+    found = match_lookup.near(session, {INQUIRY: own}, policy, limit=policy.matching.scored, new=True)
+    there = match_features.read(session, {*found.others[INQUIRY], *also})
+    return {one: model.opinion(own, told.features, found.among) for one, told in sorted(there.items())}
 
 
 def _units(session: Session, record_ids: Collection[int]) -> dict[int, int]:

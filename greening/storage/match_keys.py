@@ -1,19 +1,19 @@
-"""By which values is a record found again? Its match keys, written with it, and who shares them.
+"""By which values is a record found again? Its match keys and what was read of it, written with it.
 
 Two saves of one company mostly share a strong key. Each holds its strong keys before it looks, so one of them looks after
 the other has committed, and sees it. Whoever shares a weak one only may miss the other: so a save knows whether another
 one is under way, and has the record looked at again afterwards.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import BigInteger, ForeignKey, Index, bindparam, delete, func, insert, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, bindparam, delete, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.records import KEYS_VERSION, Derived
+from greening.matching.packing import pack
 from greening.storage.base import Base, Json
 
 SAVING = 4_711_008_020
@@ -43,29 +43,19 @@ class MatchPrint(Base):
     )
     version: Mapped[int]
     print: Mapped[str]
+    features: Mapped[str] = mapped_column(server_default="")
+    """What was read, packed, so that nobody who compares the record reads it again."""
 
 
 HOLD = text("SELECT pg_advisory_xact_lock(hash) FROM unnest(:hashes) AS hash").bindparams(
     bindparam("hashes", type_=ARRAY(BigInteger))
 )
-COUNTS = text("""
-    WITH mine AS (SELECT record_id, hash FROM match_key WHERE record_id = ANY(:ids)),
-    counted AS (
-        SELECT asked.hash, found.records
-        FROM (SELECT DISTINCT hash FROM mine) asked
-        CROSS JOIN LATERAL (
-            SELECT count(*) AS records FROM (SELECT FROM match_key WHERE hash = asked.hash LIMIT :most) one
-        ) found
-        WHERE found.records > 1
-    )
-    SELECT mine.record_id, hash, counted.records FROM mine JOIN counted USING (hash)
-    ORDER BY mine.record_id, counted.records, hash
-""")
-SHARING = text("""
-    SELECT DISTINCT asked.record_id, other.record_id
-    FROM unnest(CAST(:ids AS bigint[]), CAST(:hashes AS bigint[])) AS asked (record_id, hash)
-    JOIN match_key other ON other.hash = asked.hash AND other.record_id <> asked.record_id
-    ORDER BY 1, 2
+TOTAL = text("""
+    SELECT CASE
+        WHEN reltuples > :exact THEN reltuples::bigint
+        ELSE (SELECT count(*) FROM (SELECT record_id FROM match_print LIMIT :exact) counted)
+    END
+    FROM pg_class WHERE oid = 'match_print'::regclass
 """)
 OTHERS = text("""
     SELECT EXISTS (
@@ -101,16 +91,17 @@ def let_saves_end(session: Session) -> None:
 
 
 def rewrite(session: Session, record_id: int, derived: Derived) -> None:
-    """Put these keys in the place of those that the record has."""
-    session.execute(delete(MatchKey).where(MatchKey.record_id == record_id))
+    """Put these keys in the place of those that the record has; those that stay are not touched."""
+    own = delete(MatchKey).where(MatchKey.record_id == record_id, MatchKey.hash.not_in(_hashes(derived)))
+    session.execute(own)
     write(session, record_id, derived)
 
 
 def write(session: Session, record_id: int, derived: Derived) -> None:
-    """Give a record these keys; it has none yet."""
+    """Give a record these keys, as far as it has them not yet."""
     if rows := [{"record_id": record_id, "hash": h, "strong": strong} for h, strong in _hashes(derived).items()]:
-        session.execute(insert(MatchKey), rows)
-    told = {"version": KEYS_VERSION, "print": derived.print}
+        session.execute(upsert(MatchKey).on_conflict_do_nothing(), rows)
+    told = {"version": KEYS_VERSION, "print": derived.print, "features": pack(derived.features)}
     row = upsert(MatchPrint).values(record_id=record_id, **told)
     session.execute(row.on_conflict_do_update(index_elements=[MatchPrint.record_id], set_=told))
 
@@ -118,25 +109,7 @@ def write(session: Session, record_id: int, derived: Derived) -> None:
 def document(derived: Derived) -> Json:
     """What an import keeps of the keys until it writes them."""
     keys = [{"hash": key, "strong": strong} for key, strong in _hashes(derived).items()]
-    return {"version": KEYS_VERSION, "print": derived.print, "keys": keys}
-
-
-def counts(session: Session, ids: Collection[int], *, most: int) -> dict[int, dict[int, int]]:
-    """By record, the hashes that it shares with others and how many records have each; nobody counts beyond `most`.
-
-    The rarest first.
-    """
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    for record_id, key, records in session.execute(COUNTS, {"ids": list(ids), "most": most}):
-        found[record_id][key] = records
-    return found
-
-
-def sharing(session: Session, asked: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """(record, another one that has the key), each pair once, for pairs of record and hash."""
-    pairs = list(asked)
-    given = {"ids": [one for one, _ in pairs], "hashes": [key for _, key in pairs]}
-    return [(one, other) for one, other in session.execute(SHARING, given)] if pairs else []
+    return {"version": KEYS_VERSION, "print": derived.print, "features": pack(derived.features), "keys": keys}
 
 
 def prints(session: Session, ids: Collection[int], *, lock: bool = False) -> dict[int, str]:
@@ -149,12 +122,7 @@ def prints(session: Session, ids: Collection[int], *, lock: bool = False) -> dic
 
 def total(session: Session) -> int:
     """How many records have keys, about."""
-    some = select(MatchPrint.record_id).limit(EXACT).subquery()
-    counted = session.scalar(select(func.count()).select_from(some)) or 0
-    if counted < EXACT:
-        return counted
-    estimated = session.scalar(text("SELECT reltuples::bigint FROM pg_class WHERE oid = 'match_print'::regclass"))
-    return max(counted, estimated or 0)
+    return int(session.connection().execute(TOTAL, {"exact": EXACT}).scalar_one())
 
 
 def due(session: Session, *, limit: int) -> Sequence[int]:

@@ -96,7 +96,7 @@ def _first(desk: Desk, came: Delivery) -> Received:
     record = tidied(inquiries.record(came.inquiry))
     derived = derive(record)
     match_keys.hold(desk.session, derived)
-    likely = lead_matching.likely(desk.session, record, derived, desk.policy)
+    likely = lead_matching.likely(desk.session, derived, desk.policy)
     likenesses = [one.likeness for one in likely]
     doubt = came.doubt or _flooding(desk, came)
     found = None if doubt else rules.matched(likenesses, desk.policy.leads)
