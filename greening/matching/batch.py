@@ -83,7 +83,7 @@ def match(
     many = [len(places) for places in distinct.places if len(places) > COPIES]
     joined = clusters.join(_links(pairs), features, model, ranks=_ranks(distinct, len(features)), sources=sources)
     lost = found.lost + sum(size * (size - 1) // 2 for size in many)
-    return Matched(sorted(pairs, key=_place), joined, compared, found.cut + len(many), lost)
+    return Matched(sorted(pairs, key=_place), joined.groups, compared, found.cut + len(many), lost)
 
 
 def _distinct(features: Sequence[F]) -> _Distinct:

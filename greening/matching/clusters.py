@@ -8,16 +8,16 @@ What is clear at a glance, pairs alone and components in which all agree, is dec
 through component by component.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from typing import Generic
 
 import numpy as np
 
-from greening.matching.linking import NEVER, Base, Component, Records
+from greening.matching.grouping import NEW, Groups
+from greening.matching.linking import NEVER, Base, Records
 from greening.matching.model import Model
 from greening.matching.nets import Bits, Net, Numbers
-from greening.matching.rulings import NOTHING_RULED, Rulings, agreed
+from greening.matching.rulings import NOTHING_RULED, Rulings, Two
 from greening.matching.scheme import F
 from greening.matching.values import Opinion, Verdict
 
@@ -43,6 +43,26 @@ def weight(opinion: Opinion) -> float:
     return max(-MOST, min(MOST, opinion.bits))
 
 
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Two groups that the machine would join and may not, as both hold records of an entity that was known.
+
+    `left` and `right` are the two records, by place, that speak most for it; `bits` is what all pairs say on average.
+    """
+
+    left: int
+    right: int
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The groups of two and more records that are taken for one, each and all in order of place, and what a person decides."""
+
+    groups: list[list[int]]
+    bridges: list[Bridge]
+
+
 def join(
     links: Links,
     features: Records[F],
@@ -51,19 +71,26 @@ def join(
     ranks: Sequence[int] | Numbers,
     sources: Sequence[str] | None = None,
     rulings: Rulings = NOTHING_RULED,
+    known: Sequence[int] | None = None,
     at_once: int = AT_ONCE,
-) -> list[list[int]]:
-    """The groups of two and more records that are taken for one, each and all in order of place.
+) -> Joined:
+    """Join records.
 
     `ranks`, one a record, order the records by what they say: where two joins are equally good, the lower one is made
-    first. `features` are asked by place, and only for records of components that are not clear at a glance. How many
-    links are worked through `at_once` changes nothing but the memory that is used.
+    first. `features` are asked by place, and only for records of components that are not clear at a glance. `known` has
+    the entity that each record belonged to, `NEW` for none: no two of them are joined unless a ruling does, and what was
+    one is looked at before anything new is. How many links are worked through `at_once` changes nothing but the memory.
     """
-    known = _Groups.of(Base(features, model, sources), np.asarray(ranks, dtype=np.int64))
-    net = known.obey(_net(links, known.ranks), rulings)
+    ordered = np.asarray(ranks, dtype=np.int64)
+    groups = Groups.of(Base(features, model, sources), ordered, known)
+    said = rulings.renamed(lambda place: int(ordered[place]))
+    net = groups.obey(_net(links, ordered), said)
+    if known is not None:
+        net = net.contracted(groups.settle(groups.within(net), model.bar))
     for bar in _bars(net, model.bar, at_once):
-        net = known.settle(net, bar)
-    return sorted(sorted(group) for group in known.members().values())
+        net = net.contracted(groups.settle(net, bar))
+    members = groups.members()
+    return Joined(sorted(sorted(group) for group in members.values()), _bridges(links, ordered, groups, net))
 
 
 def _net(links: Links, ranks: Numbers) -> Net:
@@ -80,66 +107,30 @@ def _bars(net: Net, bar: float, at_once: int) -> list[float]:
     return [*np.unique(strong[at_once::at_once])[::-1].tolist(), bar]
 
 
-@dataclass(slots=True)
-class _Groups(Generic[F]):
-    """Which records are together: `names[n]` is the lowest rank in the group of the record of rank n."""
+def _bridges(links: Links, ranks: Numbers, groups: Groups[F], net: Net) -> list[Bridge]:
+    """What would be joined, were it not for the entities that were known."""
+    members = groups.members()
+    average = net.average(groups.pairs(net, members), groups.base.model.missing)
+    known = (groups.entities[net.one] != NEW) & (groups.entities[net.other] != NEW)
+    asked = {}
+    for at in np.flatnonzero(known & (average >= groups.base.model.bar)).tolist():
+        one, other = int(net.one[at]), int(net.other[at])
+        if not groups.base.parted(groups.records(one, members), groups.records(other, members)):
+            asked[one, other] = float(average[at])
+    strongest = _strongest(links, groups.names[ranks], asked) if asked else {}
+    return [Bridge(*strongest[ends], bits) for ends, bits in sorted(asked.items())]
 
-    base: Base[F]
-    ranks: Numbers
-    places: Numbers
-    names: Numbers
 
-    @classmethod
-    def of(cls, base: Base[F], ranks: Numbers) -> "_Groups[F]":
-        return cls(base, ranks, np.argsort(ranks), np.arange(ranks.size))
-
-    def members(self) -> dict[int, list[int]]:
-        """Groups of two and more by name, their records by place."""
-        several = np.flatnonzero(np.bincount(self.names)[self.names] > 1)
-        order = several[np.argsort(self.names[several], kind="stable")]
-        names, starts = np.unique(self.names[order], return_index=True)
-        groups = np.split(self.places[order], starts[1:])
-        return {name: group.tolist() for name, group in zip(names.tolist(), groups, strict=False)}
-
-    def obey(self, net: Net, rulings: Rulings) -> Net:
-        """Join what people said is one, and part what they said is not."""
-        said = rulings.renamed(lambda place: int(self.ranks[place]))
-        for group in agreed(said).groups:
-            self.names[group] = group[0]
-        different = said.renamed(lambda rank: int(self.names[rank])).different
-        return net.contracted(self.names).parted(different)
-
-    def settle(self, net: Net, bar: float) -> Net:
-        """Join what has so many bits on average; the links that are left."""
-        members = self.members()
-        pairs = self._pairs(net, members)
-        strong = net.average(pairs, self.base.model.missing) >= bar
-        found = net.components(strong)
-        agreeing = found.agreeing(strong & (net.seen == pairs))
-        new = np.arange(self.names.size)
-        new[found.groups] = np.where(agreeing[found.labels], found.lowest()[found.labels], found.groups)
-        for groups, links in found.each(~agreeing):
-            part = Component(
-                self.base, {name: self._of(name, members) for name in groups.tolist()}, self.base.model.missing
+def _strongest(links: Links, names: Numbers, asked: Container[Two]) -> dict[Two, Two]:
+    """The two records that speak most for it, of two groups each; of equals those of the lowest places."""
+    ends = np.sort(np.stack([names[links.left], names[links.right]]), axis=0)
+    found: dict[Two, Two] = {}
+    order = np.lexsort((np.maximum(links.left, links.right), np.minimum(links.left, links.right), -links.bits))
+    for at in order[ends[0][order] != ends[1][order]].tolist():
+        between = int(ends[0, at]), int(ends[1, at])
+        if between in asked and between not in found:
+            found[between] = (
+                min(int(links.left[at]), int(links.right[at])),
+                max(int(links.left[at]), int(links.right[at])),
             )
-            for link in zip(
-                *(column[links].tolist() for column in (net.one, net.other, net.bits, net.seen)), strict=True
-            ):
-                part.link(*link)
-            for name, joined in part.settle(bar).items():
-                new[joined] = name
-        self.names = new[self.names]
-        return net.contracted(new)
-
-    def _of(self, name: int, members: dict[int, list[int]]) -> list[int]:
-        return list(members.get(name, ())) or [int(self.places[name])]
-
-    def _pairs(self, net: Net, members: dict[int, list[int]]) -> Numbers:
-        """How many pairs of records each link is about."""
-        sizes = np.bincount(self.names, minlength=self.names.size)
-        pairs = sizes[net.one] * sizes[net.other]
-        if self.base.sources is not None:
-            for at in np.flatnonzero(pairs > 1).tolist():
-                ends = (self._of(int(name), members) for name in (net.one[at], net.other[at]))
-                pairs[at] -= self.base.apart(*ends)
-        return pairs
+    return found

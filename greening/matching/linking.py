@@ -55,10 +55,14 @@ class Base(Generic[F]):
 
 @dataclass(slots=True)
 class Component(Generic[F]):
-    """Groups by name; `links` holds, for two of them, the bits and the number of their pairs. Both ways round."""
+    """Groups by name; `links` holds, for two of them, the bits and the number of their pairs. Both ways round.
+
+    `entities` has the entity that the records of a group belonged to, where they belonged to one.
+    """
 
     base: Base[F]
     members: dict[int, list[int]]
+    entities: dict[int, int]
     missing: float
     links: defaultdict[int, dict[int, tuple[float, int]]] = field(default_factory=lambda: defaultdict(dict))
     joined: dict[int, list[int]] = field(default_factory=dict)
@@ -99,13 +103,18 @@ class Component(Generic[F]):
         return (-average, one, other) if one < other else (-average, other, one)
 
     def _parted(self, one: int, other: int) -> bool:
-        """Whether a rule parts the two; where every pair was compared, the rule has been heard."""
+        """Whether the two were known as two, or a rule parts them; where every pair was compared, the rule has been heard."""
+        own = self.entities
+        if own.get(one, own.get(other)) != own.get(other, own.get(one)):
+            return True
         left, right = self.members[one], self.members[other]
         return self.links[one][other][1] < len(left) * len(right) and self.base.parted(left, right)
 
     def _merge(self, one: int, other: int) -> None:
         self.members[one] += self.members.pop(other)
         self.joined.setdefault(one, []).extend([other, *self.joined.pop(other, [])])
+        if other in self.entities:
+            self.entities[one] = self.entities[other]
         own = self.links[one]
         del own[other]
         for third, (bits, seen) in self.links.pop(other).items():

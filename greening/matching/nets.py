@@ -48,6 +48,13 @@ class Net:
         seen = np.concatenate([self.seen, np.zeros_like(left)])
         return self.summed(np.concatenate([self.one, left]), np.concatenate([self.other, right]), bits, seen)
 
+    def chosen(self, which: Chosen | Numbers) -> "Net":
+        return Net(self.one[which], self.other[which], self.bits[which], self.seen[which])
+
+    def rows(self) -> Iterator[tuple[int, int, float, int]]:
+        """Link by link."""
+        yield from zip(self.one.tolist(), self.other.tolist(), self.bits.tolist(), self.seen.tolist(), strict=True)
+
     def average(self, pairs: Numbers, missing: float) -> Bits:
         """What each link says on average of so many `pairs` between its groups."""
         told = self.bits + missing * (pairs - self.seen)
@@ -83,10 +90,14 @@ class Components:
         inside = np.flatnonzero((own[net.one] >= 0) & (own[net.one] == own[net.other]))
         return cls(groups, labels, inside, own[net.one[inside]])
 
+    @property
+    def count(self) -> int:
+        return int(self.labels.max(initial=-1)) + 1
+
     def agreeing(self, clear: Chosen) -> Chosen:
         """Which components have a clear link between every two of their groups. `clear` has an entry a link of the net."""
-        sizes = np.bincount(self.labels)
-        found = np.bincount(self.of_link[clear[self.inside]], minlength=sizes.size)
+        sizes = np.bincount(self.labels, minlength=self.count)
+        found = np.bincount(self.of_link[clear[self.inside]], minlength=self.count)
         all_clear: Chosen = found == sizes * (sizes - 1) // 2
         return all_clear
 

@@ -23,7 +23,7 @@ def join(pairs, features=None, sources=None, *, rulings=NOTHING_RULED, records=9
     links = Links(ends[:, 0], ends[:, 1], np.array(list(pairs.values()), dtype=np.float64))
     features = features or [Worded(str(at)) for at in range(records)]
     ranks = range(records) if ranks is None else ranks
-    return clusters.join(links, features, MODEL, ranks=ranks, sources=sources, rulings=rulings, **options)
+    return clusters.join(links, features, MODEL, ranks=ranks, sources=sources, rulings=rulings, **options).groups
 
 
 def clique(*members, bits=9.0):
