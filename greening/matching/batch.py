@@ -13,6 +13,7 @@ import numpy as np
 
 from greening.matching import blocks, clusters
 from greening.matching.blocks import Entries
+from greening.matching.fitting import SAMPLE, fitted
 from greening.matching.frequencies import Counted
 from greening.matching.model import Model
 from greening.matching.scheme import F
@@ -72,6 +73,7 @@ def match(
     copies = np.array([len(places) for places in distinct.places], dtype=np.int64)
     found = blocks.find(entries)
     counted = Counted(len(features), entries.counts(copies))
+    model = fitted(model, _sample(found, distinct, features), counted)
     pairs: list[Pair] = []
     compared = 0
     for one, other in watch(_candidates(found, distinct), len(found.pairs)):
@@ -99,6 +101,16 @@ def _candidates(found: blocks.Blocks, distinct: _Distinct) -> Iterator[Two]:
     yield from ((at, at) for at, places in enumerate(distinct.places) if 1 < len(places) <= COPIES)
     for start in range(0, len(found.pairs), 65536):
         yield from map(tuple, found.pairs[start : start + 65536].tolist())
+
+
+def _sample(found: blocks.Blocks, distinct: _Distinct, features: Sequence[F]) -> Iterator[tuple[F, F, float]]:
+    """A part of the pairs to compare, evenly taken, and how many pairs of records each stands for."""
+    every = list(_candidates(found, distinct))
+    apart = len(every) // SAMPLE + 1
+    for one, other in every[::apart]:
+        own, others = len(distinct.places[one]), len(distinct.places[other])
+        stands = own * (own - 1) // 2 if one == other else own * others
+        yield features[distinct.firsts[one]], features[distinct.firsts[other]], float(stands * apart)
 
 
 def _expanded(

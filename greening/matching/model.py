@@ -27,7 +27,8 @@ class Weight:
     """A row of the table; `most` bounds the bits that rarity adds.
 
     `ceiling` bounds the whole sum, where a step says what all else cannot outweigh: two companies of one house have number,
-    domain and persons in common, so these prove nothing once the names say that there are two.
+    domain and persons in common, so these prove nothing once the names say that there are two. `moves` bounds the bits by
+    which the records of a base may move the row (`greening.matching.fitting`).
     """
 
     base: float
@@ -35,6 +36,7 @@ class Weight:
     rarity: float = 0.0
     most: float = float("inf")
     ceiling: float = float("inf")
+    moves: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Model(Generic[F]):
 
     `threshold` is the probability from which a pair counts as a duplicate, `review` the one from which a person should
     look. `missing` is what a pair that was never compared counts in a cluster, in bits. `vetoed` is the most that the
-    probability of a pair can be that a rule says is not one.
+    probability of a pair can be that a rule says is not one. `moves` bounds the bits by which the records of a base may
+    move `matches`, and `doubt` is how many matches, or pairs of a row, it takes for them to be half believed.
     """
 
     scheme: Scheme[F]
@@ -54,6 +57,8 @@ class Model(Generic[F]):
     missing: float
     vetoed: float
     weights: Mapping[str, Weight]
+    moves: float = 0.0
+    doubt: float = 20.0
 
     def opinion(self, left: F, right: F, frequencies: Frequencies) -> Opinion:
         """What to think of a pair; the same for both orders."""

@@ -24,6 +24,7 @@ TERMS: Mapping[str, str] = {
     "name.contained": N_("One name is a part of the other"),
     "name.overlap": N_("The names share most of what is rare in them"),
     "name.some_words": N_("The names share something rare and differ in something rare"),
+    "name.few_words": N_("The names share a little of what is rare in them"),
     "name.registered_some_words": N_(
         "Both names are registered ones; they share something rare and differ in something rare"
     ),
@@ -50,6 +51,8 @@ TERMS: Mapping[str, str] = {
     "person.differs": N_("They have different key persons"),
     "address.same": N_("They have the same address"),
     "address.street": N_("They are in the same street, at another number"),
+    "address.near": N_("They are in the same street, and one digit of the number differs"),
+    "address.moved": N_("The registered names are one, the addresses differ"),
     "address.words": N_("Their addresses agree as far as they go"),
     "address.differs": N_("They have different addresses"),
     "address.words_differ": N_("Nothing that is given of their addresses agrees"),

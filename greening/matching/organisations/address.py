@@ -11,12 +11,18 @@ from validators.text import clean, simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]|#\S+")  # "(entrance behind)", and #01-11 is a unit
+_RANGE = re.compile(r"\b([0-9]{1,5}[a-z]?)\s?[-/]\s?[0-9]{1,5}[a-z]?\b")  # 3450-54 is the door 3450
+_COUNTED = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
 _TOKEN = re.compile(r"[^\W_]+")
 _HOUSE = re.compile(r"[0-9]{1,5}[a-z]?")
 _POST_CODE = re.compile(r"[0-9]{5,6}")
 _HAN_HOUSE = re.compile(r"[0-9]+(?:-[0-9]+)?(?=号)")
 LONGEST = 400
 """Characters of an address that are read."""
+TITLED = 3
+"""Words of a street that begins like one that has ended: S Dr. Martin Luther King Dr."""
+UNITS = frozenset({"ste", "apt", "rm", "unit", "fl", "flat", "shop", "level", "lot"})
+"""Words before a number that is no house but a part of one."""
 OPEN_STREET = 2
 """Words behind a number that are taken for the street where no word such as "road" ends it."""
 
@@ -52,10 +58,10 @@ def parse(typed: str, country: str) -> Address:
     plain = simplified(clean(typed[:LONGEST])).casefold()
     if _HAN.search(plain):
         return _han(typed[:LONGEST], country)
-    words = _TOKEN.findall(_REMARK.sub(" ", plain.replace("'", "")))
+    words = _TOKEN.findall(_RANGE.sub(r"\1", _REMARK.sub(" ", plain.replace("'", ""))))
     tokens = [meanings("streets.txt").get(word, word) for word in words]
     post = _post_at(tokens)
-    house = next((at for at, token in enumerate(tokens) if at != post and _HOUSE.fullmatch(token)), None)
+    house = _house_at(tokens, post)
     places = [at for at in range(len(tokens)) if at not in {post, house}]
     street = _street(tokens, places, house)
     return Address(
@@ -75,6 +81,12 @@ def _post_at(tokens: list[str]) -> int | None:
     return long[-1] if len(numbers) > 1 or long[-1] == len(tokens) - 1 else None
 
 
+def _house_at(tokens: list[str], post: int | None) -> int | None:
+    """Where the number of the house stands: the first number that is no post code; that of a unit only if there is no other."""
+    numbers = [at for at, token in enumerate(tokens) if at != post and _HOUSE.fullmatch(token)]
+    return next((at for at in numbers if not at or tokens[at - 1] not in UNITS), next(iter(numbers), None))
+
+
 def _street(tokens: list[str], places: list[int], house: int | None) -> list[int]:
     """Where the words of the street stand: behind the house up to a word such as "road", or before a house that ends it."""
     behind = [at for at in places if house is None or at > house]
@@ -83,18 +95,26 @@ def _street(tokens: list[str], places: list[int], house: int | None) -> list[int
     found: list[int] = []
     opening: list[int] = []  # a point of the compass that may be the street itself: North Avenue
     for at in behind:
-        if tokens[at] in listed("street_kinds.txt"):
-            if tokens[at] not in listed("directions.txt") and (found or opening):
-                return found or opening[-1:]
-            opening.append(at)
-        else:
+        if tokens[at] not in listed("street_kinds.txt"):
             found.append(at)
+        elif tokens[at] in listed("directions.txt") or not (found or opening):
+            opening.append(at)
+        elif found or not _begins(tokens[at + 1 :]):
+            return found or opening[-1:]
     return found if house is None else found[:OPEN_STREET]
 
 
+def _begins(tokens: list[str]) -> bool:
+    """Whether a street begins here that has an end of its own."""
+    ends = listed("street_kinds.txt") - listed("directions.txt")
+    at = next((at for at, token in enumerate(tokens) if token in ends), 0)
+    return 0 < at <= TITLED and tokens[at] in meanings("streets.txt").values()
+
+
 def _told(words: Iterable[str]) -> tuple[str, ...]:
-    """Words that tell streets and towns apart, each once."""
-    return tuple(dict.fromkeys(word for word in words if word not in listed("street_kinds.txt")))
+    """Words that tell streets and towns apart, each once; 113th is 113."""
+    told = (word for word in words if word not in listed("street_kinds.txt"))
+    return tuple(dict.fromkeys(counted[1] if (counted := _COUNTED.fullmatch(word)) else word for word in told))
 
 
 def _han(typed: str, country: str) -> Address:

@@ -11,11 +11,17 @@ from greening.matching.organisations.words import listed
 from greening.matching.scheme import Step
 
 NEARLY_ALL, MOST, SOME = 0.9, 0.6, 0.3
-"""Shares of a name's weight that the shared words make."""
+"""Shares of a name's weight that the shared words make: of the longer, of the shorter, or of both names together."""
 COMMON = 0.3
 """What a word of trade weighs against one of the same rarity that is a name."""
 LONG_WORD = 5
 """Letters of the longer word from which one that differs is a typing error; twice as many allow two."""
+REGISTERED = {
+    "some_words": "registered_some_words",
+    "few_words": "registered_differs",
+    "differs": "registered_differs",
+}
+"""What it means where both names have a legal form: then there are two companies, of one house at most."""
 SHORTENED = 3
 """Letters that a word may be shortened to: deli for delicatessen, acad for academy."""
 
@@ -32,8 +38,8 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     level = _level(both, own, other)
     if level == "differs" and _is_acronym(left.words, right.words):
         return Step("name", "name.acronym")
-    if level in {"some_words", "differs"} and left.form and right.form:
-        level = f"registered_{level}"
+    if left.form and right.form:
+        level = REGISTERED.get(level, level)
     return Step("name", f"name.{level}", () if level.endswith("differs") else shared, {"value": " ".join(sorted(k.value for k in shared))})  # fmt: skip
 
 
@@ -45,7 +51,9 @@ def _level(both: float, own: float, other: float) -> str:
         return "contained"
     if both >= MOST * whole:
         return "overlap"
-    return "some_words" if both >= SOME * whole else "differs"
+    if both >= SOME * whole or both >= MOST * least:
+        return "some_words"
+    return "few_words" if both >= SOME * least else "differs"
 
 
 def _weight(word: str, frequencies: Frequencies) -> float:
@@ -57,12 +65,30 @@ def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
     own, other = list(dict.fromkeys(left)), list(dict.fromkeys(right))
     met = [(word, word) for word in own if word in other]
     own, other = [w for w in own if w not in other], [w for w in other if w not in own]
+    met += _joined(own, other)
     for word in sorted(own):
         near = next((w for w in sorted(other) if _alike(word, w)), None)
         if near:
             met.append((word, near))
             other.remove(near)
     return met
+
+
+def _joined(own: list[str], other: list[str]) -> list[tuple[str, str]]:
+    """Two neighbours that the other name writes as one word, taken out of both: bunny land and bunnyland."""
+    met = [(part, whole) for parts, whole in _parted(own, other) for part in parts]
+    return met + [(whole, part) for parts, whole in _parted(other, own) for part in parts]
+
+
+def _parted(words: list[str], wholes: list[str]) -> list[tuple[tuple[str, str], str]]:
+    found = []
+    for parts in zip(tuple(words), tuple(words[1:]), strict=False):
+        whole = "".join(parts)
+        if whole in wholes and all(part in words for part in parts):
+            found.append((parts, whole))
+            wholes.remove(whole)
+            words[:] = [word for word in words if word not in parts]
+    return found
 
 
 def _alike(one: str, other: str) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from greening.matching.frequencies import Frequencies
 from greening.matching.organisations.address import Address
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.keys import number_key, place_key, region_key
+from greening.matching.organisations.parts import Name
 from greening.matching.scheme import Step
 from greening.matching.values import Key
 from validators import regions
@@ -15,17 +16,26 @@ from validators import regions
 SAME_STREET = 0.8
 """Similarity (Indel) from which two ways of writing a street are one: van buren and vanburen, altgeld and altgelt."""
 
-SHORTEST_END = 5
-"""Letters of a street that may be the end of another's: point of northpoint."""
+LONG_NUMBER = 3
+"""Digits of house numbers of which one that differs is as soon a slip as another house: 7146 and 7148, not 3 and 5."""
 
 
 def steps(left: Features, right: Features, frequencies: Frequencies) -> Iterator[Step]:
     """Address and region: where the door is the same, that the city is too says nothing more."""
     addressed = _addressed(left.address, right.address, frequencies) if left.address and right.address else None
     if addressed:
-        yield addressed
+        yield _moved(addressed) if _is_one_register_entry(left.name, right.name) else addressed
     if not addressed or addressed.code != "address.same":
         yield from _region(left.region, right.region)
+
+
+def _is_one_register_entry(left: Name, right: Name) -> bool:
+    """Whether both names have a legal form and are one but for it: a register has that once, wherever it has moved to."""
+    return bool(left.form and right.form) and (left.whole == right.whole or left.core == right.core)
+
+
+def _moved(step: Step) -> Step:
+    return Step("address", "address.moved") if step.code in {"address.differs", "address.street"} else step
 
 
 def _addressed(left: Address, right: Address, frequencies: Frequencies) -> Step:
@@ -42,7 +52,8 @@ def _numbered(left: Address, right: Address, frequencies: Frequencies) -> Step:
     if not _one_street(left, right):
         return Step("address", "address.differs")
     if left.number != right.number:
-        return Step("address", "address.street")
+        near = min(len(left.number), len(right.number)) >= LONG_NUMBER and OSA.distance(left.number, right.number) <= 1
+        return Step("address", "address.near" if near else "address.street")
     doors = (number_key(own, word) for own in (left, right) for word in own.street)
     return Step("address", "address.same", (max(doors, key=lambda door: (frequencies.count(door), door.value)),))
 

@@ -91,8 +91,8 @@ def test_place_branch_and_number_part_two_of_a_name_whatever_they_share(one, oth
         ({"emails": ("sales@lanxu.example",)}, "email.differs"),
         ({"key_persons": (KeyPerson("shen yanqiu"),)}, "person.sounds"),
         ({"key_persons": (KeyPerson("李栖砚"),)}, "person.differs"),
-        ({"address": "苏州市虎丘区浒墅关路20号"}, "address.street"),
-        ({"address": "苏州市吴江区澜溪路7号"}, "address.differs"),
+        ({"address": "苏州市虎丘区浒墅关路20号"}, "address.moved"),
+        ({"address": "苏州市吴江区澜溪路7号"}, "address.moved"),
         ({"address": "苏州市虎丘区浒墅关路18号2楼"}, "address.same"),
         ({"address": "", "region": "330100"}, "region.differs"),
         ({"address": ""}, "region.same"),
@@ -102,6 +102,33 @@ def test_one_difference_is_named_and_does_not_hide_that_two_are_one(change, code
     found = opinion(LAN, replace(LAN, **change))
     assert code in codes(found)
     assert found.verdict is DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "verdict"),
+    [
+        ("7146 Larkmoor Blvd", "address.same", DUPLICATE),
+        ("7148 Larkmoor Blvd", "address.near", DUPLICATE),
+        ("9920 Larkmoor Blvd", "address.street", REVIEW),
+        ("12 Penvale Road", "address.differs", REVIEW),
+    ],
+)
+def test_a_shop_at_another_door_is_for_a_person_to_judge_whatever_else_they_share(address, code, verdict):
+    shop = Record(company="Hollin Bakery", country="US", phones=("386 5286",), address="7146-48 Larkmoor Blvd")
+    found = opinion(shop, replace(shop, address=address))
+    assert (code in codes(found), found.verdict) == (True, verdict)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("Hollin Bunny Land Penvale", "Penvale Hollin Bunnyland", "name.same_words"),
+        ("Larkmoor Community Ctr Hollin", "Larkmoor Comm Center - Hollin Farm", "name.contained"),
+        ("Larkmoor Penvale Hollin", "Larkmoor Tarnbrook", "name.few_words"),
+    ],
+)
+def test_words_are_met_however_they_are_written(one, other, code):
+    assert code in codes(named(one, other))
 
 
 def test_equal_valid_ids_decide_and_so_do_different_ones():
