@@ -27,6 +27,7 @@ from validators import (
     companies,
     company_ids,
     completeness,
+    fields,
     freshness,
     mails,
     persons,
@@ -169,7 +170,7 @@ SUBJECTS: Mapping[str, Callable[[Record, phones.Readings], object]] = {
     "persons": lambda record, found: list(persons.check(record, found, DEFAULTS)),
     "visits": lambda record, _: _visits(record),
     "completeness": lambda record, found: [
-        *completeness.check(record, found, DEFAULTS),
+        *completeness.check(record, found, DEFAULTS, fields.stated(record)),
         *freshness.check(record, DEFAULTS, AS_OF),
     ],
 }

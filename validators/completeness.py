@@ -1,6 +1,6 @@
 """What does a record lack? An answer ("has none", "could not find out") is not empty."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from validators.text import clean
 
 BLOCKER, WARNING, HINT = Severity
 _NAMED = Record(company="苏州澜序机械有限公司")
+_CONTACTS = frozenset({"phone", "email"})
 _OWN_VACANCY = frozenset({"phone", "email", "website", "address"})
 
 
@@ -82,7 +83,7 @@ BY_CODE = {fault.code: fault for fault in FAULTS}
 
 
 class _Column(NamedTuple):
-    """One field of the record itself: how it is read off, and what is said where it is empty.
+    """One field of the record itself that is not of the profile, and what is said where it is empty.
 
     `has_own_vacancy` marks fields whose own rules speak up when they hold a word for nothing; in the others such a word
     is the same as empty.
@@ -92,60 +93,71 @@ class _Column(NamedTuple):
     path: str
     read: Callable[[Record], fields.Values]
     has_own_vacancy: bool
-    is_profile: bool
     missing: Finding
 
 
-def check(record: Record, phones: Readings, settings: Settings) -> Iterator[Finding]:
-    """Name what is empty and unanswered, field by field of the schema; profile fields together."""
+class _Schema(NamedTuple):
+    """What a record can lack but for its name, without which it is none; of the profile the keys alone."""
+
+    columns: tuple[_Column, ...]
+    profile: tuple[str, ...]
+
+
+def check(record: Record, phones: Readings, settings: Settings, stated: Mapping[str, str]) -> Iterator[Finding]:
+    """Name what is empty and unanswered, field by field of the schema; profile fields together.
+
+    `stated` is that of `fields`.
+    """
     unreachable = not _is_reachable(record, phones) and not record.answers.keys() & {"phones", "emails"}
     if unreachable:
         yield BY_CODE["record.missing_contact"].at("phones")
-    if not fields.says(record.company):
+    if "company" not in stated:
         yield BY_CODE["record.missing_name"].at("company")
-    lacking = [column for column in _columns(settings) if _is_lacking(record, column)]
-    for column in lacking:
-        if not column.is_profile and not (unreachable and column.key in {"phone", "email"}):
+    schema = _schema(settings)
+    for column in schema.columns:
+        is_told = unreachable and column.key in _CONTACTS
+        if column.key not in stated and not is_told and _is_lacking(record, column):
             yield column.missing
-    if profile := tuple([column.key for column in lacking if column.is_profile]):
-        yield BY_CODE["record.missing_profile"].at("profile", fields=profile)
+    if profile := _lacking_profile(record, schema.profile, stated):
+        yield _missing_profile(profile)
     for path, answer in record.answers.items():
         if answer is Answer.NOT_FOUND:
             yield BY_CODE["record.not_found"].at(path)
 
 
 def _is_reachable(record: Record, phones: Readings) -> bool:
-    if any(map(mails.fold, record.emails)):
-        return True
     if any(number.is_usable for found in phones.values() for number in found):
+        return True
+    if any(map(mails.fold, record.emails)):
         return True
     return any(mails.fold(mail) for person in record.key_persons for mail in person.emails)
 
 
 def _is_lacking(record: Record, column: _Column) -> bool:
-    values = () if column.is_profile and not record.profile else column.read(record)
-    if not values:
-        return column.path not in record.answers
-    if fields.says(values[0][1]) or column.path in record.answers:
+    """Whether a field that says nothing has neither an answer nor a word for nothing that its own rules speak of."""
+    if column.path in record.answers:
         return False
-    return not any((clean if column.has_own_vacancy else fields.says)(value) for _, value in values)
+    return not (column.has_own_vacancy and any(clean(value) for _, value in column.read(record)))
+
+
+def _lacking_profile(record: Record, keys: tuple[str, ...], stated: Mapping[str, str]) -> tuple[str, ...]:
+    if not record.profile and not record.answers:
+        return keys
+    return tuple([key for key in keys if key not in stated and fields.empty_place(key).path not in record.answers])
+
+
+@lru_cache(maxsize=1024)
+def _missing_profile(keys: tuple[str, ...]) -> Finding:
+    return BY_CODE["record.missing_profile"].at("profile", fields=keys)
 
 
 @lru_cache(maxsize=64)
-def _columns(settings: Settings) -> tuple[_Column, ...]:
-    """Fields of the schema that a record can lack but for its name, without which it is none."""
-    own = (field.key for field in settings.fields if field.section != fields.KEY_PERSON and field.key != "company")
-    return tuple(map(_column, own))
+def _schema(settings: Settings) -> _Schema:
+    own = [one.key for one in settings.fields if one.section != fields.KEY_PERSON and one.key != "company"]
+    plain = (key for key in own if not fields.is_profile(key))
+    return _Schema(tuple(map(_column, plain)), tuple(filter(fields.is_profile, own)))
 
 
 def _column(key: str) -> _Column:
-    path = fields.empty_place(key).path
-    missing = BY_CODE[fields.missing_code(key)] if not fields.is_profile(key) else BY_CODE["record.missing_profile"]
-    return _Column(
-        key,
-        path,
-        fields.reader(key),
-        key in _OWN_VACANCY,
-        fields.is_profile(key),
-        Finding(missing.code, path, missing.severity),
-    )
+    path, missing = fields.empty_place(key).path, BY_CODE[fields.missing_code(key)]
+    return _Column(key, path, fields.reader(key), key in _OWN_VACANCY, Finding(missing.code, path, missing.severity))

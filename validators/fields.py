@@ -1,7 +1,7 @@
 """Where in a record does each field of the schema lie? Its values with their paths, and which codes say it is missing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -13,13 +13,17 @@ Values = tuple[tuple[str, str], ...]
 """Path and value of everything typed for a field; a value may only say that there is none."""
 
 KEY_PERSON = "key_person"
-_PLAIN = frozenset({"company", "short_name", "website", "address", "industry", "business", "scale"})
+OF_PERSON = ("name", "role", "phone", "email")
+"""The fields of a key person, in the order in which they are given here."""
+_PLAIN = ("company", "short_name", "website", "address", "industry", "business", "scale")
 _LISTED: Mapping[str, tuple[str, Callable[[Record], tuple[str, ...]]]] = {
     "company_id": ("ids", lambda record: tuple([one.value for one in record.ids])),
     "phone": ("phones", attrgetter("phones")),
     "email": ("emails", attrgetter("emails")),
     "visit": ("visits", lambda record: tuple([visit.note for visit in record.visits])),
 }
+_OWN = frozenset({*_PLAIN, *_LISTED, "region"})
+_plainly = attrgetter(*_PLAIN)
 _UNREACHABLE = dict.fromkeys(("phone", "email"), ("record.missing_contact",))
 
 
@@ -49,6 +53,23 @@ def reader(key: str) -> Callable[[Record], Values]:
     return lambda record: ((path, value),) if (value := record.profile.get(key)) else ()
 
 
+def stated(record: Record) -> Mapping[str, str]:
+    """Where each field says something that is not a key person's: by its key, the path of the first value that does."""
+    found = {key: key for key, value in zip(_PLAIN, _plainly(record), strict=True) if value and says(value)}
+    for key, (path, listed) in _LISTED.items():
+        for at, value in enumerate(listed(record)):
+            if says(value):
+                found[key] = f"{path}[{at}]"
+                break
+    for path, value in _region(record):
+        if says(value):
+            found["region"] = path
+    for key, value in record.profile.items():
+        if key not in _OWN and says(value):
+            found[key] = f"profile.{key}"
+    return found
+
+
 @lru_cache(maxsize=65536)
 def says(value: str) -> bool:
     """Whether a typed value is more than nothing or a word for it."""
@@ -57,7 +78,7 @@ def says(value: str) -> bool:
 
 def is_profile(key: str) -> bool:
     """Whether a field lies in the profile."""
-    return key not in _PLAIN and key not in _LISTED and key != "region"
+    return key not in _OWN
 
 
 def missing_code(key: str) -> str:
@@ -65,23 +86,17 @@ def missing_code(key: str) -> str:
     return "record.missing_name" if key == "company" else f"record.missing_{key}"
 
 
-def person_places(path: str, person: KeyPerson) -> Mapping[str, tuple[Place, Values]]:
-    """Where the fields of one key person lie, `path` being that of the person, and what is typed there."""
+def person_places(path: str, person: KeyPerson) -> tuple[tuple[Place, Values], ...]:
+    """Where the fields of one key person lie, `path` being that of the person, and what is typed there: `OF_PERSON`."""
     name, by_title, by_role, phones, emails = _person_places(path)
     title = person.title if says(person.title) else ""
     role = by_title if title else by_role
-    return {
-        "name": (name, ((name.path, person.name),)),
-        "role": (role, ((role.path, title or person.role),)),
-        "phone": (phones, _numbered(phones.path, person.phones)),
-        "email": (emails, _numbered(emails.path, person.emails)),
-    }
-
-
-@cache
-def nobody() -> Mapping[str, tuple[Place, Values]]:
-    """Where the fields of a key person would lie if the record named one."""
-    return dict.fromkeys(("name", "role", "phone", "email"), (Place("key_persons", ("key_person.missing",)), ()))
+    return (
+        (name, ((name.path, person.name),)),
+        (role, ((role.path, title or person.role),)),
+        (phones, _numbered(phones.path, person.phones)),
+        (emails, _numbered(emails.path, person.emails)),
+    )
 
 
 def persons(record: Record) -> Iterator[tuple[str, KeyPerson]]:
@@ -89,6 +104,10 @@ def persons(record: Record) -> Iterator[tuple[str, KeyPerson]]:
     for at, person in enumerate(record.key_persons):
         if person.name or person.title or any(person.phones) or any(person.emails):
             yield f"key_persons[{at}]", person
+
+
+NOBODY = Place("key_persons", ("key_person.missing",))
+"""Where the fields of a key person would lie if the record named one."""
 
 
 @lru_cache(maxsize=1024)

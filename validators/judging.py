@@ -1,8 +1,8 @@
 """What is to be said about a record? Every rule asked once, the answers in the record's own order."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from validators import (
     companies,
     company_ids,
     completeness,
+    fields,
     freshness,
     habits,
     mails,
@@ -41,12 +42,14 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the rules say. `phones` are the numbers read from the company's fields, then from each key person's;
-    `visits` has a verdict a visit.
+    `visits` has a verdict a visit. `stated` is where each field says something that is not a key person's: by its key, the
+    path of the first value that does.
     """
 
     findings: tuple[Finding, ...] = ()
     phones: tuple[Number, ...] = ()
     visits: tuple[VisitVerdict, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(
@@ -62,7 +65,7 @@ def check(
 
     The same arguments always give the same judgement.
     """
-    found = phones.readings(record)
+    found, stated = phones.readings(record), fields.stated(record)
     verdicts = visits.verdicts(record, settings, notes)
     others = (*staff.check(record, found, directory), *repeats.check(record, found, population, settings))
     findings = (
@@ -75,12 +78,12 @@ def check(
         *websites.check(record),
         *persons.check(record, found, settings, _elsewhere(others)),
         *visits.check(record, verdicts, settings, as_of),
-        *completeness.check(record, found, settings.fitted(record.kind, record.stage)),
+        *completeness.check(record, found, settings.fitted(record.kind, record.stage), stated),
         *freshness.check(record, settings, as_of),
         *others,
         *habits.check(record, found, population, settings),
     )
-    return Judgement(tuple(sorted(findings, key=_place)), _numbers(found), verdicts)
+    return Judgement(tuple(sorted(findings, key=_place)), _numbers(found), verdicts, stated)
 
 
 def _elsewhere(findings: Iterable[Finding]) -> frozenset[str]:

@@ -4,11 +4,13 @@ score = 100 x sum of weight x level / sum of weight. A record in which no rule d
 anything has 60. Counted in whole numbers and shown in tenths, so that the parts add up to the score that is shown.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
+from validators import fields
 from validators.finding import Level
 from validators.freshness import AGED
 from validators.judging import Judgement
@@ -75,15 +77,13 @@ def score(record: Record, judgement: Judgement, *, settings: Settings = DEFAULTS
     Records are like each other, so that most sums and most sections have been met before.
     """
     settings = settings.fitted(record.kind, record.stage)
-    worth = Scale(record, judgement.findings, settings).weigh_all()
+    stated = judgement.stated or fields.stated(record)
+    worth = Scale(record, judgement.findings, stated, settings).weigh_all()
     aged = tuple([at for at, one in enumerate(worth) if AGED in one.codes]) if record.verified else ()
     points = _points(settings, tuple([one.level for one in worth]), aged)
-    sections, answered = [], 0
-    for key, places in _sections(settings):
-        shown = _section(settings, key, tuple([worth[at] for at in places]), tuple([points.got[at] for at in places]))
-        sections.append(shown.section)
-        answered += shown.answered
-    return Score(points.score, half_up(FULL * answered, sum(_full(settings))), tuple(sections), points.groups)
+    shown = [_section(settings, key, pick(worth), pick(points.got)) for key, pick in _picks(settings).items()]
+    completeness = half_up(FULL * sum([one.answered for one in shown]), _whole(settings))
+    return Score(points.score, completeness, tuple([one.section for one in shown]), points.groups)
 
 
 class _Points(NamedTuple):
@@ -139,23 +139,33 @@ def _grouping(settings: Settings) -> tuple[tuple[str, int], ...]:
 
 @lru_cache(maxsize=8192)
 def _section(settings: Settings, key: str, worth: tuple[Worth, ...], got: tuple[int, ...]) -> _Shown:
-    places = dict(_sections(settings))[key]
-    full, of = _full(settings), _of(settings)
+    pick = _picks(settings)[key]
+    full, of = pick(_full(settings)), pick(_of(settings))
     shown = tuple(
-        FieldScore(settings.fields[at].key, one.path, own / TENTHS, of[at] / TENTHS, *one[1:])
-        for at, one, own in zip(places, worth, got, strict=True)
+        FieldScore(field.key, one.path, own / TENTHS, whole / TENTHS, *one[1:])
+        for field, one, own, whole in zip(pick(settings.fields), worth, got, of, strict=True)
     )
-    section = SectionScore(key, sum(got) / TENTHS, sum(of[at] for at in places) / TENTHS, shown)
-    return _Shown(section, sum(full[at] for at, one in zip(places, worth, strict=True) if one.answered))
+    section = SectionScore(key, sum(got) / TENTHS, sum(of) / TENTHS, shown)
+    return _Shown(section, sum(whole for whole, one in zip(full, worth, strict=True) if one.answered))
 
 
 @lru_cache(maxsize=64)
-def _sections(settings: Settings) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Which fields of the schema each section holds."""
+def _picks(settings: Settings) -> Mapping[str, Callable[[Sequence[Any]], tuple[Any, ...]]]:
+    """What takes the fields of each section out of all."""
     held: dict[str, list[int]] = {}
     for at, field in enumerate(settings.fields):
         held.setdefault(field.section, []).append(at)
-    return tuple((key, tuple(places)) for key, places in held.items())
+    return {key: _picking(places) for key, places in held.items()}
+
+
+def _picking(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    return itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
+
+
+@lru_cache(maxsize=64)
+def _whole(settings: Settings) -> int:
+    """What a record would be worth in which all is proven."""
+    return sum(_full(settings))
 
 
 @lru_cache(maxsize=64)
