@@ -44,6 +44,11 @@ class Case:
         seen = tuple((term.code, _rarity(model.weights[term.code], term.bits)) for term in rows)
         return cls(log2(model.matches) - known[PRIOR].bits, seen)
 
+    @property
+    def kind(self) -> frozenset[str]:
+        """Which steps it shows: pairs of a kind look alike but for how rare their values are."""
+        return frozenset(code for code, _ in self.seen)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

@@ -105,15 +105,17 @@ def _task(labels: Sequence[Label], columns: Columns, mean: Numbers, order: Order
 
 
 def _moved(shipped: Model[F], columns: Columns, vector: Numbers, labels: int) -> Model[F]:
+    """The table that a vector stands for; what people said is not moved again by what the records of a base say."""
     weights = {
         code: replace(
             row,
             base=float(vector[columns.base[code]]),
             rarity=float(vector[columns.rarity[code]]) if code in columns.rarity else row.rarity,
             ceiling=float(vector[columns.ceiling[code]]) if code in columns.ceiling else row.ceiling,
+            moves=0.0,
         )
         for code, row in shipped.weights.items()
     }
     name = blake2b(vector.round(6).tobytes(), digest_size=4).hexdigest()
     version = f"{shipped.version}+{labels}.{name}"
-    return replace(shipped, version=version, matches=float(2 ** vector[0]), weights=weights)
+    return replace(shipped, version=version, matches=float(2 ** vector[0]), weights=weights, moves=0.0)

@@ -28,7 +28,8 @@ class Weight:
 
     `ceiling` bounds the whole sum, where a step says what all else cannot outweigh: two companies of one house have number,
     domain and persons in common, so these prove nothing once the names say that there are two. `moves` bounds the bits by
-    which the records of a base may move the row (`greening.matching.fitting`).
+    which the records of a base may move the row (`greening.matching.fitting`). A `proof` is a value that names a company: where none
+    agrees, nothing is merged without a person.
     """
 
     base: float
@@ -37,6 +38,7 @@ class Weight:
     most: float = float("inf")
     ceiling: float = float("inf")
     moves: float = 0.0
+    proof: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,12 @@ class Model(Generic[F]):
     @property
     def bar(self) -> float:
         """The threshold in bits."""
-        return log2(self.threshold) - log2(1 - self.threshold)
+        return odds(self.threshold)
+
+    @property
+    def low(self) -> float:
+        """The bits below which nobody needs to look."""
+        return odds(self.review)
 
     def _term(self, step: Step, frequencies: Frequencies) -> Term:
         weight = self.weights[step.code]
@@ -103,6 +110,11 @@ class Model(Generic[F]):
 def probability(bits: float) -> float:
     """The probability that odds of so many bits stand for."""
     return 0.0 if bits < UNLIKELY else 1 / (1 + 2.0**-bits)
+
+
+def odds(probability: float) -> float:
+    """The bits that a probability between 0 and 1 stands for."""
+    return log2(probability) - log2(1 - probability)
 
 
 def load(scheme: Scheme[F], text: str) -> Model[F]:
