@@ -31,10 +31,10 @@ _DENIES = re.compile("不|n't|no longer|stopped")
 _NUMBER = re.compile("[号机话信]|number")
 _ANOTHERS = re.compile(
     r"(?:号码?|电话|手机|座机|微信|固话)[^\W]{0,4}是(?P<whose>[^\W]{1,10}?)(?:的|在用|留的)(?=\W|$|[,，])"
-    r"|(?:号码?|电话|手机|座机)[^,，。;；]{0,6}(?P<who>代账|记账|会计公司|财务公司|中介|房东|快递)[^,，。;；]{0,6}(?:接|的)"
+    r"|(?:号码?|电话|手机|座机)[^,，。;；]{0,6}(?P<who>代账|记账|记帐|会计公司|财务公司|中介|房东|快递)[^,，。;；]{0,6}(?:接|的)"
     r"|number (?:is|belongs to|of) (?P<owner>(?:their|his|her|the|an?) [a-z]+)"
 )
-_AGENT = re.compile("代账|记账|会计|财务公司|代办|account|bookkeep")
+_AGENT = re.compile("代账|记账|记帐|会计|财务公司|代办|account|bookkeep")
 _OWN = re.compile(r"^(?:一个|女|男|谁|他|她|老板|对|本人|真|新|总机|公司|前台|客户|负责人|手机|座机|传真)")
 _DIGITS = re.compile(r"\d{4,}")
 

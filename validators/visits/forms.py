@@ -13,7 +13,7 @@ _UNITS = (
     "|号人|分贝|千瓦|伏|马力|平方|立方|股|集|本|幅|双|顶|栋|套房|室|个(?=[^\\W月星小])"
 )
 _QUANTITY = (
-    r"(?!一[个份家张本名批班把人层期])"  # 一个客户 is "a customer"
+    r"(?!几[^十百千万\d])(?!一[个份家张本名批班把人层期])"  # 一个客户 is "a customer"
     rf"(?:{_NUMERAL}\s*(?:{_UNITS}|多?[^\W\d]{{0,1}}(?:万|块|元))(?!里|次|样|直|般|旦|定|些|下|点(?!\d)))"
     rf"|(?:\d{{2,}}|[{_NUMERALS}][十百千][{_NUMERALS}]?|[十百千][{_NUMERALS}])多?"
     r"(?![次遍趟点分秒号下回通天月年周日小个上里多几来余\d])[\u4e00-\u9fff]"
@@ -46,10 +46,11 @@ _LATIN_DAYS = (
 )
 _COUNTED = (
     r"k|m|%|million|units?|pcs|pieces?|sets?|tons?|tonnes?|people|staff|employees|users?|seats?|licen[cs]es?|stores?|branches"
-    r"|sites?|trucks?|vans?|percent|pallets?|containers?|rooms?|beds?|acres?|sqm|sq ?ft|kg|mm|cm|hrs|bottles?|cases?|boxes"
+    r"|sites?|trucks?|vans?|percent|pallets?|containers?|rooms?|beds?|acres?|sqm|sq ?ft|kg|mm|cm|hrs|covers|guests|patients|chairs|racks|bays|orders|tickets|desks|bottles?|cases?|boxes"
     r"|litres?|gallons?|cows?|cars?|machines?|lines?|an hour|per \w+|usd|rmb|eur|gbp|cny|hkd|quid|grand"
 )
-_WRITTEN = r"^(?:\d{4}[./-])?\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d\d))?(?=[ :,;-]|[\u4e00-\u9fff])(?! ?[万亿千百元块折寸米吨个点股])"
+_DAY = r"(?:\d{4}[./-])?\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d\d))?|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]"
+_WRITTEN = rf"(?:^|(?<=[;、。] )|(?<=[;、。]))(?:{_DAY})(?=[ :,;-])(?! ?[万亿千百元块折寸米吨个点股])"
 """The day under which a note was entered stands before it."""
 _LATIN_QUANTITY = (
     rf"[¥$€£] ?\d[\d,.]*(?: ?(?:k|m)\b)?|\b\d[\d,.]* ?(?:{_COUNTED}|x)(?![a-z])|\b(?:team of|dozen|half|hundred|thousand)\b"
@@ -67,11 +68,15 @@ _HABIT = (
     rf"|请?[吃喝打见留说谈聊加混刷露点问道递合握碰发送通拉][了过]?(?:[一几两]?[个次顿杯根支通张条份句])(?:{_ADDED})"
 )
 """What everybody does with every customer, told by how verbs are formed: 聊一聊, 约不上, 跑了几趟, 打了个电话."""
-_NTH = r"第?(?:[一二两三四五六七八九十]|\d{1,2})次(?=回访|拜访|联[系络]|沟通|上门|电话|跟进|面谈|见面|登门|到访|致电|通话|去电|接触|尝试|走访)"
+_NTH = r"第?(?:[一二两三四五六七八九十]|\d{1,2})次(?=回访|拜访|联[系络]|沟通|上门|电话|跟进|面谈|见面|登门|到访|致电|通话|去电|接触|尝试|走访)|第(?:[一二三四五六七八九十]+|\d{1,3})[天周轮]"
+_TALLY = r"(?:意向度?|意愿|(?:成交)?概率|可能性|把握|进度|完成度|成功率|机会):? ?(?:大[约概]|约)?\d{1,3}%|(?:电话|微信|拜访|短信|邮件|联系|沟通|跟进|上门):?\+?\d{1,2}[次遍个通趟]?(?![\w.])"
+"""How likely it is, in the eyes of who sells, and how often he tried."""
+_NUMBERED = r"(?:(?<![\w.,-])|^)\d{1,2}(?:[.)](?=[^\d\s%])|、)(?!\d)"
+"""The number of an entry in a list."""
 _LATIN_HABIT = (
     r"(?:\d+|two|three|four|several|couple of|few) (?:more )?(?:times|attempts|tries|missed calls|calls|emails|voicemails|messages|msgs)\b"
     r"|\d(?:st|nd|rd|th) (?:call|visit|attempt|contact|follow|touch|time|email|try|message|reminder)"
-    r"|(?:f/u|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g|b/c|w/)(?![a-z])|[a-z]+'(?:d|ll|ve|re)(?![a-z])"
+    r"|day ?\d{1,3}(?!\w)|(?:weekly|monthly|quarterly|biweekly|daily|annual) (?:call|check|touch|catch|visit|review|update|meeting)[a-z-]*(?: in| up|point| point)?\b|[b-e](?![\w'&/.-])|(?:f/u|f/up|x\d|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g|b/c|w/)(?![a-z])|[a-z]+'(?:d|ll|ve|re)(?![a-z])"
 )
 _LATER = r"(?:in )?\d+ ?(?:wks?|mths?|days?|weeks?|months?)(?: time)?(?![a-z])(?=$|[ ,.!]*$)|q[1-4](?![a-z0-9])"
 _AFTER = r"[过等]?(?:\d+|[一两三四五六七八九十半几]+)(?:个(?:月|星期|礼拜|季度|工作日|小时|钟头)|星期|礼拜|季度|天|年|周|小时)[之以]?[后内]"
@@ -87,11 +92,15 @@ _person, _quantity, _days = (
     (re.compile(_DAYS), WHEN),
 )
 _habit, _nth, _after = (re.compile(_HABIT), EMPTY), (re.compile(_NTH), EMPTY), (re.compile(_AFTER), SOMETIME)
+_tally = (re.compile(_TALLY), EMPTY)
 HAN: Mapping[str, tuple[Form, ...]] = {
-    **dict.fromkeys("联沟拜回跟打约见谈聊碰找接说问催跑磨坐想看去没未请吃喝留加混刷露点道递合握发送通拉", (_habit,)),
+    **dict.fromkeys("回打约见谈聊碰找接说问催跑磨坐想看去没未请吃喝留加混刷露点道递合握发送通拉", (_habit,)),
     **dict.fromkeys("等过", (_after, _habit)),
     **dict.fromkeys(_SURNAMES + "老小姓名叫欧上司诸", (_person,)),
-    **dict.fromkeys("下上本这周星礼", (_days,)),
+    **dict.fromkeys("下本这周星礼", (_days,)),
+    **dict.fromkeys("意成概可进完机电微短邮", (_tally,)),
+    **dict.fromkeys("把联沟拜跟", (_tally, _habit)),
+    "上": (_tally, _days),
     "第": (_nth, _days),
     **dict.fromkeys(_NUMERALS + "半几百", (_nth, _after, _quantity, _days)),
     **dict.fromkeys("¥€£", (_quantity,)),
@@ -106,7 +115,8 @@ def _either(*those: Form) -> Choice:
 
 
 DIGITS = _either(
-    (re.compile(_WRITTEN), WHEN),
+    (re.compile(_WRITTEN), EMPTY),
+    (re.compile(_NUMBERED), EMPTY),
     (re.compile(_LATIN_HABIT), EMPTY),
     (re.compile(_LATER), SOMETIME),
     _nth,

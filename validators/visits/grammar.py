@@ -7,7 +7,7 @@ list of empty words knows: "要再考虑" is nothing, "要三防漆" a need; "�
 import re
 from collections.abc import Iterator
 
-_THING = "(?:x[fl]?x|xl|lx|X|w|d)"
+_THING = "(?:x[fl]?x|Dx|xD|xl|lx|X|w|d)"
 _OBJECT = f"(?:{_THING}|[FSQMCOAKPui])"
 _HOLDER = "[PKRC]"
 
@@ -28,17 +28,22 @@ _TOGETHER = {
     "need": re.compile(f"[nhy][flE=]{{0,3}}[Tt]?{_OBJECT}|{_OBJECT}[fE]?k"),
     "objection": re.compile(f"z[fn]?(?:{_THING}|[FMQASCui])|z[fnE]{{0,2}}X|{_HOLDER}[fE]?z[fln]*[xu]|x[fl]?zl"),
     "competitor": re.compile(f"u[fE]{{0,2}}(?:{_THING}|[QFM])"),
-    "authority": re.compile(f"{_HOLDER}[fE]?xa|(?:{_HOLDER}z?|x)f?a|f?a(?:{_HOLDER}|A)|ax{{1,3}}a|[fl]ax"),
+    "authority": re.compile(
+        f"{_HOLDER}[fE]?xa|(?:{_HOLDER}z?|x)f?a|f?a(?:{_HOLDER}|A)|ax{{1,3}}a|[fl]ax|R[fl]?y(?=\\||$)"
+    ),
     "next_step": re.compile("m[fE]{0,2}[TPKR]"),
     "fact": re.compile(f"=[flz]{{0,3}}(?:x|X|{_HOLDER})|u[fE]{{0,2}}[PKR]|[PKR]f?xx"),
 }
 """Patterns of tags (`tokens.TAGS`) for the kinds that are not announced by a word alone."""
 _HINT = re.compile(
-    "x[fl]?x|[XDPKMQOCAFSukwdyN]|[nh=][flzE]{0,2}[xTt]|z[fl]{0,2}x|x[fl]{0,2}[zna]|a[fl]?x|[nyhux=z][flE]{0,2}i|i[fl]?[xzn]"
+    "x[fl]?x|[XDPKMQOCAFSukwdyN]|[nhy=][flzE]{0,3}[xTt]|z[fl]{0,2}x|x[fl]{0,2}[zna]|a[fl]?x|[nyhux=z][flE]{0,2}i|i[fl]?[xzn]|[RK][flE]{0,3}z(?=\\||$)"
 )
 """What may be news although no pattern names it: where it stands, a note is never called empty."""
-_IDLE = re.compile(r"g[flE]{0,3}d(?:[fl]?d)*|d[flE]{0,2}g|h[flE]{0,3}R(?:[flE]{0,2}[aA])?|h[flE]*(?=\||$)")
-"""What every seller does and every customer lets him do: a paper is handed over, somebody is waited for."""
+_IDLE = re.compile(
+    r"(?<![^|])(?=[fldg]*E)[flEg]*d(?:[flEg]|fd)*(?=\||$)|g[flE]{0,3}d(?:[fl]?d)*|d[flE]{0,2}g"
+    r"|h[flE]{0,3}(?:R(?:[flE]{0,2}[aA])?|A)|h[flE]*(?=\||$)"
+)
+"""What every seller does and every customer lets him do: a paper is handed over and looked at, somebody is waited for."""
 UNITS = frozenset({*_ALONE.values(), *_TOGETHER})
 """Every kind of information."""
 

@@ -13,6 +13,7 @@ from validators.visits.gibberish import is_gibberish
 from validators.visits.tokens import (
     AWAITS,
     BREAK,
+    DECIDES,
     FILLING,
     GIVES,
     IS,
@@ -95,20 +96,25 @@ def reader(settings: Settings) -> Reader:
     return Reader(settings)
 
 
-_ASKED = frozenset(
-    {"要", "让", "叫", "请", "催", "想要", "要求", "问", "ask", "asks", "asked", "wants", "want", "requested", "needs"}
-)
-"""Before them what is handed over was asked for, which is a need."""
-_ANYBODY = frozenset({"老板", "负责人", "经理", "主管", "厂长", "店长", "主任", "boss", "manager", "owner", "director"})
-"""Whoever is waited for everywhere."""
+_NEWS = frozenset({
+    "要", "让", "叫", "请", "催", "想要", "要求", "问", "说要", "说想", "通过", "同意", "认可", "接受", "选定", "定了",
+    "ask", "asks", "asked", "want", "wants", "needs", "requested", "agreed", "accepted", "approved", "confirmed", "signed",
+})  # fmt: skip
+"""With them a paper is news: it was asked for, or agreed to."""
+_ANYBODY = frozenset({
+    "老板", "负责人", "经理", "主管", "厂长", "店长", "主任", "拍板", "签字", "盖章", "审批", "同意", "批下来",
+    "boss", "manager", "owner", "director", "approval", "decision", "signoff", "sign-off",
+})  # fmt: skip
+"""Whoever and whatever is waited for everywhere."""
+_AWAITED = frozenset({ROLE, DECIDES})
 
 
 def _without_idle(tags: str, tokens: Sequence[Token]) -> str:
     """The line of tags with what only sounds like news marked empty."""
     for begin, end in grammar.idle(tags):
-        before = {word for _, word in tokens[max(0, begin - 3) : begin]}
-        posts = {word for tag, word in tokens[begin:end] if tag == ROLE}
-        if posts <= _ANYBODY and (tags[begin] == AWAITS or not before & _ASKED):
+        said = {word for _, word in tokens[max(0, begin - 3) : end]}
+        awaited = {word for tag, word in tokens[begin:end] if tag in _AWAITED}
+        if awaited <= _ANYBODY and (tags[begin] == AWAITS or not said & _NEWS):
             tags = tags[:begin] + EMPTY * (end - begin) + tags[end:]
     return tags
 

@@ -14,7 +14,7 @@ from validators.visits import forms
 from validators.visits.forms import EMPTY, NUMBER, SOMETIME, WHEN, WORD
 
 FILLING, LIGHT, SPECIFIC, NOT, IS, BREAK, KIN, ROLE = "f", "l", "x", "z", "=", "|", "K", "R"
-GIVES, AWAITS, TREAT, NEEDS, MEETS = "g", "h", "i", "n", "m"
+GIVES, AWAITS, TREAT, NEEDS, MEETS, DECIDES = "g", "h", "i", "n", "m", "A"
 TAGS: Mapping[str, str] = {
     "kin": KIN,
     "role": ROLE,
@@ -31,7 +31,7 @@ TAGS: Mapping[str, str] = {
     "against": "O",
     "rival": "C",
     "uses": "u",
-    "decides": "A",
+    "decides": DECIDES,
     "rules": "a",
     "only_if": "k",
     "not": NOT,
@@ -45,12 +45,14 @@ TAGS: Mapping[str, str] = {
 CHANGED: Mapping[str, str] = {"number_dead": "N"}
 """The tags of `visit_changes.txt` that are no facts of the customer's."""
 
-_FILLING = "的了着过吧呢吗啊哦嗯呀嘛啦哈就也都又再还才正将会能可以说讲和与及跟给对向把被让到在于为这那它他她我你您有很太其所或而且并但若如则因此故即只最更较每各令呗喽咯哎唉噢喔诶哇们"
-_LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做地之挺多少大小一已待另作时候样见谈聊快早晚真该曾仍尚均皆亦望盼祝谢嗨唉嘿呐哒呃额哼欸诶噢唔"
-_NEGATION = "不没无未别非缺"
+_FILLING = "的了着过吧呢吗啊哦嗯呀嘛啦哈就也都又再还才正将会能可以说讲和与及跟给对向把被让到在于为这那它他她我你您有很太其所或而且并但若如则因此故即只最更较每各令惟至若须嘅咗啲喺畀俾嚟咁佢哋乜呗喽咯哎唉噢喔诶哇们"
+_LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做地之挺多少大小一已待另作时候样见谈聊看听喝陪送响返快早晚真该曾仍尚均皆亦望盼祝谢嗨唉嘿呐哒呃额哼欸诶噢"
+_NEGATION = "不没无未别非缺冇唔"
 _FIGURES = frozenset("0123456789$")
-_ADVERB = re.compile("(?!assemb|monopo|butter|kimber|bever|locall|annual|hour)[a-z]{5,}ly")
-"""How something was done, told by its ending; 'supply' and 'family' are shorter."""
+_ADVERB = re.compile(
+    "(?!assemb|monopo|butter|kimber|bever|famil|suppl|compl|impl|multip|anoma|local|annual|hour)[a-z]{4,}ly"
+)
+"""How something was done, told by its ending; 'supply' and 'family' only sound so."""
 
 Token = tuple[str, str]
 """A tag and the word that has it."""

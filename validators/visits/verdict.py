@@ -113,8 +113,8 @@ def _is_telling(contents: Contents, settings: Settings) -> bool:
     if share < bar.specific_share:
         return False
     learned = any(unit not in SLIGHT for unit in contents.units)
-    if kinds >= bar.effective_units:
-        return learned or kinds > bar.effective_units
+    if kinds >= bar.effective_units and (learned or kinds > bar.effective_units):
+        return True
     if contents.length <= bar.short_note:
         few = bar.unlisted_beside if kinds else bar.unlisted
         if learned or (contents.is_dense and contents.residual >= few):
