@@ -5,7 +5,7 @@ whatever is learned is a `Model` like any other and every probability stays a su
 their order, what speaks against a pair never comes to speak for it, and rules outside the score are not learned.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from math import log
@@ -14,7 +14,8 @@ from typing import Generic
 import numpy as np
 
 from greening.matching import ladders
-from greening.matching.cases import Columns, Label, Seen, chances, settings
+from greening.matching.cases import Case, Columns, Label, Seen, chances, settings
+from greening.matching.frequencies import Frequencies
 from greening.matching.ladders import Numbers, Order, Scale
 from greening.matching.model import Model, Weight
 from greening.matching.scheme import F
@@ -89,6 +90,13 @@ def learn(shipped: Model[F], labels: Sequence[Label]) -> Learned[F]:
     vector = ladders.tidied(task.settled(mean), scale, least=settings()["order"]["least"])
     spread = np.asarray(np.linalg.inv(task.bent(vector)[1]), dtype=np.float64)
     return Learned(_moved(shipped, columns, vector, len(labels)), columns, vector, spread, len(labels))
+
+
+def taught(model: Model[F], answers: Iterable[tuple[F, F, bool]], frequencies: Frequencies) -> Model[F]:
+    """The model moved by what people said of pairs; what a rule decides is left out, as no weight changes it."""
+    judged = ((model.opinion(left, right, frequencies), same) for left, right, same in answers)
+    labels = [Label(Case.of(opinion, model), same) for opinion, same in judged if not opinion.decider]
+    return learn(model, labels).model
 
 
 def _order(weights: Mapping[str, Weight], columns: Columns) -> tuple[Order, Scale]:
