@@ -31,6 +31,7 @@ class Worded:
 
 
 class Scheme:
+    reach = None
     kind = Kind.ORGANISATION
 
     def keys(self, features, /):

@@ -11,17 +11,18 @@ from itertools import combinations
 
 import numpy as np
 
-from greening.matching import blocks, clusters
-from greening.matching.blocks import Entries
+from greening.matching import blocks, clusters, sifting
+from greening.matching.blocks import Entries, Numbers
 from greening.matching.fitting import SAMPLE, fitted
 from greening.matching.frequencies import Counted
 from greening.matching.model import Model
 from greening.matching.scheme import F
-from greening.matching.values import Opinion
+from greening.matching.sifting import Sieve
+from greening.matching.values import Opinion, Verdict
 
 Two = tuple[int, int]
-Watch = Callable[[Iterable[Two], int], Iterable[Two]]
-"""Passes the pairs to compare on, told about how many they are, and shows how far they have come."""
+Watch = Callable[[Iterable[Numbers], int], Iterable[Numbers]]
+"""Passes pieces of the pairs to compare on, told how many pieces there are, and shows how far they have come."""
 
 COPIES = 200
 """Equal records that are paired with each other; more of them are counted as a block that was cut."""
@@ -41,8 +42,8 @@ class Matched:
     """What was found among records.
 
     `pairs` are those that a person should at least look at, in order; `clusters` the groups of two and more that are
-    taken for one, in order. `compared` counts the pairs that were, `cut` the blocks that were too large to be compared
-    whole and `lost` the pairs in them.
+    taken for one, in order. `compared` counts the pairs that were looked at, `cut` the blocks that were too large for
+    that and `lost` the pairs in them.
     """
 
     pairs: list[Pair]
@@ -69,22 +70,22 @@ def match(
 ) -> Matched:
     """Compare records with each other. With `sources`, one a record, only records of different ones are compared."""
     distinct = _distinct(features)
-    entries = Entries.of(model.scheme.keys(features[at]) for at in distinct.firsts)
-    copies = np.array([len(places) for places in distinct.places], dtype=np.int64)
+    firsts = [features[at] for at in distinct.firsts]
+    entries = Entries.of(map(model.scheme.keys, firsts))
+    tally = entries.tally(np.array([len(places) for places in distinct.places], dtype=np.int64))
     found = blocks.find(entries)
-    counted = Counted(len(features), entries.counts(copies))
-    model = fitted(model, _sample(found, distinct, features), counted)
+    counted = Counted(len(features), tally.counts())
+    model = fitted(model, _sample(found, distinct, firsts), counted)
+    sieve = sifting.sieve(model, firsts, entries, tally, len(features))
     pairs: list[Pair] = []
-    compared = 0
-    for one, other in watch(_candidates(found, distinct), len(found.pairs)):
-        left, right = features[distinct.firsts[one]], features[distinct.firsts[other]]
-        opinion = model.opinion(left, right, counted)
-        compared += 1
-        if opinion.probability >= model.review or opinion.relation:
+    for one, other in _likely(found, distinct, sieve, watch):
+        opinion = model.opinion(firsts[one], firsts[other], counted)
+        if opinion.verdict is not Verdict.DIFFERENT:
             pairs.extend(_expanded(distinct, one, other, opinion, sources))
     many = [len(places) for places in distinct.places if len(places) > COPIES]
     joined = clusters.join(_links(pairs), features, model, ranks=_ranks(distinct, len(features)), sources=sources)
     lost = found.lost + sum(size * (size - 1) // 2 for size in many)
+    compared = len(found.pairs) + len(_copied(distinct))
     return Matched(sorted(pairs, key=_place), joined.groups, compared, found.cut + len(many), lost)
 
 
@@ -97,20 +98,28 @@ def _distinct(features: Sequence[F]) -> _Distinct:
     return _Distinct([own[0] for own in ordered], ordered)
 
 
-def _candidates(found: blocks.Blocks, distinct: _Distinct) -> Iterator[Two]:
-    yield from ((at, at) for at, places in enumerate(distinct.places) if 1 < len(places) <= COPIES)
-    for start in range(0, len(found.pairs), 65536):
-        yield from map(tuple, found.pairs[start : start + 65536].tolist())
+def _copied(distinct: _Distinct) -> Numbers:
+    """Records that have copies, each paired with itself."""
+    numbers = [at for at, places in enumerate(distinct.places) if 1 < len(places) <= COPIES]
+    return np.repeat(np.array(numbers, dtype=np.int64)[:, None], 2, axis=1)
 
 
-def _sample(found: blocks.Blocks, distinct: _Distinct, features: Sequence[F]) -> Iterator[tuple[F, F, float]]:
+def _likely(found: blocks.Blocks, distinct: _Distinct, sieve: Sieve[F], watch: Watch) -> Iterator[Two]:
+    """The pairs that have to be compared in full."""
+    yield from map(tuple, _copied(distinct).tolist())
+    pieces = sifting.chunks(found.pairs)
+    for piece in watch(pieces, -(-len(found.pairs) // sifting.CHUNK)):
+        yield from map(tuple, sieve.chosen(piece).tolist())
+
+
+def _sample(found: blocks.Blocks, distinct: _Distinct, firsts: Sequence[F]) -> Iterator[tuple[F, F, float]]:
     """A part of the pairs to compare, evenly taken, and how many pairs of records each stands for."""
-    every = list(_candidates(found, distinct))
+    every = np.concatenate([_copied(distinct), found.pairs])
     apart = len(every) // SAMPLE + 1
-    for one, other in every[::apart]:
+    for one, other in every[::apart].tolist():
         own, others = len(distinct.places[one]), len(distinct.places[other])
         stands = own * (own - 1) // 2 if one == other else own * others
-        yield features[distinct.firsts[one]], features[distinct.firsts[other]], float(stands * apart)
+        yield firsts[one], firsts[other], float(stands * apart)
 
 
 def _expanded(

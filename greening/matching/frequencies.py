@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from greening.matching.values import Key
 
 WORLD = 1000
@@ -40,6 +43,13 @@ class Counted:
 
 
 NOTHING_COUNTED = Counted(0)
+
+
+def rarities(total: int, totals: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How surprising it is that a stranger has a value that so many records have, in bits, of many values at once."""
+    most = log2(total + WORLD)
+    rare: NDArray[np.float64] = np.minimum(most - np.log2(np.maximum((totals - 1) / ALIKE, 1)), most)
+    return rare
 
 
 def rarity(frequencies: Frequencies, shared: tuple[Key, ...]) -> float:

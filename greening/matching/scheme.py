@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from greening.matching.frequencies import Frequencies
+from greening.matching.reaching import Reach
 from greening.matching.values import Key, Kind
 
 F = TypeVar("F")
@@ -46,6 +47,11 @@ class Scheme(Protocol[F_contra]):
 
     @property
     def kind(self) -> Kind: ...
+
+    @property
+    def reach(self) -> Reach[F_contra] | None:
+        """How much a pair can be worth at most, told from numbers; None where nothing tells."""
+        ...
 
     def keys(self, features: F_contra, /) -> tuple[Key, ...]:
         """What the record is found by and what is counted; every `shared` key of a step is among those of one."""

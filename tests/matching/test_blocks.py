@@ -52,4 +52,6 @@ def test_pairs_grow_with_the_records_and_not_with_their_square():
 
 def test_a_key_is_counted_by_the_records_that_have_it():
     entries = Entries.of([[word("a"), word("a")], [word("a")], [word("b")]])
-    assert entries.counts(np.array([1, 3, 1])) == {word("a").hash: 4}
+    tally = entries.tally(np.array([1, 3, 1]))
+    assert tally.counts() == {word("a").hash: 4}
+    assert tally.codes.tolist() == [1, 1, 0]

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from greening.matching.frequencies import Frequencies
 from greening.matching.model import Model, load
-from greening.matching.organisations import comparing, rules
+from greening.matching.organisations import comparing, reach, rules
 from greening.matching.organisations.features import Features, features
 from greening.matching.organisations.keys import keys
 from greening.matching.scheme import Rule, Step
@@ -19,6 +19,7 @@ class Organisations:
     """How companies are compared."""
 
     kind = Kind.ORGANISATION
+    reach = reach.REACH
 
     def keys(self, features: Features, /) -> tuple[Key, ...]:
         return keys(features)

@@ -20,6 +20,7 @@ class PersonScheme:
     """Persons, for the parts of matching that do not know what they match."""
 
     kind = Kind.PERSON
+    reach = None
 
     def keys(self, features: Features, /) -> tuple[Key, ...]:
         return keys(features)

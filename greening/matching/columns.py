@@ -1,0 +1,141 @@
+"""What is known of records in numbers, by which millions of pairs can be looked at before any is compared?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greening.matching.blocks import Entries, Tally
+
+Numbers = NDArray[np.int64]
+Codes = NDArray[np.int32]
+Bits = NDArray[np.floating[Any]]
+Truths = NDArray[np.bool_]
+N = TypeVar("N", np.int32, np.int64)
+
+WIDTH = 6
+"""Keys of one kind that are held of a record; of one that has more, nothing is ruled out by that kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The keys of one kind. `codes` (records × `WIDTH`) are equal where keys are, 0 where no other record has the key.
+
+    `told` says how many keys of the kind a record has; the code of its n-th is in place n.
+    """
+
+    codes: Codes
+    told: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Records in numbers, a row each: keys by kind, and the facts that their scheme tells of them.
+
+    `rare` says of every code how many bits one has in common who shares the key; of code 0 the most that there are.
+    """
+
+    cells: Mapping[str, Cells]
+    facts: Mapping[str, Numbers]
+    rare: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What pairs have in common of one kind of key.
+
+    `bits` is how rare all of it is, 0 where there is nothing; `open` where more may be shared than is known; `both` where
+    each has such a key.
+    """
+
+    bits: Bits
+    open: Truths
+    both: Truths
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of records by number: `left` and `right` are two arrays of one length."""
+
+    columns: Columns
+    left: Numbers
+    right: Numbers
+
+    def fact(self, name: str) -> Numbers:
+        """A fact of the left ones and of the right ones: 2 × pairs, or 2 × pairs × how many it has."""
+        return self._both(self.columns.facts[name])
+
+    def flagged(self, flag: int) -> Truths:
+        """Which pairs have both a flag."""
+        own, other = self.fact("flags")
+        both: Truths = (own & other & flag) != 0
+        return both
+
+    def codes(self, kind: str) -> Codes:
+        """The codes of a kind: 2 × pairs × `WIDTH` at most."""
+        return self._both(self.columns.cells[kind].codes)
+
+    def told(self, kind: str) -> Codes:
+        """How many keys of a kind each has: 2 × pairs."""
+        return self._both(self.columns.cells[kind].told)
+
+    def any(self, name: str, like: Callable[[Numbers, Numbers], Truths]) -> Truths:
+        """Whether any of the one's facts of a name is like any of the other's."""
+        one, two = self.fact(name)
+        found = np.zeros(len(one), dtype=np.bool_)
+        for place in range(one.shape[1]):
+            for beside in range(two.shape[1]):
+                at = np.flatnonzero((one[:, place] != 0) & (two[:, beside] != 0) & ~found)
+                found[at] = like(one[at, place], two[at, beside])
+        return found
+
+    def chosen(self, at: Numbers) -> "Pairs":
+        return Pairs(self.columns, self.left[at], self.right[at])
+
+    def _both(self, column: NDArray[N]) -> NDArray[N]:
+        return np.stack([column[self.left], column[self.right]])
+
+    def shared(self, kind: str) -> Shared:
+        """What both have of a kind of key."""
+        own, other = self.told(kind)
+        bits = np.zeros(len(self.left), dtype=np.float32)
+        both = (own > 0) & (other > 0)
+        at = np.flatnonzero(both)
+        one, two = self.chosen(at).codes(kind)
+        for place in range(min(WIDTH, int(own[at].max(initial=0)))):
+            codes = one[:, place]
+            met = (two == codes[:, None]).any(axis=1) & (codes > 0)
+            bits[at[met]] += self.columns.rare[codes[met]]
+        return Shared(bits, both & ((own > WIDTH) | (other > WIDTH)), both)
+
+
+def of(entries: Entries, tally: Tally, rare: Bits, kinds: Sequence[str], facts: Mapping[str, Numbers]) -> Columns:
+    """The columns of records by their keys, those of some `kinds`; `rare` of the keys of code 1, 2, … after that of 0."""
+    held = {kind: entries.kinds == number for number, kind in enumerate(entries.names)}
+    none = np.zeros(len(entries.kinds), dtype=np.bool_)
+    chosen = {kind: held.get(kind, none) for kind in kinds}
+    cells = {kind: _cells(tally.codes[at], entries.members[at], entries.records) for kind, at in chosen.items()}
+    return Columns(cells, facts, rare.astype(np.float32))
+
+
+def _cells(codes: Codes, members: Numbers, records: int) -> Cells:
+    """The keys of one kind by record; `members` says whose each key is, those of a record behind each other."""
+    starts = np.flatnonzero(np.diff(members, prepend=-1))
+    told = np.zeros(records, dtype=np.int32)
+    told[members[starts]] = np.diff(starts, append=len(members))
+    place = np.arange(len(members)) - np.repeat(starts, told[members[starts]])
+    held = np.zeros((records, min(WIDTH, int(told.max(initial=1)))), dtype=np.int32)
+    fits = place < held.shape[1]
+    held[members[fits], place[fits]] = codes[fits]
+    return Cells(held, told)
+
+
+def named(names: Sequence[str], rows: Numbers) -> dict[str, Numbers]:
+    """The facts by name: a column each, those of one name behind each other as one table."""
+    found: dict[str, Numbers] = {}
+    for name in dict.fromkeys(names):
+        at = [place for place, own in enumerate(names) if own == name]
+        found[name] = np.ascontiguousarray(rows[:, at[0]] if len(at) == 1 else rows[:, at])
+    return found

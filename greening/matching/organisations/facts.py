@@ -1,0 +1,78 @@
+"""What of a company has to be known in numbers, to see what it could have in common with another at most?"""
+
+from greening.matching.letters import letters, neighbours
+from greening.matching.organisations.features import Features
+from greening.matching.organisations.han import sound
+from greening.matching.organisations.keys import region_key
+from greening.matching.organisations.parts import Name
+from greening.matching.organisations.words import listed
+from greening.matching.values import Key
+
+NAMED, HAN, FORMED, ALIASED, ADDRESSED = 1, 2, 4, 8, 16
+"""Bits of ``flags``."""
+WORDS, PHONES, PERSONS = 6, 3, 3
+"""Values of a kind that are held of a record; of one that has more, nothing is ruled out by them."""
+PROVINCE = 2
+"""Characters of a region code without which no region lies in another."""
+
+NAMES = (
+    "flags", "whole", "core", "brand", "sound", "first", "core_letters", "brand_letters", "trade_letters", "initials",
+    "words", "trades", *["word"] * WORDS, *["phone"] * PHONES, "persons", *["person"] * PERSONS,
+    "region", "province", "number", "door",
+)  # fmt: skip
+"""What each number of a record is; several of one name stand behind each other."""
+
+
+def facts(features: Features) -> tuple[int, ...]:
+    """The numbers of a record, one for each of `NAMES`; 0 where it has nothing of the kind."""
+    region, address = features.region, features.address
+    return (
+        _flags(features),
+        *_of_name(features.name),
+        *_filled([neighbours(number) for number in features.phones], PHONES),
+        len(features.persons),
+        *_filled([letters(person) for person in features.persons], PERSONS),
+        _hash(region_key(region).value if region else ""),
+        _hash(region[:PROVINCE]),
+        _hash(address.number),
+        _hash(address.door),
+    )
+
+
+def _of_name(name: Name) -> tuple[int, ...]:
+    """Words stand in the order of their keys."""
+    words = list(dict.fromkeys(name.words))
+    return (
+        _hash(name.whole),
+        _hash(name.core.replace(" ", "")),
+        _hash(name.brand),
+        _hash(sound(name.brand) if name.is_han else ""),
+        _hash(name.core[:1]),
+        letters(name.core),
+        letters(name.brand),
+        letters("".join(name.trades)),
+        letters("".join(word[0] for word in name.words)),
+        len(words),
+        sum(1 << place for place, word in enumerate(words[:WORDS]) if word in listed("trades_latin.txt")),
+        *_filled([letters(word) for word in words], WORDS),
+    )
+
+
+def _flags(features: Features) -> int:
+    name = features.name
+    told = {
+        NAMED: bool(name),
+        HAN: name.is_han,
+        FORMED: bool(name.form),
+        ALIASED: bool(features.aliases),
+        ADDRESSED: bool(features.address),
+    }
+    return sum(flag for flag, is_told in told.items() if is_told)
+
+
+def _hash(text: str) -> int:
+    return Key("fact", text).hash if text else 0
+
+
+def _filled(numbers: list[int], width: int) -> list[int]:
+    return (numbers + [0] * width)[:width]

@@ -1,0 +1,67 @@
+"""How much can a pair be worth at most, as far as numbers tell? What cannot reach the bar need not be compared.
+
+The bound is exact in one direction: it is never below what comparing the pair in full would say. So leaving out what it
+rules out changes no result.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import numpy as np
+
+from greening.matching.columns import Bits, Pairs
+
+F_contra = TypeVar("F_contra", contravariant=True)
+
+SLACK = 0.001
+"""Bits by which a bound may be off, because numbers of 32 bits are added in another order."""
+
+
+class Row(Protocol):
+    """A row of a weight table."""
+
+    @property
+    def base(self) -> float: ...
+    @property
+    def rarity(self) -> float: ...
+    @property
+    def most(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What the rows of a weight table can be worth; `most` is the rarity that no value exceeds."""
+
+    weights: Mapping[str, Row]
+    most: float
+
+    def of(self, *codes: str, shared: Bits | float = 0.0) -> Bits:
+        """The most that any of these rows is worth when values of so many bits, at most, are shared."""
+        bits: Bits = np.maximum.reduce([np.asarray(self._row(self.weights[code], shared)) for code in codes])
+        return bits
+
+    def _row(self, weight: Row, shared: Bits | float) -> Bits | float:
+        if weight.rarity <= 0:
+            return weight.base
+        return weight.base + weight.rarity * np.minimum(shared, min(weight.most, self.most))
+
+
+class Reach(Protocol[F_contra]):
+    """How a scheme tells the bound of its pairs.
+
+    `names` are those of the facts, `kinds` the kinds of keys that it looks at.
+    """
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+    @property
+    def kinds(self) -> tuple[str, ...]: ...
+
+    def facts(self, features: F_contra, /) -> tuple[int, ...]:
+        """What has to be known of a record: signed numbers of 64 bits, one for each of `names`."""
+        ...
+
+    def most(self, pairs: Pairs, worth: Worth, /) -> Bits:
+        """The most bits that each pair can be worth beside the prior; infinite where a rule may say that it is one."""
+        ...

@@ -1,0 +1,58 @@
+"""Which of many pairs have to be compared? Those that can still be worth a look, as far as numbers tell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import Generic
+
+import numpy as np
+
+from greening.matching import columns
+from greening.matching.blocks import Entries, Tally
+from greening.matching.columns import Bits, Columns, Numbers, Pairs
+from greening.matching.frequencies import WORLD, Counted, prior, rarities
+from greening.matching.model import Model
+from greening.matching.reaching import SLACK, Reach, Worth
+from greening.matching.scheme import F
+
+CHUNK = 65536
+"""Pairs that are looked at together: enough to make numbers pay, few enough to stay in the processor's memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve(Generic[F]):
+    """Lets those pairs through that comparing them in full might find worth a look: no other is."""
+
+    model: Model[F]
+    reach: Reach[F] | None
+    columns: Columns | None
+    known: float
+    most: float
+
+    def chosen(self, pairs: Numbers) -> Numbers:
+        """Of pairs of records by number, those that have to be compared; in their order."""
+        return pairs[self.bounds(pairs) >= self.model.low - SLACK]
+
+    def bounds(self, pairs: Numbers) -> Bits:
+        """The most bits that each pair can have; infinite where nothing is known."""
+        if self.reach is None or self.columns is None:
+            return np.full(len(pairs), np.inf)
+        worth = Worth(self.model.weights, self.most)
+        return self.known + self.reach.most(Pairs(self.columns, pairs[:, 0], pairs[:, 1]), worth)
+
+
+def sieve(model: Model[F], features: Sequence[F], entries: Entries, tally: Tally, total: int) -> Sieve[F]:
+    """The sieve for records by number, with their keys; `total` counts their copies too."""
+    known, most = prior(Counted(total), model.matches), log2(total + WORLD)
+    reach = model.scheme.reach
+    if reach is None:
+        return Sieve(model, None, None, known, most)
+    rows = np.array([reach.facts(one) for one in features], dtype=np.int64).reshape(-1, len(reach.names))
+    rare = np.append(most, rarities(total, tally.totals))
+    held = columns.of(entries, tally, rare, reach.kinds, columns.named(reach.names, rows))
+    return Sieve(model, reach, held, known, most)
+
+
+def chunks(pairs: Numbers) -> Iterator[Numbers]:
+    """Pairs in pieces that are looked at together."""
+    yield from (pairs[start : start + CHUNK] for start in range(0, len(pairs), CHUNK))

@@ -1,0 +1,65 @@
+"""Does a pair ever turn out to be worth more than the numbers said it could be?"""
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from greening.matching import Counted
+from greening.matching.blocks import Entries
+from greening.matching.organisations import features, keys, model
+from greening.matching.sifting import sieve
+from validators import Identifier, KeyPerson, Record
+
+WORDS = st.sampled_from(
+    ["lark", "larkmoor", "larkmor", "larkmour", "moor", "hollin", "hollinsworth", "hollinswrth", "hollinworths", "penvale", "pen",
+     "vale", "ltd", "trading", "7", "3m", "m", "lm", "center", "centre"]
+)  # fmt: skip
+HAN = st.sampled_from(
+    [
+        *"澜序砚溪兰旭机械",
+        "苏州",
+        "杭州",
+        "吴江",
+        "机械",
+        "精密机械",
+        "药房",
+        "餐饮",
+        "有限公司",
+        "(苏州)",
+        "第一分店",
+        "分公司",
+    ]
+)
+names = st.lists(WORDS, min_size=1, max_size=8).map(" ".join) | st.lists(HAN, min_size=1, max_size=7).map("".join)
+IDS = [Identifier("91330106MA27Y5C217", "uscc"), Identifier("91330106MA27Y5C22A", "uscc"), Identifier("12345", "uscc")]
+written = st.builds(
+    Record,
+    ids=st.lists(st.sampled_from(IDS), max_size=2).map(tuple),
+    emails=st.lists(st.sampled_from(["a@lanxu.example", "b@lanxu.example", "c@qq.com"]), max_size=2).map(tuple),
+    website=st.sampled_from(["", "lanxu.example", "larkmoor.example"]),
+    company=names,
+    short_name=st.sampled_from(["", "", "澜序", "larkmoor"]),
+    phones=st.lists(
+        st.sampled_from(["0512-62658014", "0512-62658041", "0512-6265801", "13926580147", "13926580174", "386 5286"]), max_size=5
+    ).map(tuple),
+    address=st.sampled_from(["", "435 S. Larkmoor Blvd.", "436 Larkmoor", "435 Larkmor Blvd, Penvale", "苏州市虎丘区浒墅关路18号", "Penvale"]),
+    region=st.sampled_from(["", "320000", "320500", "320506", "330100"]),
+    key_persons=st.lists(st.sampled_from(["Priya Brown", "Pirya Brown", "欧阳锋", "欧阳", "Ann"]).map(KeyPerson), max_size=5).map(tuple),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(written, min_size=2, max_size=8))
+def test_no_pair_is_worth_more_than_its_bound_and_none_that_ids_make_one_is_ruled_out(base):
+    read = list(dict.fromkeys(map(features, base)))
+    entries = Entries.of(map(keys, read))
+    tally = entries.tally(np.ones(len(read), dtype=np.int64))
+    counted = Counted(len(read), tally.counts())
+    bounded = sieve(model(), read, entries, tally, len(read))
+    pairs = list(combinations(range(len(read)), 2))
+    for (left, right), bound in zip(pairs, bounded.bounds(np.array(pairs, dtype=np.int64).reshape(-1, 2)), strict=True):
+        opinion = model().opinion(read[left], read[right], counted)
+        assert opinion.bits <= bound + 1e-3, (read[left], read[right], opinion)
+        assert opinion.decider != "id.same" or bound == np.inf
