@@ -35,7 +35,9 @@ _ANOTHERS = re.compile(
     r"|number (?:is|belongs to|of) (?P<owner>(?:their|his|her|the|an?) [a-z]+)"
 )
 _AGENT = re.compile("代账|记账|记帐|会计|财务公司|代办|account|bookkeep")
-_OWN = re.compile(r"^(?:一个|女|男|谁|他|她|老板|对|本人|真|新|总机|公司|前台|客户|负责人|手机|座机|传真)")
+_OWN = re.compile(
+    r"^(?:一个|女|男|谁|[他她](?:本人|自己|$)|老板|对|本人|真|新|总机|公司|前台|客户|负责人|手机|座机|传真)"
+)
 _DIGITS = re.compile(r"\d{4,}")
 
 

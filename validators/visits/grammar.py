@@ -25,7 +25,7 @@ _ALONE = {
     "N": "number",
 }
 _TOGETHER = {
-    "need": re.compile(f"[nhy][flE=]{{0,3}}[Tt]?{_OBJECT}|{_OBJECT}[fE]?k"),
+    "need": re.compile(f"[nhy][flE=]{{0,3}}[Tt]?{_OBJECT}|{_OBJECT}[fE]?k|[XDTi]f?y(?=\\||$)"),
     "objection": re.compile(f"z[fn]?(?:{_THING}|[FMQASCui])|z[fnE]{{0,2}}X|{_HOLDER}[fE]?z[fln]*[xu]|x[fl]?zl"),
     "competitor": re.compile(f"u[fE]{{0,2}}(?:{_THING}|[QFM])"),
     "authority": re.compile(
