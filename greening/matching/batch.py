@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,9 @@ from greening.matching import blocks, clusters, sifting
 from greening.matching.blocks import Entries, Numbers
 from greening.matching.fitting import SAMPLE, fitted
 from greening.matching.frequencies import Counted
+from greening.matching.learning import taught
 from greening.matching.model import Model
+from greening.matching.rulings import NOTHING_RULED, Rulings
 from greening.matching.scheme import F
 from greening.matching.sifting import Sieve
 from greening.matching.values import Opinion, Verdict
@@ -43,7 +46,7 @@ class Matched:
 
     `pairs` are those that a person should at least look at, in order; `clusters` the groups of two and more that are
     taken for one, in order. `compared` counts the pairs that were looked at, `cut` the blocks that were too large for
-    that and `lost` the pairs in them.
+    that and `lost` the pairs in them. `model` is the one that judged: as it fits the records, and what rulings taught it.
     """
 
     pairs: list[Pair]
@@ -51,6 +54,7 @@ class Matched:
     compared: int
     cut: int
     lost: int
+    model: Model[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,13 @@ def match(
     model: Model[F],
     *,
     sources: Sequence[str] | None = None,
+    rulings: Rulings = NOTHING_RULED,
     watch: Watch = lambda pairs, _: pairs,
 ) -> Matched:
-    """Compare records with each other. With `sources`, one a record, only records of different ones are compared."""
+    """Compare records with each other. With `sources`, one a record, only records of different ones are compared.
+
+    `rulings` teach the model and hold in the clusters; the opinions of `pairs` are the model's own.
+    """
     distinct = _distinct(features)
     firsts = [features[at] for at in distinct.firsts]
     entries = Entries.of(map(model.scheme.keys, firsts))
@@ -76,6 +84,7 @@ def match(
     found = blocks.find(entries)
     counted = Counted(len(features), tally.counts())
     model = fitted(model, _sample(found, distinct, firsts), counted)
+    model = taught(model, ((features[left], features[right], same) for left, right, same in rulings.answers), counted)
     sieve = sifting.sieve(model, firsts, entries, tally, len(features))
     pairs: list[Pair] = []
     for one, other in _likely(found, distinct, sieve, watch):
@@ -83,10 +92,11 @@ def match(
         if opinion.verdict is not Verdict.DIFFERENT:
             pairs.extend(_expanded(distinct, one, other, opinion, sources))
     many = [len(places) for places in distinct.places if len(places) > COPIES]
-    joined = clusters.join(_links(pairs), features, model, ranks=_ranks(distinct, len(features)), sources=sources)
+    ranks = _ranks(distinct, len(features))
+    joined = clusters.join(_links(pairs), features, model, ranks=ranks, sources=sources, rulings=rulings)
     lost = found.lost + sum(size * (size - 1) // 2 for size in many)
     compared = len(found.pairs) + len(_copied(distinct))
-    return Matched(sorted(pairs, key=_place), joined.groups, compared, found.cut + len(many), lost)
+    return Matched(sorted(pairs, key=_place), joined.groups, compared, found.cut + len(many), lost, model)
 
 
 def _distinct(features: Sequence[F]) -> _Distinct:

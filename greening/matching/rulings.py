@@ -3,7 +3,7 @@
 That two are one holds for ever, whatever the score and the rules say, and so does that they are not.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 Two = tuple[int, int]
@@ -15,6 +15,12 @@ class Rulings:
 
     same: tuple[Two, ...] = ()
     different: tuple[Two, ...] = ()
+
+    @property
+    def answers(self) -> Iterator[tuple[int, int, bool]]:
+        """Each pair with whether the two are one."""
+        yield from ((one, other, True) for one, other in self.same)
+        yield from ((one, other, False) for one, other in self.different)
 
     def renamed(self, name: Callable[[int], int]) -> "Rulings":
         """The same said of other names of the records; what is then said of a record and itself is nothing."""

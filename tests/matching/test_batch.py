@@ -6,6 +6,7 @@ from time import process_time
 from worded import MODEL, Worded
 
 from greening.matching import Counted, batch, match
+from greening.matching.rulings import Rulings
 
 BASE = [
     Worded("lan xu", "1"),
@@ -62,6 +63,13 @@ def test_ten_thousand_of_one_name_and_number_end_and_are_counted():
     assert varied.lost > 0
 
 
+def test_rulings_teach_and_hold():
+    ruled = match(BASE, MODEL, rulings=Rulings(same=((3, 4),), different=((0, 1), (1, 2))))
+    assert ruled.clusters == [[0, 2], [3, 4]]
+    assert ruled.model.version.startswith("worded-1+3.")
+    assert match(BASE, MODEL).model == MODEL
+
+
 def test_nothing_is_matched_with_nothing():
-    assert match([], MODEL) == batch.Matched([], [], 0, 0, 0)
+    assert match([], MODEL) == batch.Matched([], [], 0, 0, 0, MODEL)
     assert match(BASE[:1], MODEL).pairs == []

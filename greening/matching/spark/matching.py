@@ -40,7 +40,7 @@ def match(table: DataFrame, model: Model[F], *, link_only: bool = False) -> Matc
     many = own.filter(sql.size("stands") > COPIES).select(sql.size("stands").alias("size")).collect()
     lost = found.lost + sum(row["size"] * (row["size"] - 1) // 2 for row in many)
     ordered = sorted((pair for _, _, pair in pairs), key=lambda pair: (pair.left, pair.right))
-    return Matched(ordered, joined, every.count(), found.cut + len(many), lost)
+    return Matched(ordered, joined, every.count(), found.cut + len(many), lost, model)
 
 
 def _copied(own: DataFrame) -> DataFrame:
