@@ -53,7 +53,7 @@ _DAY = r"(?:\d{4}[./-])?\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d\d))?|(?:\d{4}年)
 _WRITTEN = rf"(?:^|(?<=[;、。] )|(?<=[;、。]))(?:{_DAY})(?=[ :,;-])(?! ?[万亿千百元块折寸米吨个点股])"
 """The day under which a note was entered stands before it."""
 _LATIN_QUANTITY = (
-    rf"[¥$€£] ?\d[\d,.]*(?: ?(?:k|m)\b)?|\b\d[\d,.]* ?(?:{_COUNTED}|x)(?![a-z])|\b(?:team of|dozen|half|hundred|thousand)\b"
+    rf"[¥$€£] ?\d[\d,.]*(?: ?(?:k|m)\b)?|\b\d[\d,.]* ?(?:{_COUNTED}|x)(?![a-z])|\b\d[\d,.]* [a-z]+ (?:an?|per|each|every) (?:day|week|month|year|hour|shift)\b|\b(?:team of|dozen|half|hundred|thousand)\b"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty) "
     r"(?!times|calls?|weeks?|days?|minutes?|words?|of\b|years?|hours?|or|as|and|in|to|at|for|who|that|other|more\b)\w+"
 )
