@@ -17,6 +17,8 @@ INVISIBLE = re.compile(
 )
 """Characters that nobody sees, and halves of characters, which JSON can hold and no encoding can."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_FULL_WIDTH = {0x3000: " ", **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}}
+"""What NFKC makes of the signs of a Chinese keyboard; most of what is not normal is one of them."""
 SHORT = 200  # characters; longer texts are too many to remember
 SAYS_SOMETHING = re.compile(r"\w")
 
@@ -30,9 +32,9 @@ def clean(text: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    while (plainer := _plainer(text)) != text:
+    while (plainer := _plainer(text)) != text and not _is_settled(plainer):
         text = plainer
-    return text
+    return plainer
 
 
 @lru_cache(maxsize=16384)
@@ -41,11 +43,18 @@ def _remembered(text: str) -> str:
     return _cleaned(text)
 
 
+def _is_settled(plainer: str) -> bool:
+    """Whether a text that was made plainer once cannot become plainer still."""
+    return "&" not in plainer and unicodedata.is_normalized("NFKC", plainer)
+
+
 def _plainer(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
-        text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text.translate(_FULL_WIDTH))
+        text = INVISIBLE.sub("", text)
     return " ".join(CONTROL.sub(" ", text).split())
 
 

@@ -7,7 +7,9 @@ nothing, words that announce something, numbers with their units, days. Every ot
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from string import ascii_lowercase
+from typing import NamedTuple
 
 from validators.data import rows
 from validators.visits import forms
@@ -48,7 +50,11 @@ CHANGED: Mapping[str, str] = {"number_dead": "N"}
 _FILLING = "的了着过吧呢吗啊哦嗯呀嘛啦哈就也都又再还才正将会能可以说讲和与及跟给对向把被让到在于为这那它他她我你您有很太其所或而且并但若如则因此故即只最更较每各令惟至若须嘅咗啲喺畀俾嚟咁佢哋乜呗喽咯哎唉噢喔诶哇们"
 _LIGHT = "请先后里上下中内外前来去起出回好等些点个位次打发加做地之挺多少大小一已待另作时候样见谈聊看听喝陪送留抽跑响返快早晚真该曾仍尚均皆亦望盼祝谢嗨唉嘿呐哒呃额哼欸诶噢"
 _NEGATION = "不没无未别非缺冇唔"
-_FIGURES = frozenset("0123456789$")
+_CHOICES: Mapping[str, forms.Choice] = {
+    **dict.fromkeys("0123456789$", forms.DIGITS),
+    **dict.fromkeys(ascii_lowercase, forms.LETTERS),
+}
+"""What a figure or a letter may begin."""
 _ADVERB = re.compile(
     "(?!assemb|monopo|butter|kimber|bever|famil|suppl|compl|impl|multip|anoma|local|annual|hour)[a-z]{4,}ly"
 )
@@ -58,6 +64,16 @@ Token = tuple[str, str]
 """A tag and the word that has it."""
 
 
+class _Start(NamedTuple):
+    """What may begin with a character: the token that it is alone, None for a letter or a figure; by the character that
+    follows, how long listed words are, longest first; and forms.
+    """
+
+    alone: Token | None
+    sizes: Mapping[str, tuple[int, ...]]
+    forms: tuple[forms.Form, ...]
+
+
 class Tagger:
     """Tags the words of notes; `empty` are the words that say nothing, which come before any other reading."""
 
@@ -65,68 +81,85 @@ class Tagger:
         words = {**_announcing(), **dict.fromkeys((word.replace("_", " ") for word in empty), EMPTY)}
         self._stems = {word[:-1]: tag for word, tag in words.items() if word.endswith("*")}
         self._stem_sizes = _sizes(self._stems)
-        self._words = {word: tag for word, tag in words.items() if not word.endswith("*")}
-        self._sizes = _sizes(word for word in self._words if not word.isascii())
-        self._characters = {**_CHARACTERS, **{word: tag for word, tag in self._words.items() if len(word) == 1}}
+        self._words = {word: (tag, word) for word, tag in words.items() if not word.endswith("*")}
+        self._starts = _starts(self._words)
         self._phrases = _phrases(word for word in self._words if word.isascii() and " " in word)
+        self._alone = lru_cache(maxsize=8192)(self._word)
 
     def tags(self, text: str) -> list[Token]:
         """The words of a text in lower case and simplified characters, in order; every character belongs to one."""
-        found, at, end = [], 0, len(text)
+        found, at, end, starts, words = [], 0, len(text), self._starts, self._words
         while at < end:
             first = text[at]
             if first == " ":
                 at += 1
                 continue
-            token = self._latin(text, at, first) if first.isascii() else self._han(text, at, first)
+            token = None
+            if first in starts:
+                token, sizes, formed = starts[first]
+                for size in sizes.get(text[at + 1 : at + 2], ()):
+                    if (word := text[at : at + size]) in words:
+                        token = words[word]
+                        break
+                if formed and token:
+                    token = _formed(formed, text, at, len(token[1])) or token
+            token = token or self._unlisted(text, at, first)
             found.append(token)
             at += len(token[1])
         return found
 
-    def _han(self, text: str, at: int, first: str) -> Token:
-        """What is told by its form or the longest listed word, whichever is longer, or else one character."""
-        tag, word = self._characters.get(first), first
-        for size in self._sizes.get(text[at : at + 2], ()):
-            if text[at : at + size] in self._words:
-                word = text[at : at + size]
-                tag = self._words[word]
-                break
-        if first in forms.HAN and (formed := _formed(forms.HAN[first], text, at, len(word) - 1)):
-            return formed
-        return tag or (SPECIFIC if first.isalnum() else BREAK), word
-
-    def _latin(self, text: str, at: int, first: str) -> Token:
-        """A quantity, a day, the longest listed phrase that fits, or else one word."""
-        for size in self._sizes.get(text[at : at + 2], ()):  # "a类客户"
-            if (word := text[at : at + size]) in self._words and not word.isascii():
-                return self._words[word], word
-        is_letter = first.isalpha()
-        if not is_letter and first not in _FIGURES:
-            return BREAK, first
-        pattern, tags = forms.LETTERS if is_letter else forms.DIGITS
+    def _unlisted(self, text: str, at: int, first: str) -> Token:
+        """A quantity, a day, the longest listed phrase that fits, one word, or else one character."""
+        if first not in _CHOICES:
+            return SPECIFIC if first.isalnum() and not first.isascii() else BREAK, first
+        pattern, tags = _CHOICES[first]
         if (match := pattern.match(text, at)) is None:
             return BREAK, first
         tag, word = tags[(match.lastindex or 1) - 1], match[0]
-        return self._listed(text, at, word) if tag == WORD else (tag, word)
-
-    def _listed(self, text: str, at: int, word: str) -> Token:
+        if tag != WORD:
+            return tag, word
         for phrase in self._phrases.get(word, ()):
             if text.startswith(phrase, at) and not text[at + len(phrase) : at + len(phrase) + 1].isalpha():
-                return self._words[phrase], phrase
-        if tag := self._words.get(word) or self._words.get(word.removesuffix("'s")):
-            return tag, word
+                return self._words[phrase]
+        return self._alone(word)
+
+    def _word(self, word: str) -> Token:
+        """One word of letters, of which a language has not too many to remember."""
+        if listed := self._words.get(word) or self._words.get(word.removesuffix("'s")):
+            return listed[0], word
         for size in self._stem_sizes.get(word[:2], ()):
             if tag := self._stems.get(word[:size]):
                 return tag, word
         return (EMPTY if _ADVERB.fullmatch(word) else WORD), word
 
 
-def _formed(those: tuple[forms.Form, ...], text: str, at: int, longer_than: int = 0) -> Token | None:
-    """The first of the forms that is found at a place and is longer than that."""
+def _formed(those: tuple[forms.Form, ...], text: str, at: int, shortest: int) -> Token | None:
+    """The first of the forms that is found at a place and is that long."""
     for pattern, tag in those:
-        if (match := pattern.match(text, at)) and match.end() - at > longer_than:
+        if (match := pattern.match(text, at)) and match.end() - at >= shortest:
             return tag, match[0]
     return None
+
+
+def _starts(words: Mapping[str, Token]) -> Mapping[str, _Start]:
+    """By their first character, what can be told without reading on: words that hold more than letters, and forms."""
+    found: defaultdict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
+    for begins, sizes in _sizes(word for word in words if not word.isascii()).items():
+        found[begins[0]][begins[1]] = sizes
+    alone = {
+        **{one: (tag, one) for one, tag in _CHARACTERS.items()},
+        **{word: token for word, token in words.items() if len(word) == 1},
+    }
+    return {
+        first: _Start(_alone(first, alone), found.get(first, {}), forms.HAN.get(first, ()))
+        for first in {*alone, *found, *forms.HAN}
+    }
+
+
+def _alone(first: str, listed: Mapping[str, Token]) -> Token | None:
+    if first.isascii():
+        return None
+    return listed.get(first, (SPECIFIC if first.isalnum() else BREAK, first))
 
 
 def _sizes(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
