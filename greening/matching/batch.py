@@ -16,7 +16,7 @@ from greening.matching import blocks, clusters, sifting
 from greening.matching.blocks import Entries, Numbers
 from greening.matching.fitting import SAMPLE, fitted
 from greening.matching.frequencies import Counted
-from greening.matching.learning import taught
+from greening.matching.learning import Learned, taught
 from greening.matching.model import Model
 from greening.matching.rulings import NOTHING_RULED, Rulings
 from greening.matching.scheme import F
@@ -46,7 +46,7 @@ class Matched:
 
     `pairs` are those that a person should at least look at, in order; `clusters` the groups of two and more that are
     taken for one, in order. `compared` counts the pairs that were looked at, `cut` the blocks that were too large for
-    that and `lost` the pairs in them. `model` is the one that judged: as it fits the records, and what rulings taught it.
+    that and `lost` the pairs in them. `learned` has the model that judged: as it fits the records, and what rulings taught it.
     """
 
     pairs: list[Pair]
@@ -54,7 +54,11 @@ class Matched:
     compared: int
     cut: int
     lost: int
-    model: Model[Any]
+    learned: Learned[Any]
+
+    @property
+    def model(self) -> Model[Any]:
+        return self.learned.model
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def match(
     found = blocks.find(entries)
     counted = Counted(len(features), tally.counts())
     model = fitted(model, _sample(found, distinct, firsts), counted)
-    model = taught(model, ((features[left], features[right], same) for left, right, same in rulings.answers), counted)
+    answers = ((features[left], features[right], same) for left, right, same in rulings.answers)
+    learned = taught(model, answers, counted)
+    model = learned.model
     sieve = sifting.sieve(model, firsts, entries, tally, len(features))
     pairs: list[Pair] = []
     for one, other in _likely(found, distinct, sieve, watch):
@@ -96,7 +102,7 @@ def match(
     joined = clusters.join(_links(pairs), features, model, ranks=ranks, sources=sources, rulings=rulings)
     lost = found.lost + sum(size * (size - 1) // 2 for size in many)
     compared = len(found.pairs) + len(_copied(distinct))
-    return Matched(sorted(pairs, key=_place), joined.groups, compared, found.cut + len(many), lost, model)
+    return Matched(sorted(pairs, key=_place), joined.groups, compared, found.cut + len(many), lost, learned)
 
 
 def _distinct(features: Sequence[F]) -> _Distinct:

@@ -6,7 +6,7 @@ their order, what speaks against a pair never comes to speak for it, and rules o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from math import log
 from typing import Generic
@@ -36,8 +36,8 @@ class Learned(Generic[F]):
 
     model: Model[F]
     columns: Columns
-    vector: Numbers
-    spread: Numbers
+    vector: Numbers = field(compare=False)
+    spread: Numbers = field(compare=False)
     labels: int
 
 
@@ -92,11 +92,11 @@ def learn(shipped: Model[F], labels: Sequence[Label]) -> Learned[F]:
     return Learned(_moved(shipped, columns, vector, len(labels)), columns, vector, spread, len(labels))
 
 
-def taught(model: Model[F], answers: Iterable[tuple[F, F, bool]], frequencies: Frequencies) -> Model[F]:
-    """The model moved by what people said of pairs; what a rule decides is left out, as no weight changes it."""
+def taught(model: Model[F], answers: Iterable[tuple[F, F, bool]], frequencies: Frequencies) -> Learned[F]:
+    """A model moved by what people said of pairs; what a rule decides is left out, as no weight changes it."""
     judged = ((model.opinion(left, right, frequencies), same) for left, right, same in answers)
     labels = [Label(Case.of(opinion, model), same) for opinion, same in judged if not opinion.decider]
-    return learn(model, labels).model
+    return learn(model, labels)
 
 
 def _order(weights: Mapping[str, Weight], columns: Columns) -> tuple[Order, Scale]:

@@ -6,6 +6,7 @@ from time import process_time
 from worded import MODEL, Worded
 
 from greening.matching import Counted, batch, match
+from greening.matching.learning import learn
 from greening.matching.rulings import Rulings
 
 BASE = [
@@ -71,5 +72,5 @@ def test_rulings_teach_and_hold():
 
 
 def test_nothing_is_matched_with_nothing():
-    assert match([], MODEL) == batch.Matched([], [], 0, 0, 0, MODEL)
+    assert match([], MODEL) == batch.Matched([], [], 0, 0, 0, learn(MODEL, []))
     assert match(BASE[:1], MODEL).pairs == []

@@ -118,5 +118,5 @@ def test_how_many_matches_a_record_has_is_learned_too():
 
 def test_what_a_rule_decides_teaches_nothing():
     vetoed = (Worded("lan", "1", "a"), Worded("lan", "1", "b"), True)
-    assert taught(MODEL, [vetoed], AMONG) is MODEL
+    assert taught(MODEL, [vetoed], AMONG).model is MODEL
     assert taught(MODEL, [vetoed, (LAN, BY_NAME, False)], AMONG) == taught(MODEL, [(LAN, BY_NAME, False)], AMONG)

@@ -12,6 +12,7 @@ from pyspark.sql import functions as sql
 from greening.matching import clusters
 from greening.matching.batch import COPIES, Matched, Pair
 from greening.matching.fitting import fitted
+from greening.matching.learning import learn
 from greening.matching.model import Model
 from greening.matching.scheme import F
 from greening.matching.spark import candidates, records, scoring
@@ -40,7 +41,7 @@ def match(table: DataFrame, model: Model[F], *, link_only: bool = False) -> Matc
     many = own.filter(sql.size("stands") > COPIES).select(sql.size("stands").alias("size")).collect()
     lost = found.lost + sum(row["size"] * (row["size"] - 1) // 2 for row in many)
     ordered = sorted((pair for _, _, pair in pairs), key=lambda pair: (pair.left, pair.right))
-    return Matched(ordered, joined, every.count(), found.cut + len(many), lost, model)
+    return Matched(ordered, joined, every.count(), found.cut + len(many), lost, learn(model, []))
 
 
 def _copied(own: DataFrame) -> DataFrame:
