@@ -39,6 +39,8 @@ def _names(left: Features, right: Features, frequencies: Frequencies) -> Iterato
     whole = left.name.whole == right.name.whole or step.code.startswith(AS_A_WHOLE)
     shared = [] if whole else _by_alias(left, right)
     yield Step("name", "name.alias", (shared[0],), {"value": shared[0].value}) if shared else step
+    if left.name.is_han and right.name.is_han:
+        yield from han_names.beside(left.name, right.name, "" if shared else step.code)
 
 
 def _by_alias(left: Features, right: Features) -> list[Key]:

@@ -2,13 +2,14 @@
 
 from greening.matching.letters import letters, neighbours
 from greening.matching.organisations.features import Features
-from greening.matching.organisations.han import sound
-from greening.matching.organisations.keys import region_key
+from greening.matching.organisations.han import province_letters, sound
+from greening.matching.organisations.han_names import KINDS
+from greening.matching.organisations.keys import START, region_key
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.words import listed
 from greening.matching.values import Key
 
-NAMED, HAN, FORMED, ALIASED, ADDRESSED = 1, 2, 4, 8, 16
+NAMED, HAN, FORMED, ALIASED, ADDRESSED, PLACED = 1, 2, 4, 8, 16, 32
 """Bits of ``flags``."""
 WORDS, PHONES, PERSONS = 6, 3, 3
 """Values of a kind that are held of a record; of one that has more, nothing is ruled out by them."""
@@ -16,7 +17,7 @@ PROVINCE = 2
 """Characters of a region code without which no region lies in another."""
 
 NAMES = (
-    "flags", "whole", "core", "brand", "sound", "first", "core_letters", "brand_letters", "trade_letters", "initials",
+    "flags", "whole", "core", "brand", "sound", "start", "kinds", "core_letters", "head_letters", "long_letters", "brand_letters", "trade_letters", "initials",
     "words", "trades", *["word"] * WORDS, *["phone"] * PHONES, "persons", *["person"] * PERSONS,
     "region", "province", "number", "door",
 )  # fmt: skip
@@ -47,8 +48,11 @@ def _of_name(name: Name) -> tuple[int, ...]:
         _hash(name.core.replace(" ", "")),
         _hash(name.brand),
         _hash(sound(name.brand) if name.is_han else ""),
-        _hash(name.core[:1]),
+        _hash(name.whole[:START]),
+        sum(1 << place for place, kind in enumerate(KINDS) if kind in name.form),
         letters(name.core),
+        letters(name.head),
+        letters(name.head + name.form + "".join(letter for code in name.places for letter in province_letters(code))),
         letters(name.brand),
         letters("".join(name.trades)),
         letters("".join(word[0] for word in name.words)),
@@ -66,6 +70,7 @@ def _flags(features: Features) -> int:
         FORMED: bool(name.form),
         ALIASED: bool(features.aliases),
         ADDRESSED: bool(features.address),
+        PLACED: bool(name.places),
     }
     return sum(flag for flag, is_told in told.items() if is_told)
 

@@ -11,7 +11,7 @@ from pypinyin import lazy_pinyin
 
 from greening.matching.organisations.numerals import ordinals
 from greening.matching.organisations.parts import Name
-from greening.matching.organisations.words import listed
+from greening.matching.organisations.words import listed, meanings
 from validators import names, regions
 from validators.regions.tree import line_of, short_name
 
@@ -27,34 +27,46 @@ _HEADED = re.compile(rf"(.{{2,}}?(?:银行|信用社|证券|保险|药房|超市
 _PLAIN_BRANCH = re.compile(
     r"(.{4,}?)((?:第[一二三四五六七八九十百零\d]+)?(?:分公司|分店|分行|支行|分部|办事处|分厂|分校))"
 )
+_INNER_BRANCH = re.compile(r"分行(?=.*支行)")  # 深圳分行中心区支行 is 深圳中心区支行
 _SHOP = re.compile(r".+(?:店|营业部|门市部|专柜)")
-# A Japanese form before the name, and what stock exchanges add to short names: *ST, -U.
-_MARKS = re.compile(r"^(?:株式会社|有限会社|合同会社)|^\*?st(?=[\u3400-\u9fff])|-(?:[a-z]{1,2})$")
+# A Japanese form before the name, and what stock exchanges add to short names: *ST, DR, -U, A.
+_MARKS = re.compile(
+    r"^(?:株式会社|有限会社|合同会社)|^(?:s?\*?st|dr|xd|xr|s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?:[-\u2013][a-z]{1,3}|[ab])$"
+)
 _NOISE = re.compile(r"[\W_]+")
 SHORTEST_BRAND = 2  # characters
+SHORT = 6  # characters, at most, of a name that may be short for another
+BRAND_LETTERS = 4  # characters of a core that a short name takes one of
+END_LETTERS = 3  # characters of the end of a name that a short one takes one of
+LONGEST_SHORT = 4  # characters of an entry of short_han.txt
+_OF_A_BANK = re.compile(r"(?:行|部|处|所|中心|公司|社)$")
+_LARGE = re.compile(r"股份|集团|控股|总公司|银行|大学|学院|医院|电视台|研究院|设计院|公社|合作社|联社|局$|院$|社$|行$")
 NATION = "中国"
 AFTER_NATION = 4  # characters that have to follow, to be a name without it: 工商银行, not 移动
 
 
 def parse(plain: str) -> Name:
     """Read a folded name."""
-    opened, places, form_inside = _unbracketed(_MARKS.sub("", "".join(plain.split())))
+    opened, places, form_inside = _unbracketed(_spelled(_MARKS.sub("", "".join(plain.split()))))
     head, form, branch = _cut(opened)
     head = _NOISE.sub("", head)
     shorn, at = _placed(head)
     brand, trades = _without_trades(shorn)
     if not brand:
         shorn, brand, trades = (head, head, ()) if at else (shorn, shorn, ())
+    every = tuple(dict.fromkeys(code for code in (*at, *places) if code))
     return Name(
         whole=names.normalise(plain),
         core=shorn,
         brand=brand,
         trades=trades,
-        places=tuple(dict.fromkeys(code for code in (*at, *places) if code)),
-        form=form or form_inside,
+        places=every,
+        form=form_inside + form,
         branch=_branch_key(branch),
         ordinals=(*ordinals(head), *ordinals(branch)),
         is_han=True,
+        head=head,
+        letters=_letters(head, shorn, trades, every, form or form_inside),
     )
 
 
@@ -72,6 +84,45 @@ def spoken(name: str) -> str:
 def _syllable(character: str) -> str:
     """How a character is usually read; which of its readings is meant hardly ever tells two names apart."""
     return "".join(lazy_pinyin(character))
+
+
+def _spelled(plain: str) -> str:
+    """A name whose beginning is short for what everybody knows, written out: 农行 is 农业银行."""
+    known = meanings("short_han.txt")
+    ends = (plain[:length] for length in range(LONGEST_SHORT, 1, -1))
+    short = next((end for end in ends if end in known), "")
+    rest = plain.removeprefix(short)
+    is_meant = short and (not short.endswith("行") or not rest or _OF_A_BANK.search(rest))
+    return known[short] + rest if is_meant else plain
+
+
+def _letters(head: str, core: str, trades: tuple[str, ...], places: tuple[str, ...], form: str) -> tuple[str, ...]:
+    """Pairs of characters that the name begins with where it is short, and that it may be shortened to where it is long.
+
+    Whoever shortens takes the first character of the place, its letter (粤), or the first of the brand; then one of the
+    brand, of the end, or the first of a trade. Only of old and large companies are names made so, and of these the form
+    tells.
+    """
+    pairs = [head[0] + other for other in head[1:]] if len(head) <= SHORT else []
+    if len(head) > 1 and _LARGE.search(form or head[-2:]):
+        firsts = (head[0], core[0], *(letter for code in places for letter in province_letters(code)))
+        seconds = (
+            *core[:BRAND_LETTERS],
+            *(trade[0] for trade in trades),
+            *head[-END_LETTERS:],
+            *("控" if "控股" in form else ""),
+        )
+        pairs += [one + other for one in firsts for other in seconds if one != other]
+    return tuple(
+        pair for pair in dict.fromkeys(pairs) if len(head) == len(pair) or pair not in {NATION, head[:2], core[:2]}
+    )
+
+
+@cache
+def province_letters(code: str) -> tuple[str, ...]:
+    """The letters that stand for the province of a region: 粤 and 广 for 440300."""
+    letters = meanings("province_letters.txt").items()
+    return tuple(letter for letter, province in letters if province == code[:2] != letter)
 
 
 def _unbracketed(plain: str) -> tuple[str, tuple[str, ...], str]:
@@ -162,5 +213,5 @@ def _last_trade(core: str) -> str:
 
 def _branch_key(branch: str) -> str:
     """A branch without the kinds of its places: 海口市南航支行 is 海口南航支行."""
-    text = _NOISE.sub("", branch)
+    text = _INNER_BRANCH.sub("", _NOISE.sub("", branch))
     return re.sub(r"(?<=[^\W\d_]{2})(?:省|市|县|区|维吾尔自治区|壮族自治区|回族自治区|自治区)(?=.)", "", text)

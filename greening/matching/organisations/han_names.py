@@ -1,14 +1,23 @@
 """How alike are two Chinese names? By their parts: characters alone cannot tell a sister company from a typing error."""
 
+from collections.abc import Iterator
+
 from rapidfuzz.distance import OSA
 
-from greening.matching.organisations.han import sound
-from greening.matching.organisations.keys import core_key, grams
+from greening.matching.organisations.han import NATION, SHORT, province_letters, sound
+from greening.matching.organisations.keys import core_key, grams, letters_key
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.rules import one_branch, one_place
 from greening.matching.scheme import Step
 from greening.matching.values import Key
+from validators import regions
 
+KINDS = ("股份", "集团", "控股", "合伙")
+"""What forms say that tells companies of one brand apart, and that short names keep."""
+WHOLE = ("公司", "伙", "企业")
+"""How a form ends that is written out."""
+OPEN = frozenset({"name.same_brand", "name.contained", "name.inside", "name.shortened"})
+"""Steps of names of which one says less, so that a place in common says something of its own."""
 LONG_BRAND = 4
 """Characters from which one that differs is sooner a typing error than another company."""
 
@@ -29,10 +38,37 @@ def across(left: Name, right: Name) -> Step:
     return Step("name", "name.other_script")
 
 
+def beside(left: Name, right: Name, code: str) -> Iterator[Step]:
+    """What place and form say beside a name of which one is short for the other, and form beside any."""
+    if code in OPEN and left.places and right.places and one_place(left.places, right.places):
+        yield Step("named_place", "named_place.same")
+    elif code in OPEN | {"name.same_core_no_place"} and (_is_unsaid(left, right) or _is_unsaid(right, left)):
+        yield Step("named_place", "named_place.unsaid")
+    own, other = _kinds(left.form), _kinds(right.form)
+    if own and other and (own <= other or other <= own):
+        yield Step("form", "form.same")
+    elif left.form and right.form and (_keeps(left.form) or _keeps(right.form)):
+        yield Step("form", "form.differs")
+
+
+def _keeps(form: str) -> bool:
+    """Whether a short name keeps what kind of company it is: 澜序股份."""
+    return bool(_kinds(form)) and not form.endswith(WHOLE)
+
+
+def _is_unsaid(short: Name, long: Name) -> bool:
+    """Whether a short name says a place that the registered one, which says all, does not."""
+    return bool(short.places and not short.form and long.form and not long.places)
+
+
+def _kinds(form: str) -> frozenset[str]:
+    """What a form says beyond that there is a company: 集团 and 股份 of 集团股份有限公司."""
+    return frozenset(kind for kind in KINDS if kind in form)
+
+
 def _same_core(left: Name, right: Name) -> Step:
     if left.branch != right.branch:
-        level = "same_core_branch_close" if one_branch(left.branch, right.branch) else "same_core_parted"
-        return _step(level, Key("brand", left.brand))
+        return _step(_branched(*sorted((left.branch, right.branch), key=len)), Key("brand", left.brand))
     if not left.places or not right.places:
         return _step("same_core" if left.places == right.places else "same_core_no_place", core_key(left))
     if set(left.places) == set(right.places):
@@ -40,6 +76,14 @@ def _same_core(left: Name, right: Name) -> Step:
     return _step(
         "same_core_wider_place" if one_place(left.places, right.places) else "same_core_parted", core_key(left)
     )
+
+
+def _branched(short: str, long: str) -> str:
+    """What two branches of one house are to each other: 台州温岭支行 is 温岭支行, if only a place was left out."""
+    if not one_branch(short, long):
+        return "same_core_branch"
+    said = regions.find(long.removesuffix(short)) if long.endswith(short) else None
+    return "same_core_branch_no_place" if said and said.code and not said.rest else "same_core_branch_close"
 
 
 def _same_brand(left: Name, right: Name) -> Step:
@@ -51,22 +95,36 @@ def _same_brand(left: Name, right: Name) -> Step:
 
 
 def _other_brand(left: Name, right: Name) -> Step:
-    short, long = sorted((left.core, right.core), key=lambda core: (len(core), core))
-    if len(short) > 1 and short in long:
-        return _step("contained", *(Key("gram", gram) for gram in grams(short)), *_branch(left, right))
+    short, long = sorted((left, right), key=lambda name: (len(name.head), name.head))
+    least, most = sorted((left.core, right.core), key=lambda core: (len(core), core))
+    if len(least) > 1 and (least in most or short.head in long.head):
+        level = "contained" if most.startswith(least) or long.head.startswith(short.head) else "inside"
+        return _step(level, *(Key("gram", gram) for gram in grams(least)), *_branch(left, right))
     if sound(left.brand) == sound(right.brand):
         return _step("homophone", Key("sound", sound(left.brand)))
-    if min(len(left.brand), len(right.brand)) >= LONG_BRAND and OSA.distance(left.brand, right.brand) <= 1:
+    brands = [one.brand.removeprefix(NATION) for one in (left, right)]
+    if min(map(len, brands)) >= LONG_BRAND and OSA.distance(*brands) <= 1:
         return _step("close", *(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand)))
     if _shortens(short, long):
-        return _step("shortened", *(Key("gram", gram) for gram in grams(short) if gram in grams(long)))
+        return _step("shortened", *(letters_key(pair) for pair in short.letters if pair in long.letters))
     return _step("registered_differs" if left.form and right.form else "brand_differs")
 
 
-def _shortens(short: str, long: str) -> bool:
-    """Whether the characters of a short name stand in the long one in their order, beginning with the first: 南钢 of 南京钢铁."""
-    rest = iter(long)
-    return 1 < len(short) < len(long) and short[0] == long[0] and all(character in rest for character in short)
+def _shortens(short: Name, long: Name) -> bool:
+    """Whether the characters of a short name stand in the long one in their order, beginning with what such names begin
+    with: 南钢 of 南京钢铁, 粤高速 of 广东省高速公路.
+    """
+    if not 1 < len(short.head) <= SHORT or len(short.head) >= len(long.head + long.form):
+        return False
+    first, others = short.head[0], short.head[1:]
+    if first not in {
+        long.head[0],
+        long.core[0],
+        *(letter for code in long.places for letter in province_letters(code)),
+    }:
+        return False
+    rest = iter((long.head + long.form).removeprefix(first))
+    return all(character in rest for character in others)
 
 
 def _branch(left: Name, right: Name) -> tuple[Key, ...]:

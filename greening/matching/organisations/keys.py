@@ -8,6 +8,8 @@ from greening.matching.organisations.han import sound, spoken
 from greening.matching.organisations.parts import Name
 from greening.matching.values import Key
 
+START = 6
+"""Letters that a name in letters begins with, wherever its blanks are."""
 CITY = 4
 """Digits of a region code that say the city."""
 
@@ -36,6 +38,11 @@ def word_key(word: str) -> Key:
     return Key("word", word)
 
 
+def letters_key(letters: str) -> Key:
+    """Two characters that a name is, or may be, shortened to."""
+    return Key("letters", letters)
+
+
 def place_key(word: str) -> Key:
     """A word of an address."""
     return Key("place", word)
@@ -58,6 +65,9 @@ def _weak(features: Features) -> Iterator[Key]:
         if name.is_han:
             yield Key("sound", sound(name.brand))
             yield from (Key("gram", gram) for gram in grams(name.core))
+            yield from map(letters_key, name.letters)
+        elif len(name.whole) >= START:
+            yield Key("start", name.whole[:START])
         yield from map(word_key, name.words)
     yield from (Key("contact", spoken(person)) for person in features.persons)
     address = features.address

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from greening.matching.frequencies import Frequencies, rarity
-from greening.matching.organisations.keys import core_key, word_key
+from greening.matching.organisations.keys import START, core_key, word_key
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.words import listed
 from greening.matching.scheme import Step
+from greening.matching.values import Key
 
 NEARLY_ALL, MOST, SOME = 0.9, 0.6, 0.3
 """Shares of a name's weight that the shared words make: of the longer, of the shorter, or of both names together."""
@@ -30,6 +31,9 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     """What the words of two names that are not equal say; the same for both orders."""
     if left.core.replace(" ", "") == right.core.replace(" ", ""):
         return Step("name", "name.same_core", (core_key(left),), {"value": left.core})
+    short, long = sorted((left.whole, right.whole), key=lambda whole: (len(whole), whole))
+    if len(short) >= START and long.startswith(short) and 1 in {len(left.words), len(right.words)}:
+        return Step("name", "name.contained", (Key("start", short[:START]),), {"value": short})
     met = _met(left.words, right.words)
     shared = tuple(dict.fromkeys(min((word_key(a), word_key(b)), key=lambda k: (-frequencies.count(k), k.value)) for a, b in met))  # fmt: skip
     both = sum(_weight(key.value, frequencies) for key in shared)

@@ -4,7 +4,7 @@ import numpy as np
 
 from greening.matching.columns import WIDTH, Bits, Codes, Pairs, Truths
 from greening.matching.letters import Sets, lacking, lengths, meet, within
-from greening.matching.organisations.facts import ALIASED, FORMED, HAN, NAMED, WORDS
+from greening.matching.organisations.facts import ALIASED, FORMED, HAN, NAMED, PLACED, WORDS
 from greening.matching.organisations.han_names import LONG_BRAND
 from greening.matching.organisations.latin_names import COMMON, LONG_WORD, MOST, NEARLY_ALL, REGISTERED, SOME
 from greening.matching.reaching import SLACK, Worth
@@ -13,7 +13,10 @@ LADDER = ("differs", "few_words", "some_words", "overlap", "contained", "same_wo
 """What words of two names can say, the least first."""
 TWICE = 2
 """Words of the one name that a word of the other may be, at most: bunny land is bunnyland."""
-CORE = ("name.same_core", "name.same_core_no_place", "name.same_core_wider_place", "name.same_core_branch_close", "name.same_core_parted")  # fmt: skip
+CORE = (
+    "name.same_core", "name.same_core_no_place", "name.same_core_wider_place", "name.same_core_branch",
+    "name.same_core_branch_close", "name.same_core_branch_no_place", "name.same_core_parted",
+)  # fmt: skip
 
 
 def most(pairs: Pairs, worth: Worth) -> Bits:
@@ -24,7 +27,16 @@ def most(pairs: Pairs, worth: Worth) -> Bits:
     for kind, of in ((own & other != 0, _han), ((own | other) == 0, _latin), (own != other, _across)):
         at = np.flatnonzero(named & kind)
         bits[at] = of(pairs.chosen(at), worth)
-    return _with_equal(pairs, worth, bits, named)
+    return _with_equal(pairs, worth, bits, named) + np.where(named & (own & other != 0), _beside(pairs, worth), 0.0)
+
+
+def _beside(pairs: Pairs, worth: Worth) -> Bits:
+    """What place and form of two Chinese names say beside them."""
+    own, other = pairs.fact("kinds")
+    one_kind = (own != 0) & (other != 0) & ((own & ~other == 0) | (other & ~own == 0))
+    placed = np.where(pairs.flagged(PLACED), np.maximum(worth.of("named_place.same"), 0.0), 0.0)
+    beside: Bits = placed + np.where(one_kind, np.maximum(worth.of("form.same"), 0.0), 0.0)
+    return beside
 
 
 def _with_equal(pairs: Pairs, worth: Worth, bits: Bits, named: Truths) -> Bits:
@@ -56,7 +68,8 @@ def _han(pairs: Pairs, worth: Worth) -> Bits:
         (_close(*pairs.fact("brand_letters")), "name.close"),
         (_shortens(pairs), "name.shortened"),
         (np.equal(*pairs.fact("sound")), "name.homophone"),
-        (_within(*pairs.fact("core_letters")), "name.contained"),
+        (_within(*pairs.fact("core_letters")) | _within(*pairs.fact("head_letters")), "name.contained"),
+        (_within(*pairs.fact("core_letters")) | _within(*pairs.fact("head_letters")), "name.inside"),
     ):
         bits = np.where(likely, np.maximum(bits, worth.of(code, shared=worth.most)), bits)
     return np.where(np.equal(*pairs.fact("brand")), _same_brand(pairs, worth), bits)
@@ -74,8 +87,8 @@ def _within(one: Sets, other: Sets) -> Truths:
 
 
 def _shortens(pairs: Pairs) -> Truths:
-    shortens: Truths = _within(*pairs.fact("core_letters")) & np.equal(*pairs.fact("first"))
-    return shortens
+    (own, other), (long, longer) = pairs.fact("head_letters"), pairs.fact("long_letters")
+    return within(own, longer) | within(other, long)
 
 
 def _close(one: Sets, other: Sets) -> Truths:
@@ -99,7 +112,8 @@ def _latin(pairs: Pairs, worth: Worth) -> Bits:
         ],
         range(len(LADDER) - 1, 0, -1),
     )
-    open_ = pairs.fact("words").max(axis=0) > min(WORDS, WIDTH)
+    words = pairs.fact("words")
+    open_ = (words.max(axis=0) > min(WORDS, WIDTH)) | ((words.min(axis=0) <= 1) & np.equal(*pairs.fact("start")))
     step, rare = np.where(open_, len(LADDER) - 1, step), np.where(open_, worth.most, rare)
     return np.maximum(_stepped(step, rare, pairs.flagged(FORMED), worth), _acronym(pairs, open_, worth))
 

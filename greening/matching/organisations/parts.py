@@ -7,9 +7,11 @@ from dataclasses import dataclass
 class Name:
     """A name taken apart, folded: simplified characters, lower case.
 
-    `whole` is the name without blanks and signs, legal forms written one way. `core` is it without place, form and branch;
+    `whole` is the name without blanks and signs, legal forms written one way. `head` is a Chinese name up to its form, with
+    the place that it begins with; `core` is it without that place;
     `brand` the core without `trades`. `words` are those of a name in letters. `places` are region codes that the name
     says. `branch` is what stands behind the head office's name, `ordinals` the numbers that tell one of several apart.
+    `letters` are pairs of characters that a Chinese name may be shortened to, or is: 南钢 of 南京钢铁.
     """
 
     whole: str = ""
@@ -22,6 +24,8 @@ class Name:
     branch: str = ""
     ordinals: tuple[str, ...] = ()
     is_han: bool = False
+    head: str = ""
+    letters: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.whole)

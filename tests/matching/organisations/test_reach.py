@@ -13,7 +13,7 @@ from greening.matching.sifting import sieve
 from validators import Identifier, KeyPerson, Record
 
 WORDS = st.sampled_from(
-    ["lark", "larkmoor", "larkmor", "larkmour", "moor", "hollin", "hollinsworth", "hollinswrth", "hollinworths", "penvale", "pen",
+    ["lark", "larkmoor", "larkmoorhollin", "larkmor", "larkmour", "moor", "hollin", "hollinsworth", "hollinswrth", "hollinworths", "penvale", "pen",
      "vale", "ltd", "trading", "7", "3m", "m", "lm", "center", "centre"]
 )  # fmt: skip
 HAN = st.sampled_from(
@@ -28,6 +28,11 @@ HAN = st.sampled_from(
         "餐饮",
         "有限公司",
         "(苏州)",
+        "粤",
+        "广东",
+        "中国",
+        "股份",
+        "集团",
         "第一分店",
         "分公司",
     ]
