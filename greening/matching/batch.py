@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from greening.matching import blocks, clusters, sifting
-from greening.matching.blocks import Entries, Numbers
+from greening.matching.entries import Entries, Numbers
 from greening.matching.fitting import SAMPLE, fitted
 from greening.matching.frequencies import Counted
 from greening.matching.learning import Learned, taught

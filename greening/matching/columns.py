@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from greening.matching.blocks import Entries, Tally
+from greening.matching.entries import Entries, Tally
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]

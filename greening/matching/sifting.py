@@ -8,8 +8,8 @@ from typing import Generic
 import numpy as np
 
 from greening.matching import columns
-from greening.matching.blocks import Entries, Tally
 from greening.matching.columns import Bits, Columns, Numbers, Pairs
+from greening.matching.entries import Entries, Tally
 from greening.matching.frequencies import WORLD, Counted, prior, rarities
 from greening.matching.model import Model
 from greening.matching.reaching import SLACK, Reach, Worth

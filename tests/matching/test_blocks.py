@@ -3,7 +3,8 @@
 import numpy as np
 
 from greening.matching import Key
-from greening.matching.blocks import STRONG_BUDGET, WEAK_BUDGET, Entries, find
+from greening.matching.blocks import BUDGET, find
+from greening.matching.entries import Entries
 
 
 def pairs(*keys):
@@ -47,7 +48,7 @@ def test_what_is_too_common_alone_finds_together():
 def test_pairs_grow_with_the_records_and_not_with_their_square():
     for records in (500, 2000):
         keys = [[phone(str(at % 50)), word(f"w{at % 40}"), word(f"v{at % 30}")] for at in range(records)]
-        assert len(pairs(*keys)) <= (STRONG_BUDGET + 2 * WEAK_BUDGET) * records
+        assert len(pairs(*keys)) <= BUDGET * records
 
 
 def test_a_key_is_counted_by_the_records_that_have_it():

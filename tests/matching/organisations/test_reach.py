@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greening.matching import Counted
-from greening.matching.blocks import Entries
+from greening.matching.entries import Entries
 from greening.matching.organisations import features, keys, model
 from greening.matching.sifting import sieve
 from validators import Identifier, KeyPerson, Record
