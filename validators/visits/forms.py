@@ -68,7 +68,7 @@ _HABIT = (
     rf"|请?[吃喝抽打见留说谈聊加混刷露点问道递合握碰发送通拉][了过]?(?:[一几两]?[个次顿杯根支通张条份句])(?:{_ADDED})"
 )
 """What everybody does with every customer, told by how verbs are formed: 聊一聊, 约不上, 跑了几趟, 打了个电话."""
-_NTH = r"第?(?:[一二两三四五六七八九十]|\d{1,2})次(?=回访|拜访|联[系络]|沟通|上门|电话|跟进|面谈|见面|登门|到访|致电|通话|去电|接触|尝试|走访)|(?:\d+|[一二两三四五六七八九十半几]+)[来多几]?(?:分钟|秒钟?|个?半?小时|个?钟头)(?![之以]?[后内前])|第(?:[一二三四五六七八九十]+|\d{1,3})[天周轮]"
+_NTH = r"第?(?:[一二两三四五六七八九十]|\d{1,2})次(?=回访|拜访|联[系络]|沟通|上门|电话|跟进|面谈|见面|登门|到访|致电|通话|去电|接触|尝试|走访|[未没无均])|(?:\d+|[一二两三四五六七八九十半几]+)[来多几]?(?:分钟|秒钟?|个?半?小时|个?钟头)(?![之以]?[后内前])|第(?:[一二三四五六七八九十]+|\d{1,3})[天周轮]"
 _TALLY = r"(?:意向度?|意愿|(?:成交)?概率|可能性|把握|进度|完成度|成功率|机会):? ?(?:大[约概]|约)?\d{1,3}%|(?:电话|微信|拜访|短信|邮件|联系|沟通|跟进|上门):?\+?\d{1,2}[次遍个通趟]?(?![\w.])"
 """How likely it is, in the eyes of who sells, and how often he tried."""
 _NUMBERED = r"(?:(?<![\w.,-])|^)\d{1,2}(?:[.)](?=[^\d\s%])|、)(?!\d)"
@@ -76,7 +76,7 @@ _NUMBERED = r"(?:(?<![\w.,-])|^)\d{1,2}(?:[.)](?=[^\d\s%])|、)(?!\d)"
 _LATIN_HABIT = (
     r"(?:\d+|two|three|four|several|couple of|few) (?:more )?(?:times|attempts|tries|missed calls|calls|emails|voicemails|messages|msgs)\b"
     r"|\d(?:st|nd|rd|th) (?:call|visit|attempt|contact|follow|touch|time|email|try|message|reminder)"
-    r"|(?:day|stage|step|wk|week) ?\d{1,3}(?!\w)|(?:vm|call|visit|attempt|email|msg|try) ?#\d{1,2}|(?:weekly|monthly|quarterly|biweekly|daily|annual) (?:call|check|touch|catch|visit|review|update|meeting)[a-z-]*(?: in| up|point| point)?\b|[b-e](?![\w'&/.-])|(?:f/u|f/up|x\d|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g|b/c|w/)(?![a-z])|[a-z]+'(?:d|ll|ve|re)(?![a-z])"
+    r"|(?:day|stage|step|wk|week) ?\d{1,3}(?!\w)|(?:vm|call|visit|attempt|email|msg|try) ?#\d{1,2}|(?:weekly|monthly|quarterly|biweekly|daily|annual) (?:call|check|touch|catch|visit|review|update|meeting)[a-z-]*(?: in| up|point| point)?\b|[b-e](?![\w'&/.-])|(?:f/u|f/up|b/f|x\d|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g|b/c|w/)(?![a-z])|[a-z]+'(?:d|ll|ve|re)(?![a-z])"
 )
 _LATER = r"(?:in )?(?:\d+|one|two|three|four|six) ?(?:wks?|mths?|days?|weeks?|months?)(?: time)?(?![a-z])(?=$|[ ,.!]*$)|q[1-4](?![a-z0-9])"
 _AFTER = r"[过等]?(?:\d+|[一两三四五六七八九十半几]+)(?:个(?:月|星期|礼拜|季度|工作日|小时|钟头)|星期|礼拜|季度|天|年|周|小时)[之以]?[后内]"
