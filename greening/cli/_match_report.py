@@ -18,14 +18,14 @@ from greening.cli._match_rows import Rows
 from greening.cli._match_run import Found
 from greening.cli._match_truth import Quality
 from greening.matching import Kind, Pair, Term
-from greening.words.matching import KINDS, REPORT
+from greening.words.matching import KINDS, REPORT, RULED
 from greening.words.person_terms import PERSON_TERMS
 from greening.words.terms import DECIDERS, TERMS
 
 LEAST_BITS = 0.05
 """Terms that are worth less say nothing and are not shown."""
 
-WORDS = {Kind.ORGANISATION: {**TERMS, **DECIDERS}, Kind.PERSON: PERSON_TERMS}
+WORDS = {Kind.ORGANISATION: {**TERMS, **DECIDERS, **RULED}, Kind.PERSON: {**PERSON_TERMS, **RULED}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from greening.cli import _match_labels
 from greening.cli._match_rows import Rows
 from greening.matching import Kind, Matched, Model, Pair, match, organisations, persons
 from greening.matching.batch import Watch
+from greening.matching.rulings import NOTHING_RULED, Rulings
 
 MODELS: Mapping[Kind, Callable[[], Model[Any]]] = {Kind.ORGANISATION: organisations.model, Kind.PERSON: persons.model}
 
@@ -16,7 +18,7 @@ class Found:
     """Pairs at or above the threshold, the likeliest first, and clusters; rows by their place in the file.
 
     `compared` counts the pairs that were looked at, `cut` the common values by which alone nobody was, `thresholds` the
-    probability from which a pair counts, by kind.
+    probability from which a pair counts, by kind. `questions` are pairs whose answers would teach most.
     """
 
     pairs: list[Pair]
@@ -24,6 +26,7 @@ class Found:
     compared: int
     cut: int
     thresholds: dict[Kind, float]
+    questions: list[Pair]
 
     @property
     def largest(self) -> int:
@@ -31,19 +34,33 @@ class Found:
         return max(map(len, self.clusters), default=1)
 
 
-def run(rows: Rows, *, threshold: float | None, link_only: bool, watch: Watch) -> Found:
-    """Match every kind. A `threshold` replaces the shipped ones; `link_only` pairs only rows of different sources."""
-    found = Found([], [], 0, 0, {})
+def run(
+    rows: Rows,
+    *,
+    threshold: float | None,
+    link_only: bool,
+    watch: Watch,
+    rulings: Rulings = NOTHING_RULED,
+    questions: int = 0,
+) -> Found:
+    """Match every kind. A `threshold` replaces the shipped ones; `link_only` pairs only rows of different sources.
+
+    `rulings`, by place in the file, teach the models and hold. So many `questions` are put, shared out by the rows of a kind.
+    """
+    found = Found([], [], 0, 0, {}, [])
     for kind in dict.fromkeys(rows.kinds):
         at = rows.of(kind)
-        model = _model(kind, threshold)
+        model, ruled = _model(kind, threshold), _match_labels.within(rulings, at)
         matched = match(
             [rows.features[place] for place in at],
             model,
             sources=[rows.sources[place] for place in at] if link_only else None,
+            rulings=ruled,
             watch=watch,
         )
-        found = _joined(found, _placed(matched, at), kind, model.threshold)
+        asked = _match_labels.questions(matched, ruled, round(questions * len(at) / len(rows.ids)))
+        matched = _match_labels.held(matched, ruled)
+        found = _joined(found, _placed(matched, at), _placed(replace(matched, pairs=asked), at).pairs, kind, model)
     return found
 
 
@@ -60,14 +77,15 @@ def _placed(matched: Matched, at: Sequence[int]) -> Matched:
     return replace(matched, pairs=pairs, clusters=[[at[place] for place in own] for own in matched.clusters])
 
 
-def _joined(found: Found, matched: Matched, kind: Kind, threshold: float) -> Found:
-    pairs = [*found.pairs, *_likely(matched, threshold)]
+def _joined(found: Found, matched: Matched, asked: list[Pair], kind: Kind, model: Model[Any]) -> Found:
+    pairs = [*found.pairs, *_likely(matched, model.threshold)]
     return Found(
         sorted(pairs, key=lambda pair: (-pair.opinion.probability, -pair.opinion.bits, pair.left, pair.right)),
         [*found.clusters, *matched.clusters],
         found.compared + matched.compared,
         found.cut + matched.cut,
-        {**found.thresholds, kind: threshold},
+        {**found.thresholds, kind: model.threshold},
+        [*found.questions, *asked],
     )
 
 

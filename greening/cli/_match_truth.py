@@ -1,6 +1,6 @@
 """How good are the pairs that were found? Beside the true ones, before clustering and after."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import BinaryIO
@@ -14,14 +14,22 @@ Two = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """The true pairs. `unknown` are those that name an id which no row has; they count as not found."""
+    """The true pairs. `unknown` are those that name an id which no row has; they count as not found.
+
+    What is `left_out` counts neither as found nor as missed.
+    """
 
     pairs: frozenset[Two]
     unknown: int = 0
+    left_out: frozenset[Two] = frozenset()
 
     @property
     def count(self) -> int:
         return len(self.pairs) + self.unknown
+
+    def without(self, pairs: Collection[Two]) -> "Truth":
+        """The same truth, with some pairs left out of whatever is measured."""
+        return Truth(self.pairs.difference(pairs), self.unknown, frozenset(pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ def read(name: str, stream: BinaryIO, ids: Sequence[str], policy: Policy) -> Tru
 
 def measure(found: Iterable[Two], truth: Truth) -> Quality:
     """Compare found pairs with the true ones; a share of nothing is 0."""
-    pairs = set(found)
+    pairs = set(found) - truth.left_out
     right = len(pairs & truth.pairs)
     precision, recall = _share(right, len(pairs)), _share(right, truth.count)
     return Quality(precision, recall, _share(2 * precision * recall, precision + recall))

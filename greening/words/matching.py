@@ -28,10 +28,17 @@ REFUSALS: Mapping[str, str] = {
     "truth.no_header": N_(
         "%(name)s has to begin with a header such as id_l,id_r, and its first two columns have to be ids."
     ),
+    "labels.no_header": N_(
+        "%(name)s has to begin with a header such as id_l,id_r,same: two columns of ids, then one that says yes or no."
+    ),
+    "labels.unclear": N_("Row %(row)s of %(name)s answers “%(said)s”. Say yes or no there, or leave it empty."),
     "truth.unknown_ids": N_("No pair of %(name)s names two ids of the file; the first names %(ids)s."),
 }
 
 KINDS: Mapping[str, str] = {"organisation": N_("companies"), "person": N_("persons")}
+
+RULED: Mapping[str, str] = {"ruling": N_("somebody has said so")}
+"""What decides a pair that was answered."""
 
 REPORT: Mapping[str, str] = {
     "guessed": N_("Taken for %(kind)s; --kind says otherwise"),
@@ -59,5 +66,8 @@ REPORT: Mapping[str, str] = {
     "f1": N_("F1"),
     "by_pair": N_("Pairs"),
     "by_cluster": N_("In clusters"),
+    "asked": N_(
+        "%(count)s questions written to %(name)s: fill in the column same with yes or no, and give it as --labels"
+    ),
     "written": N_("Written to %(name)s"),
 }

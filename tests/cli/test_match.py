@@ -217,3 +217,60 @@ def test_it_runs_without_a_database_and_without_a_web_framework(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+LANDLORD = [["id", "company", "phone", "city"]] + [
+    row
+    for at, (one, other) in enumerate([("澜序机械", "桉川贸易"), ("砚池文化", "霁野物流"), ("棠溪食品", "岚屿电子")])
+    for row in (
+        [f"l{at}", f"苏州{one}有限公司", f"0512-6265801{at}", "苏州"],
+        [f"r{at}", one, f"0512-6265801{at}", "苏州"],
+        [f"n{at}", other, f"0512-6265801{at}", "苏州"],
+    )
+]
+"""Of each three two are one; the third has the number of the house."""
+
+
+def answers(match) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((match.folder / "questions.csv").read_text("utf-8-sig"))))
+
+
+def test_questions_are_written_and_answers_hold_and_are_not_asked_again(match):
+    asking = ("--questions", "3", "--ask", str(match.folder / "questions.csv"))
+    assert "questions" in match(LANDLORD, *asking).stderr
+    first = answers(match)
+    assert first
+    assert {row["same"] for row in first} == {""}
+
+    said = [["id_l", "id_r", "same"], *([row["id_l"], row["id_r"], "否"] for row in first)]
+    out = str(match.folder / "pairs.csv")
+    again = match(LANDLORD, *asking, "--out", out, labels=said)
+    refuted = {frozenset((row["id_l"], row["id_r"])) for row in first}
+    asked = {frozenset((row["id_l"], row["id_r"])) for row in answers(match)}
+    assert again.exit_code == 0
+    assert not refuted & asked
+    with (match.folder / "pairs.csv").open() as pairs:
+        assert not refuted & {frozenset((row["id_l"], row["id_r"])) for row in csv.DictReader(pairs)}
+
+
+def test_answered_pairs_are_left_out_of_the_measure(match):
+    truth = [["id_l", "id_r"], ["a1", "a2"], ["b1", "b2"]]
+    said = [["id_l", "id_r", "same"], ["a2", "a1", "yes"], ["b1", "c1", ""]]
+    measured = json.loads(match(COMPANIES, "--json", truth=truth, labels=said).stdout)
+    wrong = [["id_l", "id_r", "same"], ["b1", "b2", "no"]]
+    assert measured["f1"] == 1.0
+    assert json.loads(match(COMPANIES, "--json", truth=truth, labels=wrong).stdout)["recall"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ([["id_l", "id_r"], ["a1", "a2"]], "id_l,id_r,same"),
+        ([["id_l", "id_r", "same"], ["a1", "a2", "perhaps"]], "“perhaps”"),
+        ([["id_l", "id_r", "same"], ["a1", "z9", "yes"]], "z9"),
+    ],
+)
+def test_answers_that_cannot_be_used_are_refused_with_what_to_do(match, said, told):
+    refused = match(COMPANIES, labels=said)
+    assert refused.exit_code == 3
+    assert told in refused.stderr
