@@ -76,7 +76,7 @@ _NUMBERED = r"(?:(?<![\w.,-])|^)\d{1,2}(?:[.)](?=[^\d\s%])|、)(?!\d)"
 _LATIN_HABIT = (
     r"(?:\d+|two|three|four|several|couple of|few) (?:more )?(?:times|attempts|tries|missed calls|calls|emails|voicemails|messages|msgs)\b"
     r"|\d(?:st|nd|rd|th) (?:call|visit|attempt|contact|follow|touch|time|email|try|message|reminder)"
-    r"|(?:day|stage|step|wk|week) ?\d{1,3}(?!\w)|(?:vm|call|visit|attempt|email|msg|try) ?#\d{1,2}|(?:weekly|monthly|quarterly|biweekly|daily|annual) (?:call|check|touch|catch|visit|review|update|meeting)[a-z-]*(?: in| up|point| point)?\b|[b-e](?![\w'&/.-])|(?:f/u|f/up|b/f|x\d|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g|b/c|w/)(?![a-z])|[a-z]+'(?:d|ll|ve|re)(?![a-z])"
+    r"|(?:day|stage|step|wk|week) ?\d{1,3}(?!\w)|(?:vm|call|visit|attempt|email|msg|try) ?#\d{1,2}|(?:weekly|monthly|quarterly|biweekly|daily|annual) (?:call|check|touch|catch|visit|review|update|meeting)[a-z-]*(?: in| up|point| point)?\b|\d{1,3} ?% (?:chance|likely|probability|sure)|[b-e](?![\w'&/.-])|(?:f/u|f/up|b/f|x\d|n/a|c/b|l/m|v/m|w/c|p/c|t/c|i/c|o/g|b/c|w/)(?![a-z])|[a-z]+'(?:d|ll|ve|re)(?![a-z])"
 )
 _LATER = r"(?:in )?(?:\d+|one|two|three|four|six) ?(?:wks?|mths?|days?|weeks?|months?)(?: time)?(?![a-z])(?=$|[ ,.!]*$)|q[1-4](?![a-z0-9])"
 _AFTER = r"[过等]?(?:\d+|[一两三四五六七八九十半几]+)(?:个(?:月|星期|礼拜|季度|工作日|小时|钟头)|星期|礼拜|季度|天|年|周|小时)[之以]?[后内]"

@@ -25,7 +25,7 @@ _ALONE = {
     "N": "number",
 }
 _TOGETHER = {
-    "need": re.compile(f"[nhy][flE=]{{0,3}}[Tt]?{_OBJECT}|{_OBJECT}[fE]?k|[XDTi]f?y(?=\\||$)"),
+    "need": re.compile(f"[nhy][flE=]{{0,3}}[Tt]?x?{_OBJECT}|{_OBJECT}[fE]?k|[XDTi]f?y(?=\\||$)"),
     "objection": re.compile(f"z[fn]?(?:{_THING}|[FMQASCui])|z[fnE]{{0,2}}X|{_HOLDER}[fE]?z[fln]*[xu]|x[fl]?zl"),
     "competitor": re.compile(f"u[fE]{{0,2}}(?:{_THING}|[QFM])"),
     "authority": re.compile(
@@ -36,7 +36,7 @@ _TOGETHER = {
 }
 """Patterns of tags (`tokens.TAGS`) for the kinds that are not announced by a word alone."""
 _HINT = re.compile(
-    "x[fl]?x|[XDPKMQOCAFSukwdyN]|[nhy=][flzE]{0,3}[xTt]|z[fl]{0,2}x|x[fl]{0,2}[zna]|a[fl]?x|[nyhux=z][flE]{0,2}i|i[fl]?[xzn]|[RK][flE]{0,3}z(?=\\||$)"
+    "x[fl]?x|[XDPKMQOCAFSukwdyN]|[nhy=][flzE]{0,3}[xTt]|z[fl]{0,2}x|x[fl]{0,2}[zna]|a[fl]?x|[nyhux=z][flE]{0,2}i|i[fl]?[xzn]|tT|Tt|[RK][flE]{0,3}z(?=\\||$)"
 )
 """What may be news although no pattern names it: where it stands, a note is never called empty."""
 _IDLE = re.compile(
