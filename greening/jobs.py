@@ -28,6 +28,8 @@ class Kind(StrEnum):
     MATCH_INTAKE = "matching.intake"
     MATCH_RECORDS = "matching.records"
     REKEY_RECORDS = "matching.rekey"
+    LEARN_MATCHING = "matching.learn"
+    RECOMPARE = "matching.recompare"
     SWEEP_CLAIMS = "claims.sweep"
     KEEP_CLAIMS = "claims.keep"
     SWEEP_PROTECTION = "protection.sweep"

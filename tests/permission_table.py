@@ -38,6 +38,8 @@ quest.dial              record     own,pit           own               -      - 
 candidates.page         -          yes               yes               yes    yes          yes
 candidates.one          candidate  *                 *                 *      *            *
 candidates.following    candidate  *                 *                 *      *            *
+match_models.page       -          -                 -                 yes    yes          yes
+match_models.choose     -          -                 -                 -      -            yes
 candidates.rule         candidate  -                 -                 *      *            *
 merges.page             -          -                 -                 yes    yes          yes
 merges.merge            -          -                 -                 yes    yes          yes

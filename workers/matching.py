@@ -4,7 +4,7 @@ from typing import Any
 
 from greening.domain.candidates import FoundBy
 from greening.jobs import Hold
-from greening.services import matching
+from greening.services import match_models, matching
 from greening.wiring import Wiring
 
 
@@ -25,3 +25,14 @@ def match_records(app: Wiring, hold: Hold) -> dict[str, Any]:
 def rekey(app: Wiring, _: Hold) -> dict[str, Any]:
     """Write the match keys of records that have none, or older ones."""
     return {"rekeyed": matching.rekey(app.work, app.policy, now=app.now())}
+
+
+def learn(app: Wiring, _: Hold) -> dict[str, Any]:
+    """Learn from new rulings, then choose what people are asked this week."""
+    version = match_models.learn(app.work, app.policy, now=app.now())
+    return {"version": version, "asked": match_models.ask(app.work, app.policy, now=app.now())}
+
+
+def recompare(app: Wiring, hold: Hold) -> dict[str, Any]:
+    """Compare the next records beyond `after` under the weights of `version`."""
+    return {"compared": match_models.recompare(app.work, app.policy, now=app.now(), **hold.args)}

@@ -36,6 +36,8 @@ HANDLERS: dict[str, Handler] = {
     Kind.MATCH_INTAKE: matching.match_intake,
     Kind.MATCH_RECORDS: matching.match_records,
     Kind.REKEY_RECORDS: matching.rekey,
+    Kind.LEARN_MATCHING: matching.learn,
+    Kind.RECOMPARE: matching.recompare,
     Kind.SETTLE_VERDICT: review.settle,
     Kind.SWEEP_CLAIMS: claims.sweep,
     Kind.KEEP_CLAIMS: claims.keep,

@@ -23,6 +23,7 @@ def timetable(policy: Policy) -> Mapping[str, timedelta]:
         Kind.PURGE_SESSIONS: policy.jobs.purge_every,
         Kind.SWEEP_LEADS: policy.leads.sweep_every,
         Kind.REKEY_RECORDS: policy.matching.rekey_every,
+        Kind.LEARN_MATCHING: policy.matching.learn_every,
     }
 
 

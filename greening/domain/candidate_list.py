@@ -1,6 +1,7 @@
 """Which candidates does somebody want to see?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 from greening.domain.candidates import State
 from greening.domain.record_list import Owner
@@ -14,3 +15,5 @@ class Wanted:
     region: str = ""
     """The beginning of a region key."""
     owner: Owner = Owner.ANY
+    week: date | None = None
+    """The Monday of the week in which people were asked about it."""

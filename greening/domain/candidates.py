@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -130,6 +130,8 @@ class FieldPair:
 class CandidatePage:
     """Everything about one candidate, for one reader. `seen` goes back with a ruling and says what it was made on.
 
+    `asked_on` is the Monday of the week in which people were asked about it, because the answer teaches much.
+
     A rule outside the score, named by `decider`, may make the probability another one than the bits do.
     """
 
@@ -146,6 +148,7 @@ class CandidatePage:
     model_version: str
     found_at: datetime
     found_by: FoundBy
+    asked_on: date | None
     rulings: tuple[Ruling, ...]
     may_rule: bool
     seen: str

@@ -26,6 +26,8 @@ class Action(StrEnum):
     READ_REVIEWS = "read_reviews"
     REVIEW = "review"
     RULE_CANDIDATE = "rule_candidate"
+    READ_MATCH_MODELS = "read_match_models"
+    CHOOSE_MATCH_MODEL = "choose_match_model"
     MERGE = "merge"
     TAKE_UNIT = "take_unit"
     RELEASE_UNIT = "release_unit"
@@ -112,6 +114,8 @@ TABLE = MappingProxyType(
         Action.READ_REVIEWS: {Role.QC: ANY, Role.MANAGER: ANY, Role.OPS: ANY},
         Action.REVIEW: {Role.QC: ANY},
         Action.RULE_CANDIDATE: {Role.QC: ANY, Role.ADJUDICATOR: ANY, Role.OPS: ANY},
+        Action.READ_MATCH_MODELS: {Role.QC: ANY, Role.ADJUDICATOR: ANY, Role.OPS: ANY},
+        Action.CHOOSE_MATCH_MODEL: {Role.OPS: ANY},
         Action.TAKE_UNIT: {Role.REP: ANY, Role.MANAGER: ANY},
         Action.RELEASE_UNIT: {Role.REP: OWN, Role.MANAGER: OWN},
         Action.READ_LIBRARY: {Role.REP: OWN, Role.MANAGER: OWN},

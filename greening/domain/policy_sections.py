@@ -55,6 +55,14 @@ class MatchingPolicy:
     counted: int
     shown: int
     reason_chars: int
+    questions: int
+    questioned: int
+    learn_every: timedelta
+    learn_after: int
+    sure: float
+    sure_answers: int
+    sure_bound: float
+    interval: float
     rekeyed: int
     rekey_every: timedelta
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from greening.domain.candidates import FoundBy, State, Step
 from greening.domain.policy import Policy
-from greening.matching import Opinion, Verdict, organisations
-from greening.storage import candidates, match_features, match_keys, match_lookup
+from greening.matching import Opinion, Verdict
+from greening.storage import candidates, match_features, match_keys, match_lookup, match_models
 
 Pair = tuple[int, int]
 """Ids of two records, the lower one first."""
@@ -30,10 +30,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What to think of pairs, and the prints of their records as they were read for it."""
+    """What to think of pairs by which version of the weights, and the prints of their records as they were read for it."""
 
     opinions: Mapping[Pair, Opinion]
     prints: Mapping[int, str]
+    version: str
 
 
 def find(session: Session, record_id: int, policy: Policy, now: datetime) -> Found:
@@ -75,9 +76,9 @@ def likeness(
     pairs = {_ordered(one, other) for one, others in found.others.items() for other in others}.union(also)
     read = own | match_features.read(session, set(chain.from_iterable(pairs)).difference(own))
     both = [pair for pair in sorted(pairs) if read.keys() >= set(pair)]
-    model, among = organisations.model(), found.among
+    model, among = match_models.in_force(session), found.among
     opinions = {pair: model.opinion(read[pair[0]].features, read[pair[1]].features, among) for pair in both}
-    return Likeness(opinions, {one: told.print for one, told in read.items()})
+    return Likeness(opinions, {one: told.print for one, told in read.items()}, model.version)
 
 
 def is_likely(opinion: Opinion, policy: Policy) -> bool:
@@ -122,7 +123,7 @@ def _row(pair: Pair, like: Likeness) -> dict[str, Any]:
         "terms": [step.to_json() for step in steps(opinion)],
         "relation": opinion.relation,
         "decider": opinion.decider,
-        "model_version": organisations.model().version,
+        "model_version": like.version,
         "left_print": like.prints[left],
         "right_print": like.prints[right],
     }

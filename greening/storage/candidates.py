@@ -5,7 +5,7 @@ Whoever writes candidates writes them in the order of their records, so that two
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -28,7 +28,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from greening.domain.candidate_list import Wanted
 from greening.domain.candidates import FoundBy, Related, State, Verdict
 from greening.domain.record_list import Owner
-from greening.storage.base import Base, Id
+from greening.storage.base import Base, Id, Json
 from greening.storage.people import Person
 from greening.storage.record_pages import AnyRow, unit_of, with_holder
 from greening.storage.records import Record
@@ -54,9 +54,12 @@ class Candidate(Base):
     right_print: Mapped[str]
     found_at: Mapped[datetime]
     found_by: Mapped[str]
+    asked_on: Mapped[date | None]
+    """The Monday of the week in which people were asked about it, because the answer teaches much."""
     __table_args__ = (
         Index("uq__candidate__left_id_right_id", "left_id", "right_id", unique=True),
         Index("ix__candidate__state_bits_id", "state", "bits", "id"),
+        Index("ix__candidate__asked_on_id", "asked_on", "id", postgresql_where=text("asked_on IS NOT NULL")),
         CheckConstraint("left_id < right_id", name="one_order"),
         CheckConstraint("state IN ('open', 'asleep', 'ruled')", name="state"),
         CheckConstraint("found_by IN ('save', 'import', 'sweep')", name="found_by"),
@@ -77,6 +80,8 @@ class CandidateRuling(Base):
     at: Mapped[datetime]
     left_print: Mapped[str]
     right_print: Mapped[str]
+    case: Mapped[Json | None]
+    """What was seen of the pair, without values, so that its answer can teach the weights also when the records are no more."""
     __table_args__ = (
         CheckConstraint("verdict IN ('same', 'different', 'related', 'unsure')", name="verdict"),
         CheckConstraint("relation IN ('', 'same_boss', 'branch', 'agency', 'successor')", name="relation"),
@@ -221,8 +226,9 @@ def add_ruling(
     person_id: int,
     prints: tuple[str, str],
     now: datetime,
+    case: Json | None = None,
 ) -> int:
-    """Write down what a person says of a pair whose records read so now; the ruling's id."""
+    """Write down what a person says of a pair whose records read so now, and what was seen of it; the ruling's id."""
     new = CandidateRuling(
         candidate_id=candidate.id,
         verdict=verdict,
@@ -232,6 +238,7 @@ def add_ruling(
         at=now,
         left_print=prints[0],
         right_print=prints[1],
+        case=case,
     )
     session.add(new)
     session.flush()
@@ -251,6 +258,8 @@ def _of(record_id: int) -> Any:
 def _wanted(wanted: Wanted, reader_id: int | None) -> Iterator[ColumnElement[bool]]:
     sides = (Candidate.left_id, Candidate.right_id)
     yield Candidate.state == wanted.state
+    if wanted.week:
+        yield Candidate.asked_on == wanted.week
     if wanted.region:
         is_there = Record.region_key.startswith(wanted.region, autoescape=True)
         yield exists().where(Record.id.in_(sides), is_there)

@@ -13,8 +13,8 @@ from greening.domain.candidates import Step
 from greening.domain.leads import How, Likeness
 from greening.domain.policy import Policy
 from greening.domain.records import Derived, contact_path, derive
-from greening.matching import Opinion, organisations
-from greening.storage import candidate_finding, match_features, match_lookup, record_writing
+from greening.matching import Opinion
+from greening.storage import candidate_finding, match_features, match_lookup, match_models, record_writing
 from greening.storage.records import Number, Unit
 from validators.record import Record
 
@@ -81,7 +81,7 @@ def _asked(derived: Derived) -> list[tuple[str, str]]:
 
 def _opinions(session: Session, derived: Derived, policy: Policy, also: Collection[int]) -> Mapping[int, Opinion]:
     """What to think of the records that share most keys with the inquiry, and of some more."""
-    own, model = derived.features, organisations.model()
+    own, model = derived.features, match_models.in_force(session)
     found = match_lookup.near(session, {INQUIRY: own}, policy, limit=policy.matching.scored, new=True)
     there = match_features.read(session, {*found.others[INQUIRY], *also})
     return {one: model.opinion(own, told.features, found.among) for one, told in sorted(there.items())}

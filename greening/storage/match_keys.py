@@ -125,6 +125,12 @@ def total(session: Session) -> int:
     return int(session.connection().execute(TOTAL, {"exact": EXACT}).scalar_one())
 
 
+def beyond(session: Session, record_id: int, *, limit: int) -> Sequence[int]:
+    """The next records that have keys, by id."""
+    later = select(MatchPrint.record_id).where(MatchPrint.record_id > record_id)
+    return session.scalars(later.order_by(MatchPrint.record_id).limit(limit)).all()
+
+
 def due(session: Session, *, limit: int) -> Sequence[int]:
     """Records without keys of this version, held; what somebody else holds is left to them or to the next time."""
     return session.scalars(DUE, {"version": KEYS_VERSION, "limit": limit}).all()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from greening.domain.candidate_list import Wanted
 from greening.domain.candidates import State, Step
+from greening.domain.match_models import week_of
 from greening.domain.record_list import Owner
 from greening.web.i18n import dot, listed, number, points, say
 from greening.words import candidates as words
@@ -54,13 +56,16 @@ class Asked:
 
     wanted: Wanted
     after: int | None
+    is_of_week: bool
+    """Only what people are asked about this week."""
 
     @property
     def query(self) -> dict[str, Any]:
         """What the filters ask for, as an address says it; what asks for nothing is left out."""
         standard = Wanted()
         names = ("state", "region", "owner")
-        return {n: str(said) for n in names if (said := getattr(self.wanted, n)) != getattr(standard, n)}
+        said = {n: str(said) for n in names if (said := getattr(self.wanted, n)) != getattr(standard, n)}
+        return said | {"questions": "week"} if self.is_of_week else said
 
     def address(self, after: int | None = None) -> str:
         """The same list, from `after` on."""
@@ -80,11 +85,13 @@ def is_kind(path: str) -> bool:
     return path.endswith(".kind")
 
 
-def asked(args: MultiDict[str, str]) -> Asked:
+def asked(args: MultiDict[str, str], now: datetime) -> Asked:
     """Understand an address; what nobody offers is left out, as if it had not been said."""
+    is_of_week = args.get("questions") == "week"
+    week = week_of(now) if is_of_week else None
     said = {"state": _one_of(State, args.get("state")), "owner": _one_of(Owner, args.get("owner"))}
-    wanted = Wanted(region=args.get("region", ""), **{name: one for name, one in said.items() if one})
-    return Asked(wanted, args.get("after", type=int))
+    wanted = Wanted(region=args.get("region", ""), week=week, **{name: one for name, one in said.items() if one})
+    return Asked(wanted, args.get("after", type=int), is_of_week)
 
 
 def waterfall(steps: Sequence[Step]) -> Waterfall:

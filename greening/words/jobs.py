@@ -18,6 +18,8 @@ KINDS: Mapping[str, str] = {
     "matching.intake": N_("Look for duplicates of an import"),
     "matching.records": N_("Look for duplicates of records"),
     "matching.rekey": N_("Write missing match keys"),
+    "matching.learn": N_("Learn from rulings, and choose the week's questions"),
+    "matching.recompare": N_("Compare all records by other weights"),
     "review.settle": N_("Let verdicts take effect"),
     "claims.sweep": N_("End claims whose time is up"),
     "claims.keep": N_("Count deadlines by the new calendar"),

@@ -1,5 +1,7 @@
 """What may be twice? A list of candidates, and one of them with both records side by side."""
 
+from datetime import date
+
 from greening.domain.candidate_fields import compared
 from greening.domain.candidate_list import Wanted
 from greening.domain.candidates import (
@@ -34,16 +36,18 @@ def page(
     state: State = State.OPEN,
     region: str = "",
     owner: Owner = Owner.ANY,
+    week: date | None = None,
     after: int | None = None,
 ) -> CandidateList:
     """One page of the candidates in a state, the likest first; `after` is the id of the last one shown.
 
-    `region` is the beginning of a region key, `owner` whose: either side is there, or theirs.
+    `region` is the beginning of a region key, `owner` whose: either side is there, or theirs. `week` is the Monday of the
+    week in which people were asked about them.
 
     Raises: Denied.
     """
     authorise(actor, Action.READ_RECORD)
-    size, wanted = policy.lists.page, Wanted(state, region, owner)
+    size, wanted = policy.lists.page, Wanted(state, region, owner, week)
     with work() as unit:
         found = candidates.page(unit.session, wanted, reader_id=actor.id, after=after, limit=size + 1)
         both = sides.shown(unit.session, actor, {one for row in found for one in (row.left_id, row.right_id)})
@@ -59,10 +63,11 @@ def count(
     state: State = State.OPEN,
     region: str = "",
     owner: Owner = Owner.ANY,
+    week: date | None = None,
 ) -> int:
     """How many candidates such a list has; one more than `policy.lists.counted` stands for all beyond. Raises: Denied."""
     authorise(actor, Action.READ_RECORD)
-    wanted, most = Wanted(state, region, owner), policy.lists.counted + 1
+    wanted, most = Wanted(state, region, owner, week), policy.lists.counted + 1
     with work() as unit:
         return candidates.count(unit.session, wanted, reader_id=actor.id, limit=most)
 
@@ -103,6 +108,7 @@ def _page(unit: Unit, policy: Policy, actor: Actor, pair: Candidate) -> Candidat
         model_version=pair.model_version,
         found_at=pair.found_at,
         found_by=FoundBy(pair.found_by),
+        asked_on=pair.asked_on,
         rulings=_rulings(unit, policy, pair),
         may_rule=allowed(actor, Action.RULE_CANDIDATE),
         seen=mark(unit, pair),

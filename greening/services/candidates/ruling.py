@@ -10,7 +10,7 @@ from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy
 from greening.domain.refusals import BadValue, Denied, NotFound, Stale
 from greening.services.candidates.shown import mark, prints
-from greening.storage import candidates, conflict_opening, events
+from greening.storage import candidates, conflict_opening, events, match_cases
 from greening.storage.candidates import Candidate
 from greening.storage.session import Unit, Work
 
@@ -43,9 +43,9 @@ def rule(
         told = {"verdict": said, "relation": related, "reason": why}
         _log(unit, pair, person_id, now, told)
         pair.state = settled(said)
-        stand = prints(unit, pair)
+        kept = {"prints": prints(unit, pair), "case": match_cases.seen(unit.session, pair, policy)}
         ruling_id = candidates.add_ruling(
-            unit.session, pair, said, related, reason=why, person_id=person_id, prints=stand, now=now
+            unit.session, pair, said, related, reason=why, person_id=person_id, now=now, **kept
         )
         if said is Verdict.SAME:
             _contest(unit, policy, pair, by=person_id, reason=why, now=now)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import product
 
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from greening.domain.candidates import CandidatePage
+from greening.domain.match_models import week_of
 from greening.domain.permissions import Action
 from greening.domain.refusals import BadValue, Stale
 from greening.services import candidates, conflicts
@@ -25,7 +27,8 @@ bp = Blueprint("candidates", __name__, url_prefix="/candidates")
 @requires(Action.READ_RECORD)
 def page() -> str:
     """The list; its filters and place stand in the address."""
-    app, want = g.wiring, asked(request.args)
+    app = g.wiring
+    want = asked(request.args, app.now())
     filters = asdict(want.wanted)
     found = candidates.page(app.work, app.policy, actor=g.actor, after=want.after, **filters)
     counted = candidates.count(app.work, app.policy, actor=g.actor, **filters)
@@ -78,10 +81,15 @@ def _just_ruled() -> CandidatePage | None:
 
 
 def _next(candidate_id: int, *, ruled: int | None = None) -> str:
-    """The next pair that waits, else the first one, else the list that says there is none."""
+    """The next pair that waits, else the first one, else the list that says there is none.
+
+    Who was at this week's questions goes on with these, as long as there are any.
+    """
     app = g.wiring
-    for after in (candidate_id, None):
-        found = candidates.page(app.work, app.policy, actor=g.actor, after=after)
+    shown = candidates.one(app.work, app.policy, actor=g.actor, candidate_id=candidate_id)
+    of_week = [week_of(app.now())] if shown.asked_on == week_of(app.now()) else []
+    for week, after in product([*of_week, None], (candidate_id, None)):
+        found = candidates.page(app.work, app.policy, actor=g.actor, week=week, after=after)
         if found.rows:
             return url_for("candidates.one", candidate_id=found.rows[0].id, ruled=ruled)
     return url_for("candidates.page", ruled=ruled)
