@@ -67,7 +67,7 @@ PERSON_TERMS: Mapping[str, str] = {
     "email.same": N_("Same mail address"),
     "email.box": N_("Mail addresses agree before the @"),
     "email.differs": N_("Mail addresses differ"),
-    "household.relatives": N_("At one door or number, another given name"),
+    "household.relatives": N_("Another given name: a relative rather than the same person"),
     "household.others": N_("Only what a household shares agrees, and the given names differ"),
     "household.unnamed": N_("Only what a household shares agrees"),
 }

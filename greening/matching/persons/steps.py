@@ -16,8 +16,11 @@ GOOD = {"same": 5, "part": 4, "near": 4, "nickname": 3, "initial": 2, "alike": 1
 LASTING = frozenset({"", "ssn", "national_id", "tax"})
 """Kinds of ids that somebody has for life; papers are renewed and get another number."""
 
-HOUSE = frozenset({"house.same", "street.same"})
-REACHED = frozenset({"phone.same", "email.same"})
+HOUSEHOLD = frozenset(
+    f"{field}.{level}"
+    for field in ("surname", "house", "street", "beside", "suburb", "postcode", "phone", "email")
+    for level in ("same", "part", "near", "box")
+)
 """What tells that two belong to one household or office, if they are two."""
 OTHERS = frozenset({"given.differs", "given.alike"})
 PERSONAL = frozenset(
@@ -44,18 +47,20 @@ def steps(left: Features, right: Features) -> list[Step]:
         *_identified(left, right),
         *_reached(left, right),
     ]
-    codes = {step.code for step in found}
-    at_home = _at_home(codes) if codes >= HOUSE or codes & REACHED else ""
-    return [*found, Step("household", at_home)] if at_home else found
+    shared = _shared({step.code for step in found})
+    return [*found, Step("household", shared)] if shared else found
 
 
-def _at_home(codes: set[str]) -> str:
-    """People of one door or one number share surname, address and numbers: these find a household, not one of it."""
-    if codes & PERSONAL:
-        return "household.relatives" if codes & OTHERS else ""
-    if "given.alike" in codes:
+def _shared(codes: set[str]) -> str:
+    """People of one door or number share surname, address and numbers: these find a household, not one of it.
+
+    Whatever more they share must not speak against them, so it is a ceiling that tells it, except of relatives.
+    """
+    if codes & OTHERS and ("given.alike" in codes or codes & PERSONAL):
         return "household.relatives"
-    return "household.others" if "given.differs" in codes else "household.unnamed"
+    if codes & PERSONAL or not codes & HOUSEHOLD:
+        return ""
+    return "household.others" if codes & OTHERS else "household.unnamed"
 
 
 def _named(left: Sequence[Name], right: Sequence[Name]) -> list[Step]:
