@@ -28,6 +28,7 @@ class _Column(NamedTuple):
 
     key: str
     of_person: int | None
+    of_profile: bool
     place: Place
     read: Callable[[Record], Values]
 
@@ -53,11 +54,13 @@ class Scale:
     def weigh_all(self) -> tuple[Worth, ...]:
         """What every field of the schema is worth, in its order. Of several key persons the one worth most counts."""
         person, record, stated = self._best_person(), self._record, self._stated
-        doubted = self._levels or self._caps
+        doubted, is_blank = self._levels or self._caps, not record.profile and not self._answers
         worth = []
-        for key, of_person, place, read in _columns(self._settings):
+        for key, of_person, of_profile, place, read in _columns(self._settings):
             if of_person is not None:
                 worth.append(person[of_person])
+            elif of_profile and is_blank and place.path not in self._raised:
+                worth.append(_empty(place.path, place.missing if self._codes.issuperset(place.missing) else ()))
             elif key not in stated:
                 worth.append(self._unsaid(place, read(record)))
             elif doubted and (self._levels or stated[key] in self._caps):
@@ -146,4 +149,4 @@ def _columns(settings: Settings) -> tuple[_Column, ...]:
 
 def _column(section: str, key: str) -> _Column:
     of_person = _PERSONS[key] if section == fields.KEY_PERSON else None
-    return _Column(key, of_person, fields.empty_place(key), fields.reader(key))
+    return _Column(key, of_person, fields.is_profile(key), fields.empty_place(key), fields.reader(key))

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from validators.settings import Settings
 from validators.text import clean, is_vacant, simplified
@@ -31,8 +31,7 @@ from validators.visits.tokens import (
 WORD_WEIGHT = 2  # a Latin word says about as much as two Han characters
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """`units` are the kinds of information found, sorted. Sizes are in Han characters: of the `residual`, which no list
     knows, of everything `specific`, which is not empty, of what of that is `vague`, a post or some time, or only `announced`, a wish without its object, and of the
     `length` without words of grammar. `tags` is the line of tags, `is_dense` says that it holds no empty word at all,

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from string import ascii_lowercase
+from string import ascii_lowercase, punctuation
 from typing import NamedTuple
 
 from validators.data import rows
@@ -103,15 +103,14 @@ class Tagger:
                         break
                 if formed and token:
                     token = _formed(formed, text, at, len(token[1])) or token
-            token = token or self._unlisted(text, at, first)
+            if token is None:
+                token = self._unlisted(text, at, first) if first in _CHOICES else _alone(first)
             found.append(token)
             at += len(token[1])
         return found
 
     def _unlisted(self, text: str, at: int, first: str) -> Token:
-        """A quantity, a day, the longest listed phrase that fits, one word, or else one character."""
-        if first not in _CHOICES:
-            return SPECIFIC if first.isalnum() and not first.isascii() else BREAK, first
+        """What a letter or a figure begins: a quantity, a day, the longest listed phrase that fits, or else one word."""
         pattern, tags = _CHOICES[first]
         if (match := pattern.match(text, at)) is None:
             return BREAK, first
@@ -151,15 +150,17 @@ def _starts(words: Mapping[str, Token]) -> Mapping[str, _Start]:
         **{word: token for word, token in words.items() if len(word) == 1},
     }
     return {
-        first: _Start(_alone(first, alone), found.get(first, {}), forms.HAN.get(first, ()))
-        for first in {*alone, *found, *forms.HAN}
+        first: _Start(
+            None if first in _CHOICES else alone.get(first, _alone(first)),
+            found.get(first, {}),
+            forms.HAN.get(first, ()),
+        )
+        for first in {*alone, *found, *forms.HAN, *punctuation}
     }
 
 
-def _alone(first: str, listed: Mapping[str, Token]) -> Token | None:
-    if first.isascii():
-        return None
-    return listed.get(first, (SPECIFIC if first.isalnum() else BREAK, first))
+def _alone(first: str) -> Token:
+    return SPECIFIC if first.isalnum() else BREAK, first
 
 
 def _sizes(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
