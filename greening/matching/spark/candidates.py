@@ -3,13 +3,14 @@
 Only how many blocks have which size comes to the driver, which says from which size on they are too large.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
-from greening.matching.blocks import COMBINED, REPEATED, STRONG_BUDGET, WEAK_BUDGET
+from greening.matching.blocks import BUDGET, COMBINED, REPEATED, STRONG_BUDGET, WEAK_BUDGET
 from greening.matching.limits import too_large
 
 
@@ -27,33 +28,47 @@ def find(entries: DataFrame, records: int) -> Candidates:
     by_key = Window.partitionBy("strong", "hash")
     sized = entries.withColumn("size", sql.count("record").over(by_key)).filter("size > 1")
     blocks = sized.withColumn("block", sql.struct(~sql.col("strong"), "hash")).persist()
-    found, cut = [], []
+    taken, cut = _Taken(records), []
     for strong, budget in ((True, STRONG_BUDGET), (False, WEAK_BUDGET)):
         own = blocks.filter(sql.col("strong") == strong)
-        pairs, limit = _within(own, budget * records)
-        found.append(pairs)
-        cut.append(own.filter(sql.col("size") >= limit))
+        least = taken.take(own, budget)
+        cut.append(own.filter(sql.col("size") >= least))
     large = cut[0].union(cut[1]).persist()
-    both, _ = _within(_combined(large), WEAK_BUDGET * records)
-    pairs = found[0].union(found[1]).union(both).distinct()
-    return Candidates(pairs, *_counted(large))
+    taken.take(_combined(large), WEAK_BUDGET)
+    return Candidates(reduce(DataFrame.union, taken.pairs).distinct(), *_counted(large))
 
 
-def _within(blocks: DataFrame, budget: int) -> tuple[DataFrame, int]:
-    """The pairs in blocks that are small enough, and the size from which on they are not. A pair counts once.
+@dataclass(slots=True)
+class _Taken:
+    """The pairs that were taken among so many records, `count` of them; what is taken twice counts twice."""
 
-    `blocks` has a row a member: `block`, `record`, and the `size` of the block.
-    """
-    rows = _by_size(blocks)
-    sizes = np.arange(rows.size)
-    countable = too_large(rows * (sizes - 1) // 2, REPEATED * budget)
-    members = blocks.filter(sql.col("size") < countable)
+    records: int
+    pairs: list[DataFrame] = field(default_factory=list)
+    count: int = 0
+
+    def take(self, blocks: DataFrame, budget: int) -> int:
+        """Add the pairs of the smallest blocks, as many as the budget a record and what is left of all allow.
+
+        `blocks` has a row a member: `block`, `record`, and the `size` of the block. Returns the least size that was too
+        large.
+        """
+        most = min(budget * self.records, BUDGET * self.records - self.count)
+        rows = _by_size(blocks)
+        countable = too_large(rows * (np.arange(rows.size) - 1) // 2, REPEATED * most)
+        made = _made(blocks.filter(sql.col("size") < countable)).persist()
+        new = _by_size(made)
+        least = min(too_large(new, most), countable) if new.sum() > most else countable
+        self.pairs.append(made.filter(sql.col("size") < least).select("left", "right"))
+        self.count += int(new[:least].sum())
+        return least
+
+
+def _made(members: DataFrame) -> DataFrame:
+    """Each pair in blocks once, with the size of the smallest block that it is in."""
     left = members.select("block", "size", sql.col("record").alias("left"))
     right = members.select("block", sql.col("record").alias("right"))
     met = left.join(right, "block").filter("left < right")
-    pairs = met.groupBy("left", "right").agg(sql.min("size").alias("size")).persist()
-    limit = too_large(_by_size(pairs), budget)
-    return pairs.filter(sql.col("size") < limit).select("left", "right"), limit
+    return met.groupBy("left", "right").agg(sql.min("size").alias("size"))
 
 
 def _by_size(rows: DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
