@@ -1,6 +1,6 @@
 """Which of many pairs have to be compared? Those that can still be worth a look, as far as numbers tell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
 from typing import Generic
@@ -41,15 +41,14 @@ class Sieve(Generic[F]):
         return self.known + self.reach.most(Pairs(self.columns, pairs[:, 0], pairs[:, 1]), worth)
 
 
-def sieve(model: Model[F], features: Sequence[F], entries: Entries, tally: Tally, total: int) -> Sieve[F]:
-    """The sieve for records by number, with their keys; `total` counts their copies too."""
+def sieve(model: Model[F], facts: Numbers, entries: Entries, tally: Tally, total: int) -> Sieve[F]:
+    """The sieve for records by number, with their facts and keys; `total` counts their copies too."""
     known, most = prior(Counted(total), model.matches), log2(total + WORLD)
     reach = model.scheme.reach
     if reach is None:
         return Sieve(model, None, None, known, most)
-    rows = np.array([reach.facts(one) for one in features], dtype=np.int64).reshape(-1, len(reach.names))
     rare = np.append(most, rarities(total, tally.totals))
-    held = columns.of(entries, tally, rare, reach.kinds, columns.named(reach.names, rows))
+    held = columns.of(entries, tally, rare, reach.kinds, columns.named(reach.names, facts))
     return Sieve(model, reach, held, known, most)
 
 

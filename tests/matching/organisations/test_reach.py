@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greening.matching import Counted
-from greening.matching.entries import Entries
-from greening.matching.organisations import features, keys, model
+from greening.matching.held import hold
+from greening.matching.organisations import features, model
 from greening.matching.sifting import sieve
 from validators import Identifier, KeyPerson, Record
 
@@ -59,10 +59,11 @@ written = st.builds(
 @given(st.lists(written, min_size=2, max_size=8))
 def test_no_pair_is_worth_more_than_its_bound_and_none_that_ids_make_one_is_ruled_out(base):
     read = list(dict.fromkeys(map(features, base)))
-    entries = Entries.of(map(keys, read))
-    tally = entries.tally(np.ones(len(read), dtype=np.int64))
+    held = hold(read, model().scheme)
+    read = [read[place] for place in held.copies.firsts]
+    tally = held.entries.tally(held.copies.sizes)
     counted = Counted(len(read), tally.counts())
-    bounded = sieve(model(), read, entries, tally, len(read))
+    bounded = sieve(model(), held.facts, held.entries, tally, len(read))
     pairs = list(combinations(range(len(read)), 2))
     for (left, right), bound in zip(pairs, bounded.bounds(np.array(pairs, dtype=np.int64).reshape(-1, 2)), strict=True):
         opinion = model().opinion(read[left], read[right], counted)

@@ -1,0 +1,108 @@
+"""Which pairs of records are worth a look? What the model says of those that share keys and are not ruled out by numbers."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Generic
+
+import numpy as np
+
+from greening.matching import blocks, sifting
+from greening.matching.entries import Numbers
+from greening.matching.fitting import SAMPLE, fitted
+from greening.matching.frequencies import Counted
+from greening.matching.held import Copies, Held
+from greening.matching.learning import Learned, taught
+from greening.matching.model import Model
+from greening.matching.rulings import Rulings
+from greening.matching.scheme import F
+from greening.matching.values import Opinion, Verdict
+
+Two = tuple[int, int]
+Watch = Callable[[Iterable[Numbers], int], Iterable[Numbers]]
+"""Passes pieces of the pairs to compare on, told how many pieces there are, and shows how far they have come."""
+
+COPIES = 200
+"""Equal records that are paired with each other; more of them are counted as a block that was cut."""
+PIECE = 65536
+"""Pairs that are compared in full and whose records are in memory together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Generic[F]):
+    """What is to be compared in full, `pairs` of records by number, with which model and beside which frequencies.
+
+    `compared` counts the pairs that were looked at to find these, `cut` and `lost` as `blocks.Blocks` does.
+    """
+
+    held: Held[F]
+    learned: Learned[F]
+    counted: Counted
+    pairs: Numbers
+    compared: int
+    cut: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records by their place in what was given, left before right, and what is thought of them."""
+
+    left: int
+    right: int
+    opinion: Opinion
+
+
+def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch) -> Plan[F]:
+    """Find the pairs, fit the model to them, and leave out those that numbers rule out."""
+    sizes = held.copies.sizes
+    tally = held.entries.tally(sizes)
+    counted = Counted(held.total, tally.counts())
+    found = blocks.find(held.entries)
+    copied = np.repeat(np.flatnonzero((sizes > 1) & (sizes <= COPIES))[:, None], 2, axis=1)
+    every = np.concatenate([copied, found.pairs])
+    model = fitted(model, _sample(held, every), counted)
+    learned = taught(model, _answers(held, rulings), counted)
+    sieve = sifting.sieve(learned.model, held.facts, held.entries, tally, held.total)
+    pieces = watch(sifting.chunks(found.pairs), -(-len(found.pairs) // sifting.CHUNK))
+    chosen = np.concatenate([copied, *(sieve.chosen(piece) for piece in pieces)])
+    many = sizes[sizes > COPIES]
+    lost = found.lost + int((many * (many - 1) // 2).sum())
+    return Plan(held, learned, counted, chosen, len(every), found.cut + len(many), lost)
+
+
+def judge(plan: Plan[F], pairs: Numbers, sources: Sequence[str] | None) -> Iterator[Pair]:
+    """What is worth a look of some pairs of the plan: for each the pairs of records that it stands for."""
+    features = plan.held.store.lend(np.unique(pairs))
+    for one, other in pairs.tolist():
+        opinion = plan.learned.model.opinion(features[one], features[other], plan.counted)
+        if opinion.verdict is not Verdict.DIFFERENT:
+            yield from _expanded(plan.held.copies, (one, other), opinion, sources)
+
+
+def _expanded(copies: Copies, pair: Two, opinion: Opinion, sources: Sequence[str] | None) -> Iterator[Pair]:
+    one, other = pair
+    own = copies.at(one)
+    for left, right in combinations(own, 2) if one == other else product(own, copies.at(other)):
+        if sources is None or sources[left] != sources[right]:
+            yield Pair(min(left, right), max(left, right), opinion)
+
+
+def _sample(held: Held[F], every: Numbers) -> Iterator[tuple[F, F, float]]:
+    """A part of the pairs to compare, evenly taken, and how many pairs of records each stands for."""
+    apart = len(every) // SAMPLE + 1
+    some, sizes = every[::apart], held.copies.sizes
+    features = held.store.lend(np.unique(some))
+    for one, other in some.tolist():
+        own, others = int(sizes[one]), int(sizes[other])
+        stands = own * (own - 1) // 2 if one == other else own * others
+        yield features[one], features[other], float(stands * apart)
+
+
+def _answers(held: Held[F], rulings: Rulings) -> Iterator[tuple[F, F, bool]]:
+    """What people said of records by place, with what is known of these."""
+    ruled = list(rulings.answers)
+    numbers = held.copies.numbers
+    wanted = [numbers[place] for left, right, _ in ruled for place in (left, right)]
+    features = held.store.lend(np.unique(np.array(wanted, dtype=np.int64)))
+    yield from ((features[numbers[left]], features[numbers[right]], same) for left, right, same in ruled)
