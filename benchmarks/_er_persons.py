@@ -6,6 +6,7 @@ left out. The same seed gives the same rows, and the first thousand of a million
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import count, islice
 from random import Random
 from typing import NamedTuple
@@ -55,10 +56,8 @@ class _Words:
 def persons(rows: int, *, seed: int) -> Iterator[Person]:
     """That many rows, those of one person behind each other; ids do not tell which belong together."""
     rng = Random(seed)
-    words = _Words(*(_lexicon(rng, size) for size in (GIVEN_NAMES, SURNAMES, SUBURBS, ROADS, HOUSES)))
-    number = count()
-    for made in islice(_rows(rng, words), rows):
-        yield made._replace(id=str(next(number)))
+    for number, made in enumerate(islice(_rows(rng, _words()), rows)):
+        yield made._replace(id=str(number))
 
 
 def _rows(rng: Random, words: _Words) -> Iterator[Person]:
@@ -67,6 +66,13 @@ def _rows(rng: Random, words: _Words) -> Iterator[Person]:
         yield original
         for _ in range(rng.choices(SIZES, SIZE_WEIGHTS)[0] - 1):
             yield _again(rng, original)
+
+
+@cache
+def _words() -> _Words:
+    """The same whatever the seed: who is drawn differs, not how people are called there."""
+    rng = Random(0)
+    return _Words(*(_lexicon(rng, size) for size in (GIVEN_NAMES, SURNAMES, SUBURBS, ROADS, HOUSES)))
 
 
 def _lexicon(rng: Random, size: int) -> list[str]:
