@@ -17,6 +17,8 @@ COMMON = 0.3
 """What a word of trade weighs against one of the same rarity that is a name."""
 LONG_WORD = 5
 """Letters of the longer word from which one that differs is a typing error; twice as many allow two."""
+BRANDED = frozenset({"same_words", "contained", "overlap", "some_words"})
+"""Levels at which two names may share a brand."""
 REGISTERED = {
     "some_words": "registered_some_words",
     "few_words": "registered_differs",
@@ -40,6 +42,8 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     own = both + sum(_weight(word, frequencies) for word in left.words if word not in {a for a, _ in met})
     other = both + sum(_weight(word, frequencies) for word in right.words if word not in {b for _, b in met})
     level = _level(both, own, other)
+    if level in BRANDED and _trades_differ(left.words, right.words, met):
+        return Step("name", "name.trade_differs", shared, {"value": " ".join(sorted(k.value for k in shared))})
     if level == "differs" and _is_acronym(left.words, right.words):
         return Step("name", "name.acronym")
     if left.form and right.form:
@@ -76,6 +80,13 @@ def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
             met.append((word, near))
             other.remove(near)
     return met
+
+
+def _trades_differ(left: Sequence[str], right: Sequence[str], met: Sequence[tuple[str, str]]) -> bool:
+    """Whether all that the two names do not share is a trade, another one each: Larkmoor Trading, Larkmoor Logistics."""
+    spare = (set(left) - {one for one, _ in met}, set(right) - {other for _, other in met})
+    known, vague = listed("trades_latin.txt"), listed("vague_latin.txt")
+    return all(words and words <= known and words - vague for words in spare)
 
 
 def _joined(own: list[str], other: list[str]) -> list[tuple[str, str]]:

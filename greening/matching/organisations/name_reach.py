@@ -125,7 +125,8 @@ def _stepped(step: Sets, rare: Bits, formed: Truths, worth: Worth) -> Bits:
         registered = REGISTERED.get(code, code)
         row = np.where(formed, worth.of(f"name.{registered}", shared=rare), worth.of(f"name.{code}", shared=rare))
         bits = np.where(step >= at, np.maximum(bits, row), bits)
-    return bits
+    branded = step >= LADDER.index("some_words")
+    return np.where(branded, np.maximum(bits, worth.of("name.trade_differs", shared=rare)), bits)
 
 
 def _acronym(pairs: Pairs, open_: Truths, worth: Worth) -> Bits:

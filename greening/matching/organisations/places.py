@@ -16,6 +16,8 @@ from validators import regions
 SAME_STREET = 0.8
 """Similarity (Indel) from which two ways of writing a street are one: van buren and vanburen, altgeld and altgelt."""
 
+SHORTEST_END = 5
+"""Letters of a street that may be the end of another's: north point is point, northpoint is not parted."""
 LONG_NUMBER = 3
 """Digits of house numbers of which one that differs is as soon a slip as another house: 7146 and 7148, not 3 and 5."""
 
@@ -44,6 +46,8 @@ def _addressed(left: Address, right: Address, frequencies: Frequencies) -> Step:
     if left.number and right.number:
         return _numbered(left, right, frequencies)
     shared = sorted({*left.street, *left.around} & {*right.street, *right.around})
+    if left.street and right.street and not _one_street(left, right):
+        shared = []
     return Step("address", "address.words" if shared else "address.words_differ", tuple(map(place_key, shared)))
 
 
@@ -60,6 +64,12 @@ def _numbered(left: Address, right: Address, frequencies: Frequencies) -> Step:
 
 def _one_street(left: Address, right: Address) -> bool:
     if set(left.street) & set(right.street):
+        return True
+    pairs = ((one, other) for one in left.street for other in right.street)
+    if any(
+        min(len(one), len(other)) >= SHORTEST_END and (one.endswith(other) or other.endswith(one))
+        for one, other in pairs
+    ):
         return True
     return (
         bool(left.street and right.street)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from greening.matching import NOTHING_COUNTED
+from greening.matching.organisations import SCHEME, features
 from greening.matching.organisations.address import NO_ADDRESS, parse
+from validators import Record
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,16 @@ def test_a_chinese_door_is_one_with_and_without_its_floor():
 def test_nothing_is_no_address(typed):
     assert parse(typed, "CN") == NO_ADDRESS
     assert not NO_ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("804 northlarkmoor", "804 North Larkmoor St.", "address.same"),
+        ("Larkmoor Sq., Penvale", "221 Hollin St., Penvale", "address.words_differ"),
+        ("Larkmoor Sq., Penvale", "221 Larkmoor Sq., Penvale", "address.words"),
+    ],
+)
+def test_two_streets_are_one_however_they_are_parted_and_a_town_makes_no_street(one, other, code):
+    left, right = (features(Record(company="Hollin", country="US", address=typed)) for typed in (one, other))
+    assert code in {step.code for step in SCHEME.steps(left, right, NOTHING_COUNTED)}

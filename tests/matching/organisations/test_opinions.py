@@ -68,6 +68,8 @@ def codes(found) -> set[str]:
         ("Larkmoor Hollin", "Larkmoor Penvale", "name.some_words", DIFFERENT),
         ("Larkmoor Hollin Ltd", "Larkmoor Penvale Ltd", "name.registered_some_words", DIFFERENT),
         ("Larkmoor Hollin Penvale", "LHP", "name.acronym", DIFFERENT),
+        ("Larkmoor Hollin Cafe", "Larkmoor Hollin Dining Room", "name.trade_differs", DIFFERENT),
+        ("Larkmoor Hollin Center", "Larkmoor Hollin Services", "name.overlap", DIFFERENT),
     ],
 )
 def test_names_alone_are_judged_by_their_parts(one, other, code, verdict):
@@ -120,7 +122,7 @@ def test_one_difference_is_named_and_does_not_hide_that_two_are_one(change, code
     [
         ("7146 Larkmoor Blvd", "address.same", DUPLICATE),
         ("7148 Larkmoor Blvd", "address.near", DUPLICATE),
-        ("9920 Larkmoor Blvd", "address.street", REVIEW),
+        ("9920 Larkmoor Blvd", "address.street", DUPLICATE),
         ("12 Penvale Road", "address.differs", REVIEW),
     ],
 )
