@@ -130,12 +130,3 @@ def _cells(codes: Codes, members: Numbers, records: int) -> Cells:
     fits = place < held.shape[1]
     held[members[fits], place[fits]] = codes[fits]
     return Cells(held, told)
-
-
-def named(names: Sequence[str], rows: Numbers) -> dict[str, Numbers]:
-    """The facts by name: a column each, those of one name behind each other as one table."""
-    found: dict[str, Numbers] = {}
-    for name in dict.fromkeys(names):
-        at = [place for place, own in enumerate(names) if own == name]
-        found[name] = np.ascontiguousarray(rows[:, at[0]] if len(at) == 1 else rows[:, at])
-    return found

@@ -66,10 +66,10 @@ class Store(Protocol[F_co]):
 
 @dataclass(frozen=True, slots=True)
 class Held(Generic[F]):
-    """Distinct records by number, with their keys, their facts (a row each) and their copies."""
+    """Distinct records by number, with their keys, their facts by name (a row each) and their copies."""
 
     entries: Entries
-    facts: Numbers
+    facts: Mapping[str, Numbers]
     copies: Copies
     store: Store[F]
 
@@ -95,6 +95,19 @@ def hold(features: Sequence[F], scheme: Scheme[F]) -> Held[F]:
     known = {own: number for number, own in enumerate(sorted(set(digests)))}
     copies = Copies.of(np.array([known[own] for own in digests], dtype=np.int64))
     firsts = [features[place] for place in copies.firsts.tolist()]
-    width = len(scheme.reach.names) if scheme.reach else 0
-    facts = np.array([scheme.reach.facts(one) for one in firsts] if scheme.reach else [], dtype=np.int64)
-    return Held(Entries.of(map(scheme.keys, firsts)), facts.reshape(len(firsts), width), copies, Listed(firsts))
+    return Held(Entries.of(map(scheme.keys, firsts)), facts(firsts, scheme), copies, Listed(firsts))
+
+
+def facts(features: Sequence[F], scheme: Scheme[F]) -> dict[str, Numbers]:
+    """The facts of records, a row each, by name; those of one name behind each other. None where the scheme tells none."""
+    if scheme.reach is None:
+        return {}
+    rows = np.array([scheme.reach.facts(one) for one in features], dtype=np.int64)
+    rows = rows.reshape(len(features), len(scheme.reach.names))
+    return {name: np.ascontiguousarray(rows[:, at]) for name, at in places(scheme.reach.names).items()}
+
+
+def places(names: Sequence[str]) -> dict[str, int | list[int]]:
+    """Where each fact stands among the numbers of a record: a place, or several."""
+    found = {name: [at for at, own in enumerate(names) if own == name] for name in dict.fromkeys(names)}
+    return {name: at[0] if len(at) == 1 else at for name, at in found.items()}

@@ -1,6 +1,6 @@
 """Which of many pairs have to be compared? Those that can still be worth a look, as far as numbers tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log2
 from typing import Generic
@@ -41,14 +41,14 @@ class Sieve(Generic[F]):
         return self.known + self.reach.most(Pairs(self.columns, pairs[:, 0], pairs[:, 1]), worth)
 
 
-def sieve(model: Model[F], facts: Numbers, entries: Entries, tally: Tally, total: int) -> Sieve[F]:
+def sieve(model: Model[F], facts: Mapping[str, Numbers], entries: Entries, tally: Tally, total: int) -> Sieve[F]:
     """The sieve for records by number, with their facts and keys; `total` counts their copies too."""
     known, most = prior(Counted(total), model.matches), log2(total + WORLD)
     reach = model.scheme.reach
     if reach is None:
         return Sieve(model, None, None, known, most)
     rare = np.append(most, rarities(total, tally.totals))
-    held = columns.of(entries, tally, rare, reach.kinds, columns.named(reach.names, facts))
+    held = columns.of(entries, tally, rare, reach.kinds, facts)
     return Sieve(model, reach, held, known, most)
 
 

@@ -1,0 +1,108 @@
+"""Where does what was read of records lie, so that nobody reads it twice and it need not fit into memory?
+
+In a folder, as Parquet, in parts: `records` with what was read, packed, and its facts as columns; `keys` with a row a key.
+A part is written whole and renamed, so one that is there is complete.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Generic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greening.matching.copies import digest
+from greening.matching.entries import Entries, Numbers
+from greening.matching.held import Copies, Held, facts
+from greening.matching.packing import pack, unpack
+from greening.matching.scheme import F, Scheme
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+PART = 50_000
+"""Records of a part: half a minute's work, which is what a run that is broken off loses."""
+MEMORY = "1GB"
+"""What DuckDB may hold before it goes to disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[F]):
+    """A folder of records of one scheme; `form` is the type of what was read of one."""
+
+    folder: Path
+    scheme: Scheme[F]
+    form: type[F]
+
+    def has(self, part: int) -> bool:
+        """Whether a part has been put there."""
+        return self._file("records", part).exists()
+
+    def put(self, part: int, features: Sequence[F], *, first: int) -> None:
+        """Keep what was read of records, of which the first stands at place `first`; parts are numbered in their order."""
+        keys = [(at, key) for at, one in enumerate(features, first) for key in dict.fromkeys(self.scheme.keys(one))]
+        digests = np.frombuffer(b"".join(map(digest, features)), dtype=np.int64).reshape(-1, 2).byteswap()
+        rows: dict[str, Any] = {
+            "place": np.arange(first, first + len(features), dtype=np.int32),
+            "high": digests[:, 0],
+            "low": digests[:, 1],
+            "packed": np.array([pack(one) for one in features], dtype=object),
+        }
+        for name, own in facts(features, self.scheme).items():
+            rows |= dict(zip(_columns(name, own.size // len(own)), own.reshape(len(own), -1).T, strict=True))
+        table = {
+            "place": np.array([at for at, _ in keys], dtype=np.int32),
+            "kind": np.array([key.kind for _, key in keys], dtype=object),
+            "hash": np.array([key.hash for _, key in keys], dtype=np.int64),
+            "strong": np.array([key.strong for _, key in keys], dtype=np.bool_),
+        }
+        write(table, self._file("keys", part))
+        write(rows, self._file("records", part))
+
+    def held(self) -> Held[F]:
+        """All that is there, ready to be matched; what was read stays where it is until it is lent."""
+        with connection() as base:
+            records = self._all(base, "records")
+            copies = Copies.of(_numbered(records.project("high, low").fetchnumpy()))
+            own = {name: _facts(records, name, count)[copies.firsts] for name, count in self._facts().items()}
+            return Held(self._entries(base, copies), own, copies, Lender(self, copies))
+
+    def lend(self, wanted: Numbers) -> Mapping[int, F]:
+        """What was read of the records at some places."""
+        with connection() as base:
+            base.register("wanted", {"place": wanted})
+            own = self._all(base, "records").project("place, packed")
+            rows = own.join(base.view("wanted"), "place", how="semi").fetchnumpy()
+        found = zip(rows["place"].tolist(), rows["packed"], strict=True)
+        return {place: unpack(self.form, text) for place, text in found}
+
+    def _entries(self, base: "DuckDBPyConnection", copies: Copies) -> Entries:
+        kinds = self.scheme.reach.kinds if self.scheme.reach else ()
+        number = "".join(f" WHEN '{kind}' THEN {at}" for at, kind in enumerate(kinds)) or " WHEN '' THEN 0"
+        kind = f"(CASE kind{number} ELSE {len(kinds)} END)::UTINYINT AS kind"
+        rows = self._all(base, "keys").project(f"place, hash, strong, {kind}").fetchnumpy()
+        is_first = np.zeros(len(copies.places), dtype=np.bool_)
+        is_first[copies.firsts] = True
+        chosen = slice(None) if is_first.all() else is_first[rows["place"]]
+        members = copies.numbers[rows["place"][chosen]]
+        hashes, strong, numbers = (rows[name][chosen] for name in ("hash", "strong", "kind"))
+        return Entries(hashes, members, strong, numbers, kinds, len(copies.firsts))
+
+    def _facts(records: "DuckDBPyRelation", name: str, count: int) -> Numbers:
+    found = records.project(", ".join(_columns(name, count))).fetchnumpy()
+    own = [found[column] for column in _columns(name, count)]
+    return own[0] if count == 1 else np.stack(own, axis=1)
+
+
+def _numbered(digests: Mapping[str, Numbers]) -> Numbers:
+    """The number of each record, by its digest: equal ones have one, and they are in order."""
+    high, low = (digests[name].view(np.uint64) for name in ("high", "low"))
+    order = np.lexsort((low, high))
+    begins = np.append(True, (np.diff(high[order]) != 0) | (np.diff(low[order]) != 0))[: len(order)]
+    numbers = np.empty(len(order), dtype=np.int64)
+    numbers[order] = np.cumsum(begins) - 1
+    return numbers
