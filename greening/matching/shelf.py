@@ -68,7 +68,7 @@ class Shelf(Generic[F]):
         with connection() as base:
             records = self._all(base, "records")
             copies = Copies.of(_numbered(records.project("high, low").fetchnumpy()))
-            own = {name: _facts(records, name, count)[copies.firsts] for name, count in self._facts().items()}
+            own = {name: _facts(records, name, count)[copies.firsts] for name, count in self._counts().items()}
             return Held(self._entries(base, copies), own, copies, Lender(self, copies))
 
     def lend(self, wanted: Numbers) -> Mapping[int, F]:
@@ -92,7 +92,55 @@ class Shelf(Generic[F]):
         hashes, strong, numbers = (rows[name][chosen] for name in ("hash", "strong", "kind"))
         return Entries(hashes, members, strong, numbers, kinds, len(copies.firsts))
 
-    def _facts(records: "DuckDBPyRelation", name: str, count: int) -> Numbers:
+    def _counts(self) -> dict[str, int]:
+        """How many numbers each fact of a record has."""
+        return Counter(self.scheme.reach.names if self.scheme.reach else ())
+
+    def _file(self, table: str, part: int) -> Path:
+        return self.folder / f"{table}-{part:05}.parquet"
+
+    def _all(self, base: "DuckDBPyConnection", table: str) -> "DuckDBPyRelation":
+        """Every part of a table that is there, in order."""
+        return base.read_parquet([str(path) for path in sorted(self.folder.glob(f"{table}-*.parquet"))])
+
+
+@dataclass(frozen=True, slots=True)
+class Lender(Generic[F]):
+    """Lends by number what lies on a shelf by place."""
+
+    shelf: Shelf[F]
+    copies: Copies
+
+    def lend(self, numbers: Numbers, /) -> Mapping[int, F]:
+        places = self.copies.firsts[numbers]
+        found = self.shelf.lend(places)
+        return {number: found[place] for number, place in zip(numbers.tolist(), places.tolist(), strict=True)}
+
+
+@contextmanager
+def connection() -> "Iterator[DuckDBPyConnection]":
+    """DuckDB, for as long as is needed: in memory, and on disk where that does not suffice."""
+    import duckdb  # a web process, which has no use for it, would be half as large again
+
+    with TemporaryDirectory(prefix="greening-match-") as folder, duckdb.connect() as base:
+        base.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{folder}'")
+        yield base
+
+
+def write(columns: Mapping[str, NDArray[Any]], path: Path) -> None:
+    """Write a table as a whole: whoever looks sees all of it or nothing."""
+    begun = path.with_suffix(".part")
+    with connection() as base:
+        base.register("given", dict(columns))
+        base.view("given").write_parquet(str(begun))
+    begun.replace(path)
+
+
+def _columns(name: str, count: int) -> list[str]:
+    return [f"{name}_{at}" for at in range(count)]
+
+
+def _facts(records: "DuckDBPyRelation", name: str, count: int) -> Numbers:
     found = records.project(", ".join(_columns(name, count))).fetchnumpy()
     own = [found[column] for column in _columns(name, count)]
     return own[0] if count == 1 else np.stack(own, axis=1)
