@@ -14,7 +14,7 @@ RESTRICTED = "23001"
 APPEND_ONLY = (
     "answer", "assessment", "candidate_ruling", "complaint_message", "complaint_seal", "conflict_ruling",
     "conflict_statement", "credit", "event", "inquiry", "inspected_fact", "inspection_answer", "lead_considered",
-    "lead_route", "merge", "policy_version", "restitution", "strike", "verdict",
+    "lead_route", "match_model", "match_model_choice", "merge", "policy_version", "restitution", "strike", "verdict",
 )  # fmt: skip
 ONCE_UNDONE = {"merge", "verdict"}
 """Of these something is filled in once, which triggers of their own look after."""

@@ -43,9 +43,16 @@ def rule(
         told = {"verdict": said, "relation": related, "reason": why}
         _log(unit, pair, person_id, now, told)
         pair.state = settled(said)
-        kept = {"prints": prints(unit, pair), "case": match_cases.seen(unit.session, pair, policy)}
         ruling_id = candidates.add_ruling(
-            unit.session, pair, said, related, reason=why, person_id=person_id, now=now, **kept
+            unit.session,
+            pair,
+            said,
+            related,
+            reason=why,
+            person_id=person_id,
+            prints=prints(unit, pair),
+            case=match_cases.seen(unit.session, pair, policy),
+            now=now,
         )
         if said is Verdict.SAME:
             _contest(unit, policy, pair, by=person_id, reason=why, now=now)
