@@ -4,12 +4,13 @@ Nothing depends on the order of the records: they are numbered by what they say,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from greening.matching import clusters, judging
+from greening.matching.clusters import Bridge
 from greening.matching.held import hold
 from greening.matching.judging import COPIES, Pair, Watch
 from greening.matching.learning import Learned
@@ -27,6 +28,7 @@ class Matched:
     `pairs` are those that a person should at least look at, in order; `clusters` the groups of two and more that are
     taken for one, in order. `compared` counts the pairs that were looked at, `cut` the blocks that were too large for
     that and `lost` the pairs in them. `learned` has the model that judged: as it fits the records, and what rulings taught it.
+    `bridges` are joins of known entities, which only people make.
     """
 
     pairs: list[Pair]
@@ -35,6 +37,7 @@ class Matched:
     cut: int
     lost: int
     learned: Learned[Any]
+    bridges: list[Bridge] = field(default_factory=list)
 
     @property
     def model(self) -> Model[Any]:
@@ -47,19 +50,23 @@ def match(
     *,
     sources: Sequence[str] | None = None,
     rulings: Rulings = NOTHING_RULED,
+    known: Sequence[int] | None = None,
     watch: Watch = lambda pairs, _: pairs,
 ) -> Matched:
     """Compare records with each other. With `sources`, one a record, only records of different ones are compared.
 
-    `rulings` teach the model and hold in the clusters; the opinions of `pairs` are the model's own.
+    `rulings` teach the model and hold in the clusters; the opinions of `pairs` are the model's own. `known` has the entity
+    that each record belonged to, see `clusters.join`.
     """
     held = hold(features, model.scheme)
     plan = judging.plan(held, model, rulings, watch)
     pairs = sorted(judging.judge(plan, plan.pairs, sources), key=lambda pair: (pair.left, pair.right))
     ranks = held.copies.ranks
     learned = plan.learned
-    joined = clusters.join(links(pairs), features, learned.model, ranks=ranks, sources=sources, rulings=rulings)
-    return Matched(pairs, joined.groups, plan.compared, plan.cut, plan.lost, learned)
+    joined = clusters.join(
+        links(pairs), features, learned.model, ranks=ranks, sources=sources, rulings=rulings, known=known
+    )
+    return Matched(pairs, joined.groups, plan.compared, plan.cut, plan.lost, learned, joined.bridges)
 
 
 def links(pairs: Sequence[Pair]) -> clusters.Links:
