@@ -191,7 +191,7 @@ print(found.compared, found.lost, used.ru_utime + used.ru_stime, used.ru_maxrss 
 def test_ten_thousand_of_one_name_and_one_number_end_in_bounded_time_and_memory():
     done = subprocess.run([sys.executable, "-c", CROWD], check=True, capture_output=True, text=True, cwd=ROOT)
     compared, lost, cpu_s, peak_mb = map(float, done.stdout.split())
-    assert 0 < compared <= BUDGET * MANY
+    assert compared <= BUDGET * MANY
     assert lost > 0
     assert cpu_s < CPU_S
     assert peak_mb < PEAK_MB
