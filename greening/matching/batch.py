@@ -31,7 +31,7 @@ class Matched:
     `bridges` are joins of known entities, which only people make.
     """
 
-    pairs: list[Pair]
+    pairs: Sequence[Pair]
     clusters: list[list[int]]
     compared: int
     cut: int

@@ -6,13 +6,13 @@ two of their rarer keys. What is cut even then is counted. DuckDB joins, on disk
 """
 
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from greening.matching.entries import Entries, Numbers
 from greening.matching.limits import too_large
+from greening.matching.tables import connection
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,8 +27,6 @@ REPEATED = 8
 """Times the budget that pairs may be made in, before those that share several keys are counted once."""
 COMBINED = 4
 """Rarest keys of a record, of those whose blocks were too large, that are combined with each other."""
-MEMORY = "1GB"
-"""What a join may hold before it goes to disk."""
 
 SIZED = """
 CREATE TABLE sized AS
@@ -81,10 +79,7 @@ class Blocks:
 
 def find(entries: Entries) -> Blocks:
     """The pairs of records, by number, that are worth comparing."""
-    import duckdb  # a web process, which has no use for it, would be half as large again
-
-    with TemporaryDirectory(prefix="greening-match-") as folder, duckdb.connect() as base:
-        base.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{folder}'")
+    with connection() as base:
         base.register("given", {"hash": entries.hashes, "member": entries.members, "strong": entries.strong})
         base.execute(f"{SIZED}; {MEMBERS}; {EMPTY}")
         for strong, budget in ((True, STRONG_BUDGET), (False, WEAK_BUDGET)):

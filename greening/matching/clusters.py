@@ -134,3 +134,12 @@ def _strongest(links: Links, names: Numbers, asked: Container[Two]) -> dict[Two,
                 max(int(links.left[at]), int(links.right[at])),
             )
     return found
+
+
+def tangled(links: Links) -> Numbers:
+    """The records, in order, that have more than one pair, and those they are paired with: the others are clear at a glance."""
+    ends = np.concatenate([links.left, links.right])
+    _, inverse = np.unique(ends, return_inverse=True)
+    alone = (np.bincount(inverse)[inverse] == 1).reshape(2, -1).all(axis=0)
+    tangled: Numbers = np.unique(np.concatenate([links.left[~alone], links.right[~alone]]))
+    return tangled

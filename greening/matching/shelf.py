@@ -5,29 +5,26 @@ A part is written whole and renamed, so one that is there is complete.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Generic
 
 import numpy as np
-from numpy.typing import NDArray
 
 from greening.matching.copies import digest
 from greening.matching.entries import Entries, Numbers
 from greening.matching.held import Copies, Held, facts
 from greening.matching.packing import pack, unpack
 from greening.matching.scheme import F, Scheme
+from greening.matching.tables import connection, write
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 PART = 50_000
 """Records of a part: half a minute's work, which is what a run that is broken off loses."""
-MEMORY = "1GB"
-"""What DuckDB may hold before it goes to disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +77,12 @@ class Shelf(Generic[F]):
         found = zip(rows["place"].tolist(), rows["packed"], strict=True)
         return {place: unpack(self.form, text) for place, text in found}
 
+    def digest(self) -> bytes:
+        """What stands for all that the records say, in their order."""
+        with connection() as base:
+            digests = self._all(base, "records").project("high, low").fetchnumpy()
+        return blake2b(digests["high"].tobytes() + digests["low"].tobytes(), digest_size=16).digest()
+
     def _entries(self, base: "DuckDBPyConnection", copies: Copies) -> Entries:
         kinds = self.scheme.reach.kinds if self.scheme.reach else ()
         number = "".join(f" WHEN '{kind}' THEN {at}" for at, kind in enumerate(kinds)) or " WHEN '' THEN 0"
@@ -104,6 +107,22 @@ class Shelf(Generic[F]):
         return base.read_parquet([str(path) for path in sorted(self.folder.glob(f"{table}-*.parquet"))])
 
 
+@dataclass(slots=True)
+class OnShelf(Generic[F]):
+    """What lies on a shelf, by place, for those who ask for one at a time: the `likely` are fetched together."""
+
+    shelf: Shelf[F]
+    likely: Numbers
+    fetched: dict[int, F] = field(default_factory=dict)
+
+    def __getitem__(self, place: int, /) -> F:
+        if not self.fetched:
+            self.fetched.update(self.shelf.lend(self.likely))
+        if place not in self.fetched:
+            self.fetched.update(self.shelf.lend(np.array([place], dtype=np.int64)))
+        return self.fetched[place]
+
+
 @dataclass(frozen=True, slots=True)
 class Lender(Generic[F]):
     """Lends by number what lies on a shelf by place."""
@@ -115,25 +134,6 @@ class Lender(Generic[F]):
         places = self.copies.firsts[numbers]
         found = self.shelf.lend(places)
         return {number: found[place] for number, place in zip(numbers.tolist(), places.tolist(), strict=True)}
-
-
-@contextmanager
-def connection() -> "Iterator[DuckDBPyConnection]":
-    """DuckDB, for as long as is needed: in memory, and on disk where that does not suffice."""
-    import duckdb  # a web process, which has no use for it, would be half as large again
-
-    with TemporaryDirectory(prefix="greening-match-") as folder, duckdb.connect() as base:
-        base.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{folder}'")
-        yield base
-
-
-def write(columns: Mapping[str, NDArray[Any]], path: Path) -> None:
-    """Write a table as a whole: whoever looks sees all of it or nothing."""
-    begun = path.with_suffix(".part")
-    with connection() as base:
-        base.register("given", dict(columns))
-        base.view("given").write_parquet(str(begun))
-    begun.replace(path)
 
 
 def _columns(name: str, count: int) -> list[str]:

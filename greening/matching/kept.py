@@ -1,0 +1,75 @@
+"""How are very many pairs kept, with every reason, in little room? As columns; a pair is made when somebody asks for it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greening.matching.clusters import Links, weight
+from greening.matching.judging import Pair
+from greening.matching.tables import connection
+from greening.matching.values import Opinion, Term, Verdict
+
+NAMES = ("left", "right", "bits", "probability", "weight", "verdict", "relation", "decider", "terms")
+NUMBERS = {"left": np.int64, "right": np.int64, "bits": np.float64, "probability": np.float64, "weight": np.float64}
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Sequence[Pair]):
+    """Pairs in order of place, as a column for each of `NAMES`; `weight` is what a pair weighs in clusters."""
+
+    columns: Mapping[str, NDArray[Any]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[Pair]) -> "Kept":
+        """Keep pairs as they come."""
+        rows = zip(*map(_row, pairs), strict=True)
+        own: dict[str, Sequence[Any]] = dict(zip(NAMES, rows, strict=False)) or dict.fromkeys(NAMES, ())
+        text = object if own["left"] else np.str_  # of no rows nobody could tell what an object is
+        return cls({name: np.array(column, dtype=NUMBERS.get(name, text)) for name, column in own.items()})
+
+    @classmethod
+    def read(cls, paths: Sequence[Path]) -> "Kept":
+        """The pairs that lie in files."""
+        if not paths:
+            return cls.of(())
+        with connection() as base:
+            columns = base.read_parquet([str(path) for path in paths]).fetchnumpy()
+        order = np.lexsort((columns["right"], columns["left"]))
+        return cls({name: column[order] for name, column in columns.items()})
+
+    def links(self) -> Links:
+        """What the pairs weigh in clusters."""
+        return Links(self.columns["left"], self.columns["right"], self.columns["weight"])
+
+    def __len__(self) -> int:
+        return len(self.columns["left"])
+
+    @overload
+    def __getitem__(self, at: int) -> Pair: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Kept": ...
+    def __getitem__(self, at: int | slice) -> "Pair | Kept":
+        if isinstance(at, slice):
+            return Kept({name: column[at] for name, column in self.columns.items()})
+        left, right, bits, probability, _, verdict, relation, decider, terms = (
+            self.columns[name][at] for name in NAMES
+        )
+        told = tuple(Term(*term) for term in json.loads(terms))
+        opinion = Opinion(float(bits), float(probability), told, Verdict(verdict), relation, decider)
+        return Pair(int(left), int(right), opinion)
+
+    def __iter__(self) -> Iterator[Pair]:
+        return (self[at] for at in range(len(self)))
+
+
+def _row(pair: Pair) -> tuple[Any, ...]:
+    own = pair.opinion
+    terms = _write([[term.field, term.code, term.bits, dict(term.params)] for term in own.terms])
+    said = (own.verdict.value, own.relation, own.decider, terms)
+    return pair.left, pair.right, own.bits, own.probability, weight(own), *said
