@@ -14,8 +14,11 @@ from sqlalchemy.orm import Session
 from greening.domain.candidates import FoundBy, State, Step
 from greening.domain.policy import Policy
 from greening.matching import Opinion, Verdict
+from greening.matching.organisations import Features
 from greening.storage import candidates, match_features, match_keys, match_lookup, match_models
 
+NOT_STORED = 0
+"""Stands for a record that has no id."""
 Pair = tuple[int, int]
 """Ids of two records, the lower one first."""
 
@@ -79,6 +82,13 @@ def likeness(
     model, among = match_models.in_force(session), found.among
     opinions = {pair: model.opinion(read[pair[0]].features, read[pair[1]].features, among) for pair in both}
     return Likeness(opinions, {one: told.print for one, told in read.items()}, model.version)
+
+
+def beside(session: Session, read: Features, policy: Policy, *, also: Collection[int] = ()) -> Mapping[int, Opinion]:
+    """What to think of the stored records that share most with one that is not stored, and of some more; by their ids."""
+    found = match_lookup.near(session, {NOT_STORED: read}, policy, limit=policy.matching.scored, new=True)
+    there, model = match_features.read(session, {*found.others[NOT_STORED], *also}), match_models.in_force(session)
+    return {one: model.opinion(read, told.features, found.among) for one, told in there.items()}
 
 
 def is_likely(opinion: Opinion, policy: Policy) -> bool:

@@ -6,14 +6,18 @@ Whoever writes candidates writes them in the order of their records, so that two
 import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     ColumnElement,
     ForeignKey,
     Index,
     Row,
+    Select,
+    bindparam,
     case,
     exists,
     func,
@@ -23,6 +27,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.candidate_list import Wanted
@@ -177,9 +182,8 @@ def of_record(session: Session, record_id: int) -> dict[int, Standing]:
 
 def sides(session: Session, ids: Collection[int], reader_id: int | None) -> dict[int, AnyRow]:
     """Name, place and holder of records, by id, as far as they are there."""
-    owner = unit_of(Record.id, reader_id)
-    said = select(Record.id, Record.company, Record.region_key, Person.name).where(Record.id.in_(ids))
-    return {row.id: row for row in session.execute(with_holder(said, owner))}
+    asked = {"ids": list(ids), "reader_id": reader_id}
+    return {row.id: row for row in session.connection().execute(_sides(by_somebody=reader_id is not None), asked)}
 
 
 def page(
@@ -243,6 +247,14 @@ def add_ruling(
     session.add(new)
     session.flush()
     return new.id
+
+
+@cache
+def _sides(*, by_somebody: bool) -> Select[*tuple[Any, ...]]:
+    """Asked whenever somebody types: put together once."""
+    owner = unit_of(Record.id, bindparam("reader_id", type_=BigInteger) if by_somebody else None)
+    said = select(Record.id, Record.company, Record.region_key, Person.name)
+    return with_holder(said.where(Record.id == func.any(bindparam("ids", type_=ARRAY(BigInteger)))), owner)
 
 
 def _of_two_records() -> ColumnElement[bool]:

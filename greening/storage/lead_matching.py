@@ -3,7 +3,7 @@
 Nothing is written: whoever only wants to know whether a company is there leaves no trace and gets no answer.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,12 +14,9 @@ from greening.domain.leads import How, Likeness
 from greening.domain.policy import Policy
 from greening.domain.records import Derived, contact_path, derive
 from greening.matching import Opinion
-from greening.storage import candidate_finding, match_features, match_lookup, match_models, record_writing
+from greening.storage import candidate_finding, record_writing
 from greening.storage.records import Number, Unit
 from validators.record import Record
-
-INQUIRY = 0
-"""Stands for the inquiry among records: none has this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def likely(session: Session, derived: Derived, policy: Policy) -> tuple[Likely, 
     exact = dict.fromkeys(_having_own_number(session, derived, policy.settings.repeats.suspect), How.KEY)
     if (same := record_writing.same_company(session, derived)) is not None:
         exact.setdefault(same, How.SAME_COMPANY)
-    opinions = _opinions(session, derived, policy, exact)
+    opinions = candidate_finding.beside(session, derived.features, policy, also=exact)
     units = _units(session, opinions)
     found = [
         _likely(units[one], told, exact.get(one))
@@ -77,14 +74,6 @@ def _having_own_number(session: Session, derived: Derived, suspect: int) -> froz
 
 def _asked(derived: Derived) -> list[tuple[str, str]]:
     return sorted({(str(one.channel), number.value) for one in derived.contacts for number in one.numbers})
-
-
-def _opinions(session: Session, derived: Derived, policy: Policy, also: Collection[int]) -> Mapping[int, Opinion]:
-    """What to think of the records that share most keys with the inquiry, and of some more."""
-    own, model = derived.features, match_models.in_force(session)
-    found = match_lookup.near(session, {INQUIRY: own}, policy, limit=policy.matching.scored, new=True)
-    there = match_features.read(session, {*found.others[INQUIRY], *also})
-    return {one: model.opinion(own, told.features, found.among) for one, told in sorted(there.items())}
 
 
 def _units(session: Session, record_ids: Collection[int]) -> dict[int, int]:

@@ -20,8 +20,6 @@ SAVING = 4_711_008_020
 """The advisory lock that every save shares and that whoever has to see all saves waits for."""
 HALF = 32
 """Bits of each of the two numbers under which PostgreSQL shows an advisory lock."""
-EXACT = 20_000
-"""Up to so many records are counted; beyond, the planner's estimate is good enough to say how rare a value is."""
 
 
 class MatchKey(Base):
@@ -50,13 +48,6 @@ class MatchPrint(Base):
 HOLD = text("SELECT pg_advisory_xact_lock(hash) FROM unnest(:hashes) AS hash").bindparams(
     bindparam("hashes", type_=ARRAY(BigInteger))
 )
-TOTAL = text("""
-    SELECT CASE
-        WHEN reltuples > :exact THEN reltuples::bigint
-        ELSE (SELECT count(*) FROM (SELECT record_id FROM match_print LIMIT :exact) counted)
-    END
-    FROM pg_class WHERE oid = 'match_print'::regclass
-""")
 OTHERS = text("""
     SELECT EXISTS (
         SELECT FROM pg_locks
@@ -118,11 +109,6 @@ def prints(session: Session, ids: Collection[int], *, lock: bool = False) -> dic
     rows = rows.order_by(MatchPrint.record_id)
     found = session.execute(rows.with_for_update(read=True) if lock else rows)
     return {record_id: told for record_id, told in found}  # noqa: C416
-
-
-def total(session: Session) -> int:
-    """How many records have keys, about."""
-    return int(session.connection().execute(TOTAL, {"exact": EXACT}).scalar_one())
 
 
 def beyond(session: Session, record_id: int, *, limit: int) -> Sequence[int]:

@@ -18,9 +18,16 @@ from sqlalchemy.orm import Session
 from greening.domain.policy import Policy
 from greening.matching import Counted, organisations
 from greening.matching.organisations import Features
-from greening.storage import match_keys
 
+EXACT = 20_000
+"""Up to so many records are counted; beyond, the planner's estimate is good enough to say how rare a value is."""
 HOLDERS = text("""
+    SELECT NULL AS hash, CASE
+        WHEN reltuples > :exact THEN reltuples::bigint
+        ELSE (SELECT count(*) FROM (SELECT FROM match_print LIMIT :exact) one)
+    END AS records, NULL AS ids
+    FROM pg_class WHERE oid = 'match_print'::regclass
+    UNION ALL
     SELECT asked.hash, cardinality(found.ids), CASE WHEN cardinality(found.ids) < least(:gathered, :most) THEN found.ids END
     FROM unnest(:hashes) AS asked (hash)
     CROSS JOIN LATERAL (
@@ -49,8 +56,8 @@ class Near:
 def near(session: Session, asked: Mapping[int, Features], policy: Policy, *, limit: int, new: bool = False) -> Near:
     """For each record at most `limit` others. `new` ones are not stored: they count as one more among those that are."""
     keys = {one: {key.hash for key in organisations.keys(features)} for one, features in asked.items()}
-    total = match_keys.total(session) + new
-    held = _holders(session, {key for own in keys.values() for key in own}, policy)
+    total, held = _holders(session, {key for own in keys.values() for key in own}, policy)
+    total += new
     others: dict[int, Sequence[int]] = {}
     for one, own in keys.items():
         rarest = sorted((held[key] for key in own if key in held), key=lambda holders: (holders.records, holders.hash))
@@ -58,10 +65,11 @@ def near(session: Session, asked: Mapping[int, Features], policy: Policy, *, lim
     return Near(others, Counted(total, {key: holders.records + new for key, holders in held.items()}))
 
 
-def _holders(session: Session, hashes: Collection[int], policy: Policy) -> dict[int, Holders]:
-    said = {"hashes": list(hashes), "most": policy.matching.counted, "gathered": policy.matching.gathered}
-    rows = session.connection().execute(HOLDERS, said) if hashes else ()
-    return {row[0]: Holders(*row) for row in rows}
+def _holders(session: Session, hashes: Collection[int], policy: Policy) -> tuple[int, dict[int, Holders]]:
+    """How many records have keys, about; and who has these, by hash."""
+    bounds = {"exact": EXACT, "most": policy.matching.counted, "gathered": policy.matching.gathered}
+    (_, total, _), *rows = session.connection().execute(HOLDERS, {"hashes": list(hashes), **bounds}).all()
+    return total, {row[0]: Holders(*row) for row in rows}
 
 
 def _within(rarest: Iterable[Holders], gathered: int) -> Iterator[Holders]:

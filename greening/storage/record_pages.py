@@ -83,7 +83,7 @@ def unit(session: Session, record_id: int, reader_id: int | None) -> AnyRow | No
     return session.execute(row).one_or_none()
 
 
-def unit_of(record_id: Any, reader_id: int | None) -> Any:
+def unit_of(record_id: Any, reader_id: Any) -> Any:
     """The unit by which a reader meets a record, to be joined: of several the reader's own, then what they complete, else
     the eldest.
     """

@@ -108,6 +108,15 @@ def test_advice_for_a_new_record_needs_no_record(browser_of):
     assert 'id="company-advice"' in answer.text
 
 
+def test_a_company_that_is_there_is_shown_while_it_is_typed_again(browser_of, make):
+    tea = make.record(by="Bo", company="杭州禾野茶业有限公司", region="330106")
+    ana = browser_of("Ana")
+    form = fields(ana.get("/records/new").text)
+    there = ana.client.post("/records/advice", data=form | {"company": "禾野茶业"}, headers=HTMX).text
+    assert f'href="/records/{tea}"' in there
+    assert "Similar records" not in ana.client.post(f"/records/{tea}/advice", data=form, headers=HTMX).text
+
+
 def test_what_advice_offers_is_a_button_beside_its_field(browser_of, tea):
     answer = browser_of("Ana").resend(
         f"/records/{tea}/edit", path=f"/records/{tea}/advice", **{"phones[0]": "88880001"}

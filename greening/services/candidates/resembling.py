@@ -1,16 +1,18 @@
-"""What resembles a record? Looked up anew for its page, so that it is right also before anybody has saved it."""
+"""What resembles a record, or what somebody is about to enter? Looked up anew, so that it is right before anybody saves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from greening.domain.candidates import Side, Similar, State, Verdict, masked_steps
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, authorise
 from greening.domain.policy import Policy
+from greening.domain.records import tidied
 from greening.domain.refusals import NotFound
-from greening.matching import Opinion
+from greening.matching import Opinion, organisations
 from greening.storage import candidate_finding, candidates, sides
 from greening.storage.candidates import Standing
 from greening.storage.session import Work
+from validators.record import Record
 
 
 def similar(work: Work, policy: Policy, *, actor: Actor, record_id: int) -> tuple[Similar, ...]:
@@ -25,24 +27,44 @@ def similar(work: Work, policy: Policy, *, actor: Actor, record_id: int) -> tupl
         like = candidate_finding.likeness(unit.session, [record_id], policy, limit=policy.matching.scored_at_once)
         standing = candidates.of_record(unit.session, record_id)
         opinions = {left if right == record_id else right: told for (left, right), told in like.opinions.items()}
-        telling = [one for one, told in opinions.items() if _is_shown(told, standing.get(one), policy)]
-        shown = sorted(telling, key=lambda one: (-opinions[one].probability, -opinions[one].bits, one))[
-            : policy.matching.shown
-        ]
+        refuted = {one for one, there in standing.items() if _is_refuted(there)}
+        shown = _likest(opinions, refuted, policy)
         known = sides.shown(unit.session, actor, [record_id, *shown])
     if record_id not in known:
         raise NotFound
-    return tuple(_similar(opinions[one], standing.get(one), known, (one, record_id)) for one in shown)
+    sees = known[record_id].sees_contacts
+    return tuple(_similar(opinions[one], standing.get(one), known[one], sees=sees) for one in shown)
 
 
-def _is_shown(opinion: Opinion, there: Standing | None, policy: Policy) -> bool:
-    is_refuted = there is not None and there.state is State.RULED and there.verdict == Verdict.DIFFERENT
-    return candidate_finding.is_telling(opinion, policy) and not is_refuted
+def look_up(work: Work, policy: Policy, *, actor: Actor, record: Record) -> tuple[Similar, ...]:
+    """The stored records that one resembles which nobody has entered yet, the likest first. Nothing is written.
+
+    Raises: Denied.
+    """
+    authorise(actor, Action.READ_RECORD)
+    read = organisations.features(tidied(record))
+    with work(look=True) as unit:
+        opinions = candidate_finding.beside(unit.session, read, policy)
+        shown = _likest(opinions, (), policy)
+        known = sides.shown(unit.session, actor, shown) if shown else {}
+    return tuple(_similar(opinions[one], None, known[one], sees=True) for one in shown if one in known)
 
 
-def _similar(opinion: Opinion, there: Standing | None, known: Mapping[int, Side], pair: tuple[int, int]) -> Similar:
-    other, steps = known[pair[0]], candidate_finding.steps(opinion)
-    sees = all(known[one].sees_contacts for one in pair)
+def _is_refuted(there: Standing) -> bool:
+    return there.state is State.RULED and there.verdict == Verdict.DIFFERENT
+
+
+def _likest(opinions: Mapping[int, Opinion], refuted: Collection[int], policy: Policy) -> list[int]:
+    telling = (
+        one for one, told in opinions.items() if candidate_finding.is_telling(told, policy) and one not in refuted
+    )
+    likest = sorted(telling, key=lambda one: (-opinions[one].probability, -opinions[one].bits, one))
+    return likest[: policy.matching.shown]
+
+
+def _similar(opinion: Opinion, there: Standing | None, other: Side, *, sees: bool) -> Similar:
+    """`sees` says whether the reader may see the numbers of the record that it resembles."""
+    steps = candidate_finding.steps(opinion)
     return Similar(
         candidate_id=there.id if there else None,
         state=there.state if there else None,
@@ -52,5 +74,5 @@ def _similar(opinion: Opinion, there: Standing | None, known: Mapping[int, Side]
         probability=opinion.probability,
         relation=opinion.relation,
         decider=opinion.decider,
-        steps=steps if sees else masked_steps(steps),
+        steps=steps if sees and other.sees_contacts else masked_steps(steps),
     )

@@ -3,6 +3,7 @@
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from greening.domain.candidates import Similar
 from greening.domain.permissions import Action
 from greening.domain.record_page import DraftJudgement
 from greening.domain.records import tidied
@@ -110,9 +111,10 @@ def edit(record_id: int) -> Response:
 @limiter.limit(advice_rate, key_func=asker)
 @requires(Action.CREATE_RECORD)
 def advice(record_id: int | None = None) -> str:
-    """What judging says of the form as it stands; nothing is written."""
+    """What judging says of the form as it stands, and whom a new record resembles; nothing is written."""
     form, shown = RecordForm.read(request.form), [path for path in request.form if is_in_form(path)]
-    return render_template("records/_advice.html", form=form, judged=_judged(form, record_id), shown=shown)
+    told = {"judged": _judged(form, record_id), "shown": shown, "similar": () if record_id else _like(form)}
+    return render_template("records/_advice.html", form=form, **told)
 
 
 @bp.post("/<int:record_id>/visits")
@@ -159,6 +161,12 @@ def _judged(form: RecordForm, record_id: int | None) -> DraftJudgement:
     return records.draft_judgement(
         app.work, app.policy, actor=g.actor, record=form.record(), record_id=record_id, now=app.now()
     )
+
+
+def _like(form: RecordForm) -> tuple[Similar, ...]:
+    """What is stored already and looks like the record that is being typed."""
+    app = g.wiring
+    return candidates.look_up(app.work, app.policy, actor=g.actor, record=form.record())
 
 
 def _form(
