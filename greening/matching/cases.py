@@ -1,6 +1,7 @@
 """What was seen of pairs, as numbers that weights can be learned from: without values, so it says nothing about anybody."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -91,13 +92,18 @@ class Columns:
                 found[at] = getattr(model.weights[code], name)
         return found
 
-    def widths(self) -> Numbers:
-        """How far each may be expected to lie from what is shipped."""
+    def spread(self) -> Numbers:
+        """How far each may be expected to lie from what is shipped, and which of them together: a covariance."""
         width = settings()["widths"]
-        found = np.full(self.count, width["base"])
-        found[0] = width["prior"]
-        found[list(self.rarity.values())] = width["rarity"]
-        found[list(self.ceiling.values())] = width["ceiling"]
+        found = np.diag(np.full(self.count, width["base"] ** 2))
+        found[0, 0] = width["prior"] ** 2
+        rarities, ceilings = list(self.rarity.values()), list(self.ceiling.values())
+        found[rarities, rarities] = width["rarity"] ** 2
+        found[ceilings, ceilings] = width["ceiling"] ** 2
+        found[np.ix_(rarities, rarities)] += width["rarity_of_all"] ** 2
+        for kind, own in (("base", self.base), ("rarity", self.rarity)):
+            for places in _by_field(own):
+                found[np.ix_(places, places)] += width[f"{kind}_of_field"] ** 2
         return found
 
 
@@ -152,3 +158,11 @@ def chances(bits: Numbers) -> Numbers:
 
 def _rarity(weight: Weight, bits: float) -> float:
     return (bits - weight.base) / weight.rarity if weight.rarity else 0.0
+
+
+def _by_field(places: Mapping[str, int]) -> list[list[int]]:
+    """The places of the rows of each field, which is what stands before the dot."""
+    fields: defaultdict[str, list[int]] = defaultdict(list)
+    for code, at in places.items():
+        fields[code.partition(".")[0]].append(at)
+    return list(fields.values())

@@ -43,12 +43,15 @@ class Learned(Generic[F]):
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """Answers beside what was thought before them: the loss is the posterior's negative logarithm."""
+    """Answers beside what was thought before them: the loss is the posterior's negative logarithm.
+
+    `doubtless` is how sure that was: the inverse of its covariance.
+    """
 
     seen: Seen
     said: Numbers
     mean: Numbers
-    widths: Numbers
+    doubtless: Numbers
     order: Order
 
     def settled(self, vector: Numbers) -> Numbers:
@@ -66,16 +69,17 @@ class _Task:
 
     def loss(self, vector: Numbers) -> float:
         odds = BIT * self.seen.bits(vector)
+        moved = vector - self.mean
         misfit = (np.logaddexp(0, odds) - self.said * odds).sum()
-        return float(misfit + (((vector - self.mean) / self.widths) ** 2).sum() / 2 + self.order.cost(vector))
+        return float(misfit + moved @ self.doubtless @ moved / 2 + self.order.cost(vector))
 
     def bent(self, vector: Numbers) -> tuple[Numbers, Numbers]:
         """Slope and curvature of the loss."""
         slopes = BIT * self.seen.slopes(vector)
         chance = chances(self.seen.bits(vector))
         pull, stiffness = self.order.bent(vector)
-        slope = slopes.T @ (chance - self.said) + (vector - self.mean) / self.widths**2 + pull
-        curvature = slopes.T @ (slopes * (chance * (1 - chance))[:, None]) + np.diag(self.widths**-2.0) + stiffness
+        slope = slopes.T @ (chance - self.said) + self.doubtless @ (vector - self.mean) + pull
+        curvature = slopes.T @ (slopes * (chance * (1 - chance))[:, None]) + self.doubtless + stiffness
         return slope, curvature
 
 
@@ -84,7 +88,7 @@ def learn(shipped: Model[F], labels: Sequence[Label]) -> Learned[F]:
     columns = Columns.of(shipped.weights)
     mean = columns.vector(shipped)
     if not labels:
-        return Learned(shipped, columns, mean, np.diag(columns.widths() ** 2), 0)
+        return Learned(shipped, columns, mean, columns.spread(), 0)
     order, scale = _order(shipped.weights, columns)
     task = _task(labels, columns, mean, order)
     vector = ladders.tidied(task.settled(mean), scale, least=settings()["order"]["least"])
@@ -109,7 +113,7 @@ def _task(labels: Sequence[Label], columns: Columns, mean: Numbers, order: Order
     ordered = sorted(labels, key=lambda label: (label.case.among, label.case.seen, label.same))
     seen = Seen.of([label.case for label in ordered], columns)
     said = np.array([label.same for label in ordered], dtype=np.float64)
-    return _Task(seen, said, mean, columns.widths(), order)
+    return _Task(seen, said, mean, np.asarray(np.linalg.inv(columns.spread()), dtype=np.float64), order)
 
 
 def _moved(shipped: Model[F], columns: Columns, vector: Numbers, labels: int) -> Model[F]:

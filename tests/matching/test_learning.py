@@ -120,3 +120,11 @@ def test_what_a_rule_decides_teaches_nothing():
     vetoed = (Worded("lan", "1", "a"), Worded("lan", "1", "b"), True)
     assert taught(MODEL, [vetoed], AMONG).model is MODEL
     assert taught(MODEL, [vetoed, (LAN, BY_NAME, False)], AMONG) == taught(MODEL, [(LAN, BY_NAME, False)], AMONG)
+
+
+def test_an_answer_on_a_row_says_something_of_the_others_of_its_field():
+    both = replace(LADDER, weights={**LADDER.weights, "name.differs": Weight(-4.0, "")})
+    said = [Label(Case(13.0, (("door.differs", 0.0),)), same=True)] * 20
+    rows = learn(both, said).model.weights
+    assert rows["door.street"].base > -1.0
+    assert rows["name.differs"].base == pytest.approx(-4.0)
