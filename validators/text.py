@@ -19,6 +19,8 @@ INVISIBLE = re.compile(
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FULL_WIDTH = {0x3000: " ", **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}}
 """What NFKC makes of the signs of a Chinese keyboard; most of what is not normal is one of them."""
+CHANGED_IN_WORDS = "哩坏沈甦瞭藉衹覆"
+"""Characters that OpenCC leaves alone by themselves and changes in some words (沈默, 反覆)."""
 SHORT = 200  # characters; longer texts are too many to remember
 SAYS_SOMETHING = re.compile(r"\w")
 
@@ -66,7 +68,10 @@ def is_vacant(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def simplified(text: str) -> str:
     """The text with traditional characters folded into simplified ones, for comparing; show the typed one."""
-    return text if text.isascii() else str(_converter().convert(INVISIBLE.sub("", text)))
+    if text.isascii():
+        return text
+    text = INVISIBLE.sub("", text)
+    return str(_converter().convert(text)) if _traditional().search(text) else text
 
 
 def _bare(text: str) -> str:
@@ -76,6 +81,15 @@ def _bare(text: str) -> str:
 @cache
 def _vacancies() -> frozenset[str]:
     return frozenset(lines("vacancies.txt"))
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """What may not be simplified yet: most texts hold nothing of it, and converting takes ten times as long as looking."""
+    every = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = _converter().convert("\n".join(every)).split("\n")
+    changed = "".join(one for one, plain in zip(every, simple, strict=True) if one != plain)
+    return re.compile(f"[{changed}{CHANGED_IN_WORDS}\uf900-\ufaff\U00010000-\U0010ffff]")
 
 
 @cache

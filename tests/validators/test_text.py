@@ -42,3 +42,20 @@ def test_cleaning_twice_is_cleaning_once(text):
 @given(st.text())
 def test_any_text_is_vacant_or_not(text):
     assert is_vacant(clean(text)) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("沈默", "沉默"),
+        ("反覆", "反复"),
+        ("毛坏", "毛坯"),
+        ("海哩", "海里"),
+        ("甦醒", "苏醒"),
+        ("明瞭", "明了"),
+        ("藉口", "借口"),
+        ("衹得", "只得"),
+    ],
+)
+def test_words_are_simplified_whose_characters_alone_are_simple(typed, plain):
+    assert simplified(typed) == plain
