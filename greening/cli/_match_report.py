@@ -18,6 +18,7 @@ from greening.cli._match_rows import Rows
 from greening.cli._match_run import Found
 from greening.cli._match_truth import Quality
 from greening.matching import Kind, Pair, Term
+from greening.matching.identities import Identified
 from greening.words.matching import KINDS, REPORT, RULED
 from greening.words.person_terms import PERSON_TERMS
 from greening.words.terms import DECIDERS, TERMS
@@ -30,13 +31,17 @@ WORDS = {Kind.ORGANISATION: {**TERMS, **DECIDERS, **RULED}, Kind.PERSON: {**PERS
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A run: what was found, how good it is beside the truth, if there is one, and how many seconds it took."""
+    """A run: what was found, how good it is beside the truth, if there is one, and how many seconds it took.
+
+    `entities` are the numbers of the rows' entities where somebody keeps them.
+    """
 
     found: Found
     seconds: float
     pairs: Quality | None = None
     clusters: Quality | None = None
     truth: int = 0
+    entities: Identified[str] | None = None
 
 
 def as_json(run: Measured) -> str:

@@ -8,6 +8,7 @@ from greening.cli import _match_labels
 from greening.cli._match_rows import Rows
 from greening.matching import Kind, Matched, Model, Pair, match, organisations, persons
 from greening.matching.batch import Watch
+from greening.matching.clusters import Bridge
 from greening.matching.rulings import NOTHING_RULED, Rulings
 
 MODELS: Mapping[Kind, Callable[[], Model[Any]]] = {Kind.ORGANISATION: organisations.model, Kind.PERSON: persons.model}
@@ -18,7 +19,8 @@ class Found:
     """Pairs at or above the threshold, the likeliest first, and clusters; rows by their place in the file.
 
     `compared` counts the pairs that were looked at, `cut` the common values by which alone nobody was, `thresholds` the
-    probability from which a pair counts, by kind. `questions` are pairs whose answers would teach most.
+    probability from which a pair counts, by kind. `questions` are pairs whose answers would teach most, `bridges` joins of
+    known entities, which only people make.
     """
 
     pairs: list[Pair]
@@ -27,6 +29,7 @@ class Found:
     cut: int
     thresholds: dict[Kind, float]
     questions: list[Pair]
+    bridges: list[Bridge]
 
     @property
     def largest(self) -> int:
@@ -42,12 +45,14 @@ def run(
     watch: Watch,
     rulings: Rulings = NOTHING_RULED,
     questions: int = 0,
+    known: Sequence[int] | None = None,
 ) -> Found:
     """Match every kind. A `threshold` replaces the shipped ones; `link_only` pairs only rows of different sources.
 
     `rulings`, by place in the file, teach the models and hold. So many `questions` are put, shared out by the rows of a kind.
+    `known` has the entity of each row at the last time, if there was one.
     """
-    found = Found([], [], 0, 0, {}, [])
+    found = Found([], [], 0, 0, {}, [], [])
     for kind in dict.fromkeys(rows.kinds):
         at = rows.of(kind)
         model, ruled = _model(kind, threshold), _match_labels.within(rulings, at)
@@ -56,6 +61,7 @@ def run(
             model,
             sources=[rows.sources[place] for place in at] if link_only else None,
             rulings=ruled,
+            known=None if known is None else [known[place] for place in at],
             watch=watch,
         )
         asked = _match_labels.questions(matched, ruled, round(questions * len(at) / len(rows.ids)))
@@ -74,10 +80,12 @@ def _model(kind: Kind, threshold: float | None) -> Model[Any]:
 def _placed(matched: Matched, at: Sequence[int]) -> Matched:
     """With rows by their place in the file instead of among their kind."""
     pairs = [replace(pair, left=at[pair.left], right=at[pair.right]) for pair in matched.pairs]
-    return replace(matched, pairs=pairs, clusters=[[at[place] for place in own] for own in matched.clusters])
+    bridges = [replace(bridge, left=at[bridge.left], right=at[bridge.right]) for bridge in matched.bridges]
+    clusters = [[at[place] for place in own] for own in matched.clusters]
+    return replace(matched, pairs=pairs, clusters=clusters, bridges=bridges)
 
 
-def _joined(found: Found, matched: Matched, asked: list[Pair], kind: Kind, model: Model[Any]) -> Found:
+def _joined(found: Found, matched: Matched, asked: Sequence[Pair], kind: Kind, model: Model[Any]) -> Found:
     pairs = [*found.pairs, *_likely(matched, model.threshold)]
     return Found(
         sorted(pairs, key=lambda pair: (-pair.opinion.probability, -pair.opinion.bits, pair.left, pair.right)),
@@ -86,6 +94,7 @@ def _joined(found: Found, matched: Matched, asked: list[Pair], kind: Kind, model
         found.cut + matched.cut,
         {**found.thresholds, kind: model.threshold},
         [*found.questions, *asked],
+        [*found.bridges, *matched.bridges],
     )
 
 

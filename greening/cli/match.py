@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from greening.cli import _language, _match_labels, _match_report, _match_rows, _match_run, _match_truth
+from greening.cli import _language, _match_entities, _match_labels, _match_report, _match_rows, _match_run, _match_truth
 from greening.cli._language import Language
 from greening.cli._match_report import Measured
 from greening.cli._match_rows import Rows
@@ -32,6 +32,7 @@ HELP = {
     "truth": "True pairs to measure by: a table that begins with two columns of ids, id_l,id_r.",
     "labels": "Answers on pairs: id_l,id_r,same (yes or no). They hold, and what they teach holds for all pairs. Several files.",
     "ask": "Write the pairs there whose answers would teach most; fill in the column same, and give it as --labels.",
+    "entities": "Keep the number of each row's entity there: id,entity. Read first, so that what was known keeps its number.",
     "questions": "How many pairs to ask about.",
     "kind": "What a row is that no column says it of; guessed from the headers by default.",
     "mapping": 'Where columns go: a JSON file such as {"raw": "phone", "key": "id", "list": "src"}, or a preset.',
@@ -54,6 +55,7 @@ class Order:
     labels: tuple[Path, ...]
     ask: Path | None
     questions: int
+    entities: Path | None
     kind: str | None
     mapping: str
     link_only: bool
@@ -73,6 +75,9 @@ class Order:
     "--ask", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="ANSWERS", help=HELP["ask"]
 )
 @click.option("--questions", default=20, show_default=True, type=click.IntRange(min=1), help=HELP["questions"])
+@click.option(
+    "--entities", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="FILE", help=HELP["entities"]
+)
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help=HELP["kind"])
 @click.option("--mapping", default="", metavar="FILE|NAME", help=HELP["mapping"])
 @click.option("--link-only", is_flag=True, help=HELP["link_only"])
@@ -100,6 +105,9 @@ def command(context: click.Context, /, **options: Any) -> None:
     With --ask and --labels in turn, 20 questions a time, sixty answers make up for most of what the shipped weights do not
     know of these rows.
 
+    With --entities, run after run: a row that comes belongs to a known entity, or is a new one. Two known entities are never
+    made one but by an answer; which may be one is told.
+
     Exit codes: 0 the rows were compared, whatever was found; 2 wrong usage; 3 the file, the mapping or the true pairs
     cannot be used, stderr says why and what to do.
     """
@@ -118,6 +126,11 @@ def command(context: click.Context, /, **options: Any) -> None:
         _match_labels.write(order.ask, rows, run.found.questions)
         said = language.say(REPORT["asked"], count=len(run.found.questions), name=order.ask)
         click.echo(said, err=True)
+    if order.entities and run.entities:
+        _match_entities.write(order.entities, run.entities)
+        told = _match_entities.told(order.entities, run.entities, run.found.bridges, rows, language, shown=order.shown)
+        for line in told:
+            click.echo(line, err=True)
     if order.as_json:
         click.echo(_match_report.as_json(run))
     else:
@@ -134,6 +147,7 @@ def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
     begun = perf_counter()
     rows = _read(order, policy, language)
     watch = _watch("comparing", language)
+    former = _match_entities.read(order.entities, policy) if order.entities else None
     rulings = _match_labels.read_all(order.labels, rows.ids, policy)
     found = _match_run.run(
         rows,
@@ -142,8 +156,10 @@ def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
         watch=watch,
         rulings=rulings,
         questions=order.questions if order.ask else 0,
+        known=former.known(rows.ids) if former else None,
     )
-    run = Measured(found, perf_counter() - begun)
+    entities = _match_entities.carried(former, rows, found.clusters) if former else None
+    run = Measured(found, perf_counter() - begun, entities=entities)
     if not order.truth:
         return rows, run
     true = _true(order.truth, rows, policy).without({*rulings.same, *rulings.different})

@@ -32,6 +32,10 @@ REFUSALS: Mapping[str, str] = {
         "%(name)s has to begin with a header such as id_l,id_r,same: two columns of ids, then one that says yes or no."
     ),
     "labels.unclear": N_("Row %(row)s of %(name)s answers “%(said)s”. Say yes or no there, or leave it empty."),
+    "entities.no_header": N_("%(name)s has to begin with the header id,entity, as it is written by an earlier run."),
+    "entities.unclear": N_(
+        "Row %(row)s of %(name)s gives “%(id)s” the entity “%(said)s”. An entity is a whole number, and a row belongs to one of them."
+    ),
     "truth.unknown_ids": N_("No pair of %(name)s names two ids of the file; the first names %(ids)s."),
 }
 
@@ -70,4 +74,10 @@ REPORT: Mapping[str, str] = {
         "%(count)s questions written to %(name)s: fill in the column same with yes or no, and give it as --labels"
     ),
     "written": N_("Written to %(name)s"),
+    "entities": N_(
+        "%(entities)s entities in %(name)s: %(created)s new ones, %(joined)s rows joined a known one, %(split)s left one, "
+        "%(merged)s were merged as people ruled; %(ended)s entities ended"
+    ),
+    "bridges": N_("%(count)s pairs of known entities may be one; answers given as --labels decide that:"),
+    "bridge": N_("entities %(one)s and %(other)s: %(left)s and %(right)s, %(bits)s bits on average"),
 }
