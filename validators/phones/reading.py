@@ -31,6 +31,8 @@ PLAIN = re.compile(
     rf"|({_AREA}[- ]?[2-9][0-9]{{6,7}})"
     rf"|({_AREA}[- ]?[2-9][0-9]{{7}})(?:-| ?[转轉] ?)([0-9]{{1,6}})"
 )
+# A number in its international form and nothing else, of any country.
+DIALLED = re.compile(r"\+[1-9][0-9]{7,14}")
 SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")
 A_FLOAT = re.compile(r"([0-9]{5,})\.0+")
 THOUSANDS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){2,})(?:\.0+)?")
@@ -54,7 +56,11 @@ def read(raw: str, *, country: str = "CN", region: str = "", address: str = "") 
 
 @lru_cache(maxsize=16384)
 def _read(raw: str, country: str) -> tuple[Number, ...]:
-    return (_read_plainly(raw) if country == world.MAINLAND else ()) or _read_slowly(raw, country)
+    return (
+        (_read_plainly(raw) if country == world.MAINLAND else ())
+        or _read_dialled(raw, country)
+        or _read_slowly(raw, country)
+    )
 
 
 def _read_plainly(raw: str) -> tuple[Number, ...]:
@@ -66,6 +72,14 @@ def _read_plainly(raw: str) -> tuple[Number, ...]:
     if judged.kind in _OPEN or (extension and judged.kind is not PhoneKind.LANDLINE):
         return ()
     return (as_number(raw, judged, extension or ""),)
+
+
+def _read_dialled(raw: str, country: str) -> tuple[Number, ...]:
+    """What `_read_slowly` reads in a field that holds a valid number in its international form, and nothing but it."""
+    if DIALLED.fullmatch(raw) is None:
+        return ()
+    judged = world.judge(raw, country)
+    return (as_number(raw, judged),) if judged.e164 == raw and not judged.inferred and not judged.fault else ()
 
 
 def _read_slowly(raw: str, country: str) -> tuple[Number, ...]:

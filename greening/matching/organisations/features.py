@@ -45,21 +45,31 @@ class Features:
 def features(record: Record) -> Features:
     """Read a record. Pure: the same record has the same features everywhere."""
     own = name.parse(record.company)
-    others = (name.parse(typed) for typed in (record.short_name, *record.former_names))
-    valid, typed = _ids(record)
-    mail = _sorted(mails.fold(raw) for raw in _every_mail(record))
+    people = [person for person in record.key_persons if not _is_in_between(person)]
+    valid, typed = _ids(record) if record.ids else ((), ())
+    mail = _sorted(mails.fold(raw) for raw in _with(people, record.emails, "emails"))
     return Features(
         name=own,
-        aliases=tuple(dict.fromkeys(other for other in others if other and other != own)),
+        aliases=_aliases(record, own),
         ids=valid,
         typed_ids=typed,
-        phones=_sorted(_numbers(record)),
+        phones=_sorted(_numbers(record, _with(people, record.phones, "phones"))),
         emails=mail,
-        domains=_sorted((websites.domain(record.website), *_domains(mail))),
+        domains=_sorted((websites.domain(record.website) if record.website else "", *_domains(mail))),
         persons=_sorted(_persons(record)),
-        region=regions.successor(record.region) or regions.find(record.address, country=record.country).code,
-        address=parse_address(record.address, record.country),
+        region=_region(record),
+        address=parse_address(record.address, record.country) if record.address else NO_ADDRESS,
     )
+
+
+def _aliases(record: Record, own: Name) -> tuple[Name, ...]:
+    others = (name.parse(typed) for typed in (record.short_name, *record.former_names) if typed)
+    return tuple(dict.fromkeys(other for other in others if other and other != own))
+
+
+def _region(record: Record) -> str:
+    known = regions.successor(record.region) if record.region else ""
+    return known or (regions.find(record.address, country=record.country).code if record.address else "")
 
 
 def _ids(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -69,26 +79,27 @@ def _ids(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return valid, _sorted(one.value for one in told if not one.valid)
 
 
-def _numbers(record: Record) -> Iterator[str]:
-    own = (person for person in record.key_persons if not _is_in_between(person))
-    fields = (*record.phones, *(raw for person in own for raw in person.phones))
+def _with(people: Iterable[KeyPerson], own: tuple[str, ...], field: str) -> tuple[str, ...]:
+    """What the company and its people have of a field."""
+    return (*own, *(raw for person in people for raw in getattr(person, field)))
+
+
+def _numbers(record: Record, fields: Iterable[str]) -> Iterator[str]:
     for raw in fields:
         for number in phones.read(raw, country=record.country, region=record.region, address=record.address):
-            digits = "".join(filter(str.isdecimal, number.raw))
             if number.e164:
                 yield number.e164
-            elif number.kind not in _FAKE and len(digits) >= SHORTEST_NUMBER and len(set(digits)) > 1:
-                yield digits
+            elif number.kind not in _FAKE:
+                digits = "".join(filter(str.isdecimal, number.raw))
+                if len(digits) >= SHORTEST_NUMBER and len(set(digits)) > 1:
+                    yield digits
 
 
 def _is_in_between(person: KeyPerson) -> bool:
     """Whether somebody answers for many companies, so that their number is nobody's."""
+    if not person.title:
+        return False
     return persons.is_agents(person.title) or bool(_IN_BETWEEN.search(simplified(clean(person.title)).casefold()))
-
-
-def _every_mail(record: Record) -> Iterator[str]:
-    yield from record.emails
-    yield from (raw for person in record.key_persons if not _is_in_between(person) for raw in person.emails)
 
 
 def _domains(folded: Iterable[str]) -> Iterator[str]:
@@ -100,8 +111,8 @@ def _domains(folded: Iterable[str]) -> Iterator[str]:
 
 def _persons(record: Record) -> Iterator[str]:
     for person in record.key_persons:
-        found = persons.read(person.name)
-        if found.name and found.kind in persons.NAMED:
+        found = persons.read(person.name) if person.name else None
+        if found and found.name and found.kind in persons.NAMED:
             yield normalise(found.name)
 
 

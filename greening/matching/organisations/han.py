@@ -127,6 +127,8 @@ def province_letters(code: str) -> tuple[str, ...]:
 
 def _unbracketed(plain: str) -> tuple[str, tuple[str, ...], str]:
     """The name without its brackets, the places that they held, and the form."""
+    if not _BRACKETS.search(plain):
+        return plain, (), ""
     places: list[str] = []
     forms: list[str] = []
 

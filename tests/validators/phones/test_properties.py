@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validators.phones import check, read, readings
-from validators.phones.reading import _read_plainly, _read_slowly
+from validators.phones.reading import _read_dialled, _read_plainly, _read_slowly
 from validators.phones.script import digits_for_letters, plain
 from validators.record import Record
 from validators.repairing import repaired
@@ -25,6 +25,17 @@ EXTENDED = st.from_regex(r"0(?:10|2[0-9]|[3-9][0-9]{2})[- ]?[2-9][0-9]{7}(?:-| ?
 
 def alike(raw):
     quickly = _read_plainly(raw)
+    assert not quickly or quickly == _read_slowly(raw, "CN")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["86", "1", "44", "49", "852", "886", "81", "971", "52"]),
+    st.text("0123456789", min_size=6, max_size=11),
+)
+def test_a_dialled_number_is_read_at_once_as_slowly(country, digits):
+    raw = f"+{country}{digits}"
+    quickly = _read_dialled(raw, "CN")
     assert not quickly or quickly == _read_slowly(raw, "CN")
 
 
