@@ -92,6 +92,17 @@ def test_a_contradiction_never_becomes_evidence():
     assert rows["door.street"].base <= 0.0
 
 
+def test_what_a_row_may_not_say_is_said_by_what_may():
+    case = Case(13.0, (("door.differs", 0.0),))
+    learned = learn(LADDER, [Label(case, same=True)] * 200)
+    assert Seen.of([case], learned.columns).bits(learned.vector)[0] > 0
+
+
+def test_what_is_rare_and_shared_never_speaks_against():
+    said = [Label(Case(13.0, (("door.same", rare),)), same=rare < 5) for rare in (0.0, 13.0)] * 300
+    assert learn(LADDER, said).model.weights["door.same"].rarity >= 0.1
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_rows_of_a_field_keep_their_order_whatever_is_said(seed):
     learned = learn(LADDER, strange(seed))
