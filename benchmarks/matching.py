@@ -39,8 +39,8 @@ LARGER = 2
 """Times the largest true cluster that the largest found one may be: more is a chain."""
 LARGE = frozenset({"crm_synth_100k"})
 """Sets that a quick run leaves out, that run once, and of which nothing compares all pairs: there are five thousand million."""
-MADE = {"febrl_like": ("persons", 5_000), "crm_like": ("companies", 5_000)}
-"""Sets that are invented here, so that anybody can run this: kind and rows."""
+MADE, QUICK_ROWS, ROWS = {"febrl_like": "persons", "crm_like": "companies"}, 2_000, 5_000
+"""Sets that are invented here, so that anybody can run this: the kind of each; rows of a quick run, and of any other."""
 SEED, TIMES = 11, 3
 NOT_COMPARED = "not compared"
 
@@ -54,7 +54,7 @@ def main() -> None:
     python, chosen = _peers.interpreter(options.peers), set(filter(None, options.sets.split(",")))
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="greening-bench-") as folder:
-        for name, place in _sets(Path(folder)):
+        for name, place in _sets(Path(folder), QUICK_ROWS if options.quick else ROWS):
             if (name in chosen or not chosen) and not (options.quick and name in LARGE):
                 figures[name] = _measure(name, place, python, times=1 if options.quick or name in LARGE else TIMES)
                 _show(name, figures[name])
@@ -63,11 +63,11 @@ def main() -> None:
     _tell(figures)
 
 
-def _sets(folder: Path) -> Iterator[tuple[str, Path]]:
+def _sets(folder: Path, rows: int) -> Iterator[tuple[str, Path]]:
     """Name and folder of every set; what is invented is made when it is asked for."""
     there = _common.data_folder() / "er"
     yield from ((each.name, each) for each in sorted(there.glob("*")) if each.is_dir())
-    for name, (kind, rows) in MADE.items():
+    for name, kind in MADE.items():
         _er_files.write(folder / name, kind, rows, seed=SEED)
         yield name, folder / name
 
