@@ -13,7 +13,7 @@ PY := .venv/bin/python
 UV = $(PY) -m uv --quiet $(shell test -w "$$HOME" || echo --no-cache)
 CATALOGS := $(wildcard greening/translations/*/LC_MESSAGES/messages.po)
 
-.PHONY: help setup demo run test test-slow check bench translations rules dev chromium
+.PHONY: help setup demo run test test-slow spark check bench translations rules dev chromium
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,8 +29,10 @@ run: setup  ## Your own installation: pages and background work (ARGS="--port 80
 test: dev chromium  ## Every test but the slow ones, on a PostgreSQL and a Valkey of its own (ARGS="-k phones")
 	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-test-slow: dev chromium  ## The tests that take long: kills, concurrency, every page in every size
+test-slow: dev chromium $(if $(shell command -v java),.venv/spark)  ## The tests that take long: kills, concurrency, every page in every size
 	@$(PY) -m pytest -m slow $(ARGS)
+
+spark: .venv/spark  ## What `match --engine spark` needs: pyspark, 800 MB (Java 17 comes from the system)
 
 check: dev  ## Style, types, import contracts, complete translations
 	@$(PY) -m ruff check .
@@ -71,6 +73,11 @@ chromium:
 .venv/dev: requirements-dev.txt | .venv/runtime
 	@echo "installing the pinned packages for tests and checks" >&2
 	@$(UV) pip install --python $(PY) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/spark: requirements-spark.txt | .venv/dev
+	@echo "installing the pinned packages for Spark" >&2
+	@$(UV) pip install --python $(PY) --require-hashes -r requirements-spark.txt
 	@touch $@
 
 %.mo: %.po | .venv/runtime

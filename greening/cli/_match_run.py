@@ -11,6 +11,8 @@ from greening.matching.batch import Watch
 from greening.matching.clusters import Bridge
 from greening.matching.rulings import NOTHING_RULED, Rulings
 
+Engine = Callable[..., Matched]
+"""What compares features with a model, as `match` does."""
 MODELS: Mapping[Kind, Callable[[], Model[Any]]] = {Kind.ORGANISATION: organisations.model, Kind.PERSON: persons.model}
 
 
@@ -46,6 +48,7 @@ def run(
     rulings: Rulings = NOTHING_RULED,
     questions: int = 0,
     known: Sequence[int] | None = None,
+    engine: Engine = match,
 ) -> Found:
     """Match every kind. A `threshold` replaces the shipped ones; `link_only` pairs only rows of different sources.
 
@@ -56,7 +59,7 @@ def run(
     for kind in dict.fromkeys(rows.kinds):
         at = rows.of(kind)
         model, ruled = _model(kind, threshold), _match_labels.within(rulings, at)
-        matched = match(
+        matched = engine(
             [rows.features[place] for place in at],
             model,
             sources=[rows.sources[place] for place in at] if link_only else None,

@@ -11,7 +11,16 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from greening.cli import _language, _match_entities, _match_labels, _match_report, _match_rows, _match_run, _match_truth
+from greening.cli import (
+    _language,
+    _match_entities,
+    _match_labels,
+    _match_report,
+    _match_rows,
+    _match_run,
+    _match_spark,
+    _match_truth,
+)
 from greening.cli._language import Language
 from greening.cli._match_report import Measured
 from greening.cli._match_rows import Rows
@@ -19,7 +28,7 @@ from greening.cli._match_truth import Truth
 from greening.cli._parameters import country
 from greening.domain.policy import Policy, shipped
 from greening.files import FileRefused
-from greening.matching import Kind
+from greening.matching import Kind, match
 from greening.words.files import REFUSALS as FILE_REFUSALS
 from greening.words.matching import REFUSALS, REPORT
 
@@ -36,6 +45,7 @@ HELP = {
     "questions": "How many pairs to ask about.",
     "kind": "What a row is that no column says it of; guessed from the headers by default.",
     "mapping": 'Where columns go: a JSON file such as {"raw": "phone", "key": "id", "list": "src"}, or a preset.',
+    "engine": "Where to compare: on this machine, or on the Spark cluster of the environment (see docs/scale.md).",
     "link_only": "Pair only rows of different sources (column src): each source has nobody twice.",
     "out": "Write the pairs there, with probability and reasons: id_l,id_r,…",
     "threshold": "Probability from which a pair counts; the one shipped with the model by default.",
@@ -56,6 +66,7 @@ class Order:
     ask: Path | None
     questions: int
     entities: Path | None
+    engine: str
     kind: str | None
     mapping: str
     link_only: bool
@@ -80,6 +91,9 @@ class Order:
 )
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help=HELP["kind"])
 @click.option("--mapping", default="", metavar="FILE|NAME", help=HELP["mapping"])
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help=HELP["engine"]
+)
 @click.option("--link-only", is_flag=True, help=HELP["link_only"])
 @click.option(
     "--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="PAIRS", help=HELP["out"]
@@ -112,6 +126,8 @@ def command(context: click.Context, /, **options: Any) -> None:
     cannot be used, stderr says why and what to do.
     """
     order = Order(**options)
+    if order.engine == "spark" and (order.labels or order.ask or order.entities):
+        raise click.UsageError("--engine spark goes without --labels, --ask and --entities")
     language = _language.load(order.lang)
     try:
         rows, run = _carry_out(order, language)
@@ -157,6 +173,7 @@ def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
         rulings=rulings,
         questions=order.questions if order.ask else 0,
         known=former.known(rows.ids) if former else None,
+        engine=_match_spark.engine() if order.engine == "spark" else match,
     )
     entities = _match_entities.carried(former, rows, found.clusters) if former else None
     run = Measured(found, perf_counter() - begun, entities=entities)

@@ -36,6 +36,7 @@ REFUSALS: Mapping[str, str] = {
     "entities.unclear": N_(
         "Row %(row)s of %(name)s gives “%(id)s” the entity “%(said)s”. An entity is a whole number, and a row belongs to one of them."
     ),
+    "spark.missing": N_("Spark is not installed here. make spark installs it; it needs Java 17."),
     "truth.unknown_ids": N_("No pair of %(name)s names two ids of the file; the first names %(ids)s."),
 }
 

@@ -7,6 +7,6 @@ Needs ``requirements-spark.txt`` and Java 17; the executors need what `requireme
 """
 
 from greening.matching.spark.matching import match
-from greening.matching.spark.records import to_records
+from greening.matching.spark.records import of_table, to_records
 
-__all__ = ["match", "to_records"]
+__all__ = ["match", "of_table", "to_records"]

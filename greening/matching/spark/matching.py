@@ -79,19 +79,11 @@ def _joined(
     ends = np.array([(number[one], number[other]) for one, other, _ in pairs], dtype=np.int64).reshape(-1, 2)
     bits = np.array([clusters.weight(pair.opinion) for _, _, pair in pairs])
     links = clusters.Links(ends[:, 0], ends[:, 1], bits)
-    fetched = _fetched(own, {linked[at][0] for at in _tangled(ends)})
+    fetched = _fetched(own, {linked[at][0] for at in clusters.tangled(links).tolist()})
     features = {at: fetched[end[0]] for end, at in number.items() if end[0] in fetched}
     sources = [end[2] for end in linked] if link_only else None
     joined = clusters.join(links, features, model, ranks=range(len(linked)), sources=sources)
     return sorted(sorted(linked[at][1] for at in group) for group in joined.groups)
-
-
-def _tangled(ends: np.ndarray[Any, np.dtype[np.int64]]) -> list[int]:
-    """Those that are not in a pair by itself."""
-    degree = np.bincount(ends.ravel())
-    alone = (degree[ends] == 1).all(axis=1)
-    tangled: list[int] = np.unique(ends[~alone]).tolist()
-    return tangled
 
 
 def _fetched(own: DataFrame, wanted: set[str]) -> Mapping[str, Any]:

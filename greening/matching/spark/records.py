@@ -4,7 +4,7 @@ Features travel between the driver and its own executors as pickles; nothing is 
 """
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -23,6 +23,21 @@ def to_records(session: SparkSession, features: Sequence[object], sources: Seque
     columns = {"place": pa.array(range(len(packed)), pa.int64()), "features": pa.array(packed, pa.binary())}
     columns["source"] = pa.array([""] * len(packed) if sources is None else list(sources), pa.string())
     return session.createDataFrame(pa.table(columns))
+
+
+def of_table(table: DataFrame, read: Callable[[dict[str, Any]], object]) -> DataFrame:
+    """Records that the executors read, as `match` takes them: `read` makes features of a row, by name of the columns.
+
+    `table` has a column `place`, a number of its own for every row, and `source`, the same everywhere if there are none.
+    """
+
+    def parsed(batches: Batches) -> Batches:
+        for batch in batches:
+            packed = [pickle.dumps(read(row), protocol=5) for row in batch.to_pylist()]
+            columns = [batch.column("place"), pa.array(packed, pa.binary()), batch.column("source")]
+            yield pa.RecordBatch.from_arrays(columns, names=["place", "features", "source"])
+
+    return table.mapInArrow(parsed, "place long, features binary, source string")
 
 
 def distinct(records: DataFrame) -> DataFrame:
