@@ -170,8 +170,8 @@ def test_no_cluster_holds_two_that_a_rule_parts(kind, seed):
 
 
 MANY = 10_000
-CPU_S, PEAK_MB = 120, 1_000
-"""What so many of one name and number may take at most: a third of it when this was written."""
+CPU_S, PEAK_MB = 30, 700
+"""What so many of one name and number may take at most; it was 3 and 220 when this was written."""
 CROWD = f"""
 import resource
 from greening.matching import match, organisations
