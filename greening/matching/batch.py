@@ -51,15 +51,17 @@ def match(
     sources: Sequence[str] | None = None,
     rulings: Rulings = NOTHING_RULED,
     known: Sequence[int] | None = None,
+    new: int = 0,
     watch: Watch = lambda pairs, _: pairs,
 ) -> Matched:
     """Compare records with each other. With `sources`, one a record, only records of different ones are compared.
 
     `rulings` teach the model and hold in the clusters; the opinions of `pairs` are the model's own. `known` has the entity
-    that each record belonged to, see `clusters.join`.
+    that each record belonged to, see `clusters.join`. Where records were compared before, `new` is the place of the first
+    that was not: only pairs with a new one are compared.
     """
     held = hold(features, model.scheme)
-    plan = judging.plan(held, model, rulings, watch)
+    plan = judging.plan(held, model, rulings, watch, new=new)
     pairs = sorted(judging.judge(plan, plan.pairs, sources), key=lambda pair: (pair.left, pair.right))
     ranks = held.copies.ranks
     learned = plan.learned

@@ -32,6 +32,7 @@ PIECE = 65536
 class Plan(Generic[F]):
     """What is to be compared in full, `pairs` of records by number, with which model and beside which frequencies.
 
+    Only what stands at place `new` or behind it is new, and only pairs with something new are asked for.
     `compared` counts the pairs that were looked at to find these, `cut` and `lost` as `blocks.Blocks` does.
     """
 
@@ -42,6 +43,7 @@ class Plan(Generic[F]):
     compared: int
     cut: int
     lost: int
+    new: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +55,24 @@ class Pair:
     opinion: Opinion
 
 
-def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch) -> Plan[F]:
+def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch, *, new: int = 0) -> Plan[F]:
     """Find the pairs, fit the model to them, and leave out those that numbers rule out."""
     sizes = held.copies.sizes
     tally = held.entries.tally(sizes)
     counted = Counted(held.total, tally.counts())
     found = blocks.find(held.entries)
-    copied = np.repeat(np.flatnonzero((sizes > 1) & (sizes <= COPIES))[:, None], 2, axis=1)
-    every = np.concatenate([copied, found.pairs])
+    is_new = np.maximum.reduceat(held.copies.places >= new, held.copies.starts[:-1]) if held.total else sizes > 0
+    among = found.pairs[is_new[found.pairs].any(axis=1)]
+    copied = np.repeat(np.flatnonzero((sizes > 1) & (sizes <= COPIES) & is_new)[:, None], 2, axis=1)
+    every = np.concatenate([copied, among])
     model = fitted(model, _sample(held, every), counted)
     learned = taught(model, _answers(held, rulings), counted)
     sieve = sifting.sieve(learned.model, held.facts, held.entries, tally, held.total)
-    pieces = watch(sifting.chunks(found.pairs), -(-len(found.pairs) // sifting.CHUNK))
+    pieces = watch(sifting.chunks(among), -(-len(among) // sifting.CHUNK))
     chosen = np.concatenate([copied, *(sieve.chosen(piece) for piece in pieces)])
     many = sizes[sizes > COPIES]
     lost = found.lost + int((many * (many - 1) // 2).sum())
-    return Plan(held, learned, counted, chosen, len(every), found.cut + len(many), lost)
+    return Plan(held, learned, counted, chosen, len(every), found.cut + len(many), lost, new)
 
 
 def judge(plan: Plan[F], pairs: Numbers, sources: Sequence[str] | None) -> Iterator[Pair]:
@@ -77,7 +81,8 @@ def judge(plan: Plan[F], pairs: Numbers, sources: Sequence[str] | None) -> Itera
     for one, other in pairs.tolist():
         opinion = plan.learned.model.opinion(features[one], features[other], plan.counted)
         if opinion.verdict is not Verdict.DIFFERENT:
-            yield from _expanded(plan.held.copies, (one, other), opinion, sources)
+            found = _expanded(plan.held.copies, (one, other), opinion, sources)
+            yield from (pair for pair in found if pair.right >= plan.new)
 
 
 def _expanded(copies: Copies, pair: Two, opinion: Opinion, sources: Sequence[str] | None) -> Iterator[Pair]:

@@ -19,7 +19,7 @@ NUMBERS = {"left": np.int64, "right": np.int64, "bits": np.float64, "probability
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kept(Sequence[Pair]):
     """Pairs in order of place, as a column for each of `NAMES`; `weight` is what a pair weighs in clusters."""
 

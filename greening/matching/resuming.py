@@ -10,6 +10,7 @@ from pathlib import Path
 
 from greening.matching import clusters, judging
 from greening.matching.batch import Matched
+from greening.matching.entries import Numbers
 from greening.matching.judging import PIECE, Plan, Watch
 from greening.matching.kept import Kept
 from greening.matching.model import Model
@@ -25,32 +26,42 @@ def match(
     *,
     sources: Sequence[str] | None = None,
     rulings: Rulings = NOTHING_RULED,
+    known: Sequence[int] | None = None,
+    new: int = 0,
     watch: Watch = lambda pairs, _: pairs,
+    piece: int = PIECE,
 ) -> Matched:
-    """Compare the records of a shelf as `batch.match` does, going on with what an earlier run of the same found."""
-    plan = judging.plan(shelf.held(), model, rulings, watch)
-    folder = shelf.folder / f"found-{_name(shelf, plan, sources)}"
+    """Compare the records of a shelf as `batch.match` does, going on with what an earlier run of the same found.
+
+    So many pairs make a `piece`, which is what a run that is broken off loses.
+    """
+    plan = judging.plan(shelf.held(), model, rulings, watch, new=new)
+    folder = shelf.folder / f"found-{_name(shelf, plan, sources)}-{piece}"
     folder.mkdir(exist_ok=True)
-    pairs = Kept.read(_judged(plan, folder, sources, watch))
+    pieces = [plan.pairs[start : start + piece] for start in range(0, len(plan.pairs), piece)]
+    pairs = Kept.read(_judged(plan, pieces, folder, sources, watch))
     held, learned = plan.held, plan.learned
     links = pairs.links()
     features = OnShelf(shelf, clusters.tangled(links))
-    joined = clusters.join(links, features, learned.model, ranks=held.copies.ranks, sources=sources, rulings=rulings)
-    return Matched(pairs, joined.groups, plan.compared, plan.cut, plan.lost, learned)
+    joined = clusters.join(
+        links, features, learned.model, ranks=held.copies.ranks, sources=sources, rulings=rulings, known=known
+    )
+    return Matched(pairs, joined.groups, plan.compared, plan.cut, plan.lost, learned, joined.bridges)
 
 
-def _judged(plan: Plan[F], folder: Path, sources: Sequence[str] | None, watch: Watch) -> list[Path]:
-    """The files with what was found, each written unless it is there."""
-    pieces = [plan.pairs[start : start + PIECE] for start in range(0, len(plan.pairs), PIECE)]
+def _judged(
+    plan: Plan[F], pieces: Sequence[Numbers], folder: Path, sources: Sequence[str] | None, watch: Watch
+) -> list[Path]:
+    """The files with what was found, one a piece, each written unless it is there."""
     paths = [folder / f"{number:05}.parquet" for number in range(len(pieces))]
     left = [at for at, path in enumerate(paths) if not path.exists()]
-    for at, piece in zip(left, watch((pieces[at] for at in left), len(left)), strict=True):
-        write(Kept.of(judging.judge(plan, piece, sources)).columns, paths[at])
+    for at, pairs in zip(left, watch((pieces[at] for at in left), len(left)), strict=True):
+        write(Kept.of(judging.judge(plan, pairs, sources)).columns, paths[at])
     return paths
 
 
 def _name(shelf: Shelf[F], plan: Plan[F], sources: Sequence[str] | None) -> str:
     """What stands for all that the findings follow from."""
     model = plan.learned.model
-    told = (model.version, model.matches, model.review, sorted(model.weights.items()), sources, len(plan.pairs))
+    told = (model.version, model.matches, model.review, sorted(model.weights.items()), sources, plan.new)
     return blake2b(repr(told).encode("utf-8", "surrogatepass") + shelf.digest(), digest_size=8).hexdigest()
