@@ -20,9 +20,11 @@ from greening.cli import (
     _match_run,
     _match_spark,
     _match_truth,
+    _match_work,
 )
 from greening.cli._language import Language
 from greening.cli._match_report import Measured
+from greening.cli._match_run import Engine
 from greening.cli._match_rows import Rows
 from greening.cli._match_truth import Truth
 from greening.cli._parameters import country
@@ -46,6 +48,8 @@ HELP = {
     "kind": "What a row is that no column says it of; guessed from the headers by default.",
     "mapping": 'Where columns go: a JSON file such as {"raw": "phone", "key": "id", "list": "src"}, or a preset.',
     "engine": "Where to compare: on this machine, or on the Spark cluster of the environment (see docs/scale.md).",
+    "against": "Rows that were compared before: rows of FILE are compared with them and with each other, they are not.",
+    "work": "Keep there what was read and found: a run that was broken off goes on from it. For files of many rows.",
     "link_only": "Pair only rows of different sources (column src): each source has nobody twice.",
     "out": "Write the pairs there, with probability and reasons: id_l,id_r,…",
     "threshold": "Probability from which a pair counts; the one shipped with the model by default.",
@@ -67,6 +71,8 @@ class Order:
     questions: int
     entities: Path | None
     engine: str
+    against: Path | None
+    work: Path | None
     kind: str | None
     mapping: str
     link_only: bool
@@ -94,6 +100,8 @@ class Order:
 @click.option(
     "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help=HELP["engine"]
 )
+@click.option("--against", type=FILE, metavar="FILE", help=HELP["against"])
+@click.option("--work", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help=HELP["work"])
 @click.option("--link-only", is_flag=True, help=HELP["link_only"])
 @click.option(
     "--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="PAIRS", help=HELP["out"]
@@ -126,8 +134,8 @@ def command(context: click.Context, /, **options: Any) -> None:
     cannot be used, stderr says why and what to do.
     """
     order = Order(**options)
-    if order.engine == "spark" and (order.labels or order.ask or order.entities):
-        raise click.UsageError("--engine spark goes without --labels, --ask and --entities")
+    if order.engine == "spark" and (order.labels or order.ask or order.entities or order.against or order.work):
+        raise click.UsageError("--engine spark goes without --labels, --ask, --entities, --against and --work")
     language = _language.load(order.lang)
     try:
         rows, run = _carry_out(order, language)
@@ -135,6 +143,16 @@ def command(context: click.Context, /, **options: Any) -> None:
         said = {**FILE_REFUSALS, **REFUSALS}[refused.code]
         click.echo(f"{order.file.name}: {language.say(said, **refused.params)}", err=True)
         context.exit(REFUSED)
+    _write(order, rows, run, language)
+    if order.as_json:
+        click.echo(_match_report.as_json(run))
+    else:
+        console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+        _match_report.show(console, rows, run, language, shown=order.shown)
+
+
+def _write(order: Order, rows: Rows, run: Measured, language: Language) -> None:
+    """Write the files that were asked for, and say on stderr what is in them."""
     if order.out:
         _match_report.write(order.out, rows, run.found)
         click.echo(language.say(REPORT["written"], name=order.out), err=True)
@@ -147,11 +165,6 @@ def command(context: click.Context, /, **options: Any) -> None:
         told = _match_entities.told(order.entities, run.entities, run.found.bridges, rows, language, shown=order.shown)
         for line in told:
             click.echo(line, err=True)
-    if order.as_json:
-        click.echo(_match_report.as_json(run))
-    else:
-        console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
-        _match_report.show(console, rows, run, language, shown=order.shown)
 
 
 def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
@@ -173,7 +186,8 @@ def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
         rulings=rulings,
         questions=order.questions if order.ask else 0,
         known=former.known(rows.ids) if former else None,
-        engine=_match_spark.engine() if order.engine == "spark" else match,
+        engine=_engine(order),
+        new=rows.new,
     )
     entities = _match_entities.carried(former, rows, found.clusters) if former else None
     run = Measured(found, perf_counter() - begun, entities=entities)
@@ -183,10 +197,29 @@ def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
     return rows, _measured(true, run, language)
 
 
+def _engine(order: Order) -> Engine:
+    """What compares: in memory, by way of a folder, or on Spark.
+
+    Raises: FileRefused, when Spark is not there.
+    """
+    if order.engine == "spark":
+        return _match_spark.engine()
+    return _match_work.engine(order.work) if order.work else match
+
+
 def _read(order: Order, policy: Policy, language: Language) -> Rows:
-    with order.file.open("rb") as stream:
+    """The rows that were compared before, if any are given, and behind them those of the file.
+
+    Raises: FileRefused.
+    """
+    rows = _read_file(order, order.file, policy, language)
+    return _read_file(order, order.against, policy, language).followed_by(rows) if order.against else rows
+
+
+def _read_file(order: Order, path: Path, policy: Policy, language: Language) -> Rows:
+    with path.open("rb") as stream:
         said = Kind(order.kind) if order.kind else None
-        reading = _match_rows.open_file(order.file.name, stream, mapping=order.mapping, kind=said, policy=policy)
+        reading = _match_rows.open_file(path.name, stream, mapping=order.mapping, kind=said, policy=policy)
         if order.link_only and "src" not in reading.columns.rows:
             raise FileRefused("match.no_source", first=reading.columns.header[0])
         rows = _match_rows.read(reading, country=order.region, policy=policy, watch=_watch("reading", language))
