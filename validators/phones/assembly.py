@@ -56,6 +56,13 @@ def add(found: list[Number], piece: Piece, raw: str, country: str) -> None:
             found.append(as_number(digits if len(parts) > 1 else raw, judged, extension or piece.extension))
 
 
+def alone(groups: Groups, typed: str, country: str) -> Number | None:
+    """The number of a field that is one piece without an extension word; None where it is none, or several."""
+    parts = _parts(groups, "+" * typed.startswith("+"), None, country)
+    judged, extension, _ = parts[0]
+    return as_number(typed, judged, extension) if len(parts) == 1 and judged.e164 else None
+
+
 def _continues(found: list[Number], piece: Piece, raw: str, country: str) -> bool:
     """Whether a short piece was the next line of the last number (62345678/79) or its extension (62345678,801)."""
     last, digits = found[-1], piece.digits

@@ -23,7 +23,8 @@ _NO_PHONE = re.compile(
     r"|(?<![^\s,;。])[0-9]{1,2} ?[:、.)](?= ?(?:\+?86)?(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-9][0-9]{6}))"
 )
 _COMPACT_DATE = re.compile(r"(?:19[5-9][0-9]|20[0-4][0-9])(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-_PLAIN = re.compile(r"[0-9+ ]*-?[0-9 ]*")
+_PLAIN = re.compile(r"(?!.*(?:19|20)[0-9]{2}-[0-9]{1,2}-)(?:[0-9+ -]|\([0-9]+\))*")
+"""Nothing but digits, and no day: what most fields hold, so that nothing has to be looked for."""
 
 
 def blanked(text: str) -> str:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from phonenumbers import convert_alpha_characters_in_number
 
 from validators.phones import mainland, world
-from validators.phones.assembly import SHORTEST_MASKED, add, as_number, digits_of
+from validators.phones.assembly import SHORTEST_MASKED, add, alone, as_number, digits_of
 from validators.phones.completion import completed
 from validators.phones.labels import is_fax, says_nothing
-from validators.phones.noise import is_date
+from validators.phones.noise import blanked, is_date
 from validators.phones.number import Number, PhoneKind
 from validators.phones.pieces import Piece, pieces
 from validators.phones.script import LONGEST_FIELD, digits_for_letters, plain
@@ -27,12 +27,13 @@ SEPARATED = re.compile(r"\+?[0-9()]+(?:[-+/.,、;:|~•'\\=*# ]+[0-9()]+)+")
 _AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
 # What most fields of the mainland hold, and nothing but: a mobile; a landline; one with its extension.
 PLAIN = re.compile(
-    r"(?:\+86[- ]?)?(1[3-9][0-9](?:[- ]?[0-9]{4}){2})"
+    r"(?:(?:\+|00)?86[- ]?)?(1[3-9][0-9](?:[- ]?[0-9]{4}){2})"
     rf"|({_AREA}[- ]?[2-9][0-9]{{6,7}})"
     rf"|({_AREA}[- ]?[2-9][0-9]{{7}})(?:-| ?[转轉] ?)([0-9]{{1,6}})"
 )
-# A number in its international form and nothing else, of any country.
-DIALLED = re.compile(r"\+[1-9][0-9]{7,14}")
+# Digits alone, parted by single signs: one piece, whatever country it is of.
+OF_DIGITS = re.compile(r"\(?\+?[0-9]+(?:(?:\) ?|[- ])[0-9]+)*")
+DIGITS = re.compile("[0-9]+")
 SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")
 A_FLOAT = re.compile(r"([0-9]{5,})\.0+")
 THOUSANDS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){2,})(?:\.0+)?")
@@ -56,11 +57,8 @@ def read(raw: str, *, country: str = "CN", region: str = "", address: str = "") 
 
 @lru_cache(maxsize=16384)
 def _read(raw: str, country: str) -> tuple[Number, ...]:
-    return (
-        (_read_plainly(raw) if country == world.MAINLAND else ())
-        or _read_dialled(raw, country)
-        or _read_slowly(raw, country)
-    )
+    plainly = _read_plainly(raw) if country == world.MAINLAND else ()
+    return plainly or _read_digits(raw, country) or _read_slowly(raw, country)
 
 
 def _read_plainly(raw: str) -> tuple[Number, ...]:
@@ -74,12 +72,13 @@ def _read_plainly(raw: str) -> tuple[Number, ...]:
     return (as_number(raw, judged, extension or ""),)
 
 
-def _read_dialled(raw: str, country: str) -> tuple[Number, ...]:
-    """What `_read_slowly` reads in a field that holds a valid number in its international form, and nothing but it."""
-    if DIALLED.fullmatch(raw) is None:
+def _read_digits(raw: str, country: str) -> tuple[Number, ...]:
+    """What `_read_slowly` reads in a field that is one number and holds nothing else; nothing in any other."""
+    if not OF_DIGITS.fullmatch(raw) or len(raw) > LONGEST_FIELD or blanked(raw) != raw:
         return ()
-    judged = world.judge(raw, country)
-    return (as_number(raw, judged),) if judged.e164 == raw and not judged.inferred and not judged.fault else ()
+    typed = raw.lstrip("(")
+    number = alone(tuple(DIGITS.findall(typed)), typed, country)
+    return (number,) if number else ()
 
 
 def _read_slowly(raw: str, country: str) -> tuple[Number, ...]:

@@ -12,7 +12,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
 from phonenumbers.shortnumberinfo import is_emergency_number, is_valid_short_number_for_region
 
-from validators.phones import fakes, mainland
+from validators.phones import fakes, mainland, plans
 from validators.phones.mainland import Judged
 from validators.phones.number import PhoneKind
 
@@ -127,20 +127,24 @@ def _missing_plus(digits: str) -> Judged | None:
 
 
 def _international(dialled: str) -> Judged | None:
-    return _valid(_parsed(OLD_MOBILE.sub("+52", dialled), None))
+    dialled = OLD_MOBILE.sub("+52", dialled)
+    parted = plans.parted(dialled[1:])
+    return _known(*parted) if parted else _valid(_parsed(dialled, None))
 
 
 def _valid(number: PhoneNumber | None) -> Judged | None:
+    return _known(str(number.country_code), phonenumbers.national_significant_number(number)) if number else None
+
+
+def _known(country: str, national: str) -> Judged | None:
     """The verdict on a number that the plan knows, or that a regulator keeps for films; None on any other."""
-    if number is None:
-        return None
-    national = phonenumbers.national_significant_number(number)
-    e164 = f"{number.country_code}{national}"
+    e164 = country + national
     if fakes.is_named(e164):
         return Judged(PhoneKind.PLACEHOLDER, None, "phone.placeholder")
     if TAIPEI.fullmatch(e164):
         return None
-    kind = _KINDS_OF_PLAN.get(phonenumbers.number_type(number), PhoneKind.MOBILE if ADDED.fullmatch(e164) else None)
+    known = _KINDS_OF_PLAN.get(plans.type_of(country, national))
+    kind = known or (PhoneKind.MOBILE if ADDED.fullmatch(e164) else None)
     if kind is None:
         return None
     if fake := fakes.bare(national):
