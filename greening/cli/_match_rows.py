@@ -30,7 +30,7 @@ Watch = Callable[[Iterable[Row]], Iterable[Row]]
 class Rows:
     """Every row that says anything, in the order of the file: entry n of each list is about the same row.
 
-    `features` are those of the row's kind, `labels` what a person calls it.
+    `features` are those of the row's kind, `labels` what a person calls it. Rows before `new` were compared before.
     """
 
     ids: list[str] = field(default_factory=list)
@@ -38,6 +38,23 @@ class Rows:
     kinds: list[Kind] = field(default_factory=list)
     features: list[Any] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    new: int = 0
+
+    def followed_by(self, rows: "Rows") -> "Rows":
+        """These, which were compared before, and others behind them.
+
+        Raises: FileRefused, when both have an id.
+        """
+        if both := sorted(set(self.ids) & set(rows.ids)):
+            raise FileRefused("match.in_both", ids=", ".join(both[:SHOWN]), count=len(both))
+        return Rows(
+            self.ids + rows.ids,
+            self.sources + rows.sources,
+            self.kinds + rows.kinds,
+            self.features + rows.features,
+            self.labels + rows.labels,
+            new=len(self.ids),
+        )
 
     def of(self, kind: Kind) -> list[int]:
         """Where the rows of a kind are."""

@@ -48,12 +48,13 @@ def run(
     rulings: Rulings = NOTHING_RULED,
     questions: int = 0,
     known: Sequence[int] | None = None,
+    new: int = 0,
     engine: Engine = match,
 ) -> Found:
     """Match every kind. A `threshold` replaces the shipped ones; `link_only` pairs only rows of different sources.
 
     `rulings`, by place in the file, teach the models and hold. So many `questions` are put, shared out by the rows of a kind.
-    `known` has the entity of each row at the last time, if there was one.
+    `known` has the entity of each row at the last time, if there was one. Rows before `new` are not compared with each other.
     """
     found = Found([], [], 0, 0, {}, [], [])
     for kind in dict.fromkeys(rows.kinds):
@@ -65,6 +66,7 @@ def run(
             sources=[rows.sources[place] for place in at] if link_only else None,
             rulings=ruled,
             known=None if known is None else [known[place] for place in at],
+            new=sum(place < new for place in at),
             watch=watch,
         )
         asked = _match_labels.questions(matched, ruled, round(questions * len(at) / len(rows.ids)))

@@ -24,8 +24,8 @@ from greening.cli import (
 )
 from greening.cli._language import Language
 from greening.cli._match_report import Measured
-from greening.cli._match_run import Engine
 from greening.cli._match_rows import Rows
+from greening.cli._match_run import Engine
 from greening.cli._match_truth import Truth
 from greening.cli._parameters import country
 from greening.domain.policy import Policy, shipped

@@ -21,6 +21,9 @@ REFUSALS: Mapping[str, str] = {
         "%(count)s ids stand on more than one row, such as %(ids)s. Make them unique, or leave the column out with a mapping: "
         '{"%(column)s": null}; then the numbers of the rows are their ids.'
     ),
+    "match.in_both": N_(
+        "%(count)s ids stand in both files, such as %(ids)s. A row that was compared before and one that is new need ids of their own."
+    ),
     "match.no_source": N_(
         "--link-only pairs rows of different sources, and no column says the source. Add one named src, or name it in a mapping: "
         '{"%(first)s": "src"}.'
