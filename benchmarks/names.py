@@ -91,9 +91,9 @@ class Names:
         return organisations.model().opinion(self.features[one], self.features[other], self.counted)
 
     def answers(self, asked: str) -> list[str]:
-        """The likeliest registered names, the best first."""
+        """The likeliest registered names, the best first; what a rule says is another company comes last."""
         judged = [(self.opinion(asked, name), name) for name in self._met(asked)]
-        best = nlargest(FEW, judged, key=lambda one: (one[0].probability, one[0].bits))
+        best = nlargest(FEW, judged, key=lambda one: (not one[0].decider, one[0].bits))
         return [name for _, name in best]
 
     def _met(self, asked: str) -> list[str]:

@@ -43,6 +43,7 @@ TERMS: Mapping[str, str] = {
     "named_place.same": N_("Both names say the same place"),
     "named_place.unsaid": N_("The short name says a place that the registered one does not"),
     "form.same": N_("Both names say the same kind of company"),
+    "form.part": N_("One name says more of the kind of company than the other, and nothing else"),
     "form.differs": N_("The names say different kinds of company"),
     "phone.same": N_("They share a phone number"),
     "phone.close": N_("Their phone numbers differ in one digit"),

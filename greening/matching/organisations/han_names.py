@@ -46,7 +46,7 @@ def beside(left: Name, right: Name, code: str) -> Iterator[Step]:
         yield Step("named_place", "named_place.unsaid")
     own, other = _kinds(left.form), _kinds(right.form)
     if own and other and (own <= other or other <= own):
-        yield Step("form", "form.same")
+        yield Step("form", "form.same" if own == other else "form.part")
     elif left.form and right.form and (_keeps(left.form) or _keeps(right.form)):
         yield Step("form", "form.differs")
 
@@ -97,6 +97,9 @@ def _same_brand(left: Name, right: Name) -> Step:
 def _other_brand(left: Name, right: Name) -> Step:
     short, long = sorted((left, right), key=lambda name: (len(name.head), name.head))
     least, most = sorted((left.core, right.core), key=lambda core: (len(core), core))
+    if _is_lettered(short, long):
+        grammed = (Key("gram", gram) for gram in grams(short.head[1:]))
+        return _step("contained", *grammed, *_lettered(short, long), *_branch(left, right))
     if len(least) > 1 and (least in most or short.head in long.head):
         level = "contained" if most.startswith(least) or long.head.startswith(short.head) else "inside"
         return _step(level, *(Key("gram", gram) for gram in grams(least)), *_branch(left, right))
@@ -106,22 +109,32 @@ def _other_brand(left: Name, right: Name) -> Step:
     if min(map(len, brands)) >= LONG_BRAND and OSA.distance(*brands) <= 1:
         return _step("close", *(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand)))
     if _shortens(short, long):
-        return _step("shortened", *(letters_key(pair) for pair in short.letters if pair in long.letters))
+        return _step("shortened", *_lettered(short, long))
     return _step("registered_differs" if left.form and right.form else "brand_differs")
+
+
+def _lettered(short: Name, long: Name) -> tuple[Key, ...]:
+    return tuple(letters_key(pair) for pair in short.letters if pair in long.letters)
+
+
+def _is_lettered(short: Name, long: Name) -> bool:
+    """Whether a short name says the place by one character, and then how the brand begins: 粤澜序 of 广东省澜序机床."""
+    return len(short.head) > len(NATION) and long.core.startswith(short.head[1:]) and short.head[0] in _firsts(long)
+
+
+def _firsts(name: Name) -> set[str]:
+    """What a short form of a name may begin with."""
+    return {name.head[0], name.core[0], *(letter for code in name.places for letter in province_letters(code))}
 
 
 def _shortens(short: Name, long: Name) -> bool:
     """Whether the characters of a short name stand in the long one in their order, beginning with what such names begin
     with: 南钢 of 南京钢铁, 粤高速 of 广东省高速公路.
     """
-    if not 1 < len(short.head) <= SHORT or len(short.head) >= len(long.head + long.form):
+    if not 1 < len(short.head) <= SHORT or short.form.endswith(WHOLE) or len(short.head) >= len(long.head + long.form):
         return False
     first, others = short.head[0], short.head[1:]
-    if first not in {
-        long.head[0],
-        long.core[0],
-        *(letter for code in long.places for letter in province_letters(code)),
-    }:
+    if first not in _firsts(long):
         return False
     rest = iter((long.head + long.form).removeprefix(first))
     return all(character in rest for character in others)

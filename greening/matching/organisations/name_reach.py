@@ -68,7 +68,10 @@ def _han(pairs: Pairs, worth: Worth) -> Bits:
         (_close(*pairs.fact("brand_letters")), "name.close"),
         (_shortens(pairs), "name.shortened"),
         (np.equal(*pairs.fact("sound")), "name.homophone"),
-        (_within(*pairs.fact("core_letters")) | _within(*pairs.fact("head_letters")), "name.contained"),
+        (
+            _within(*pairs.fact("core_letters")) | _within(*pairs.fact("head_letters")) | _shortens(pairs),
+            "name.contained",
+        ),
         (_within(*pairs.fact("core_letters")) | _within(*pairs.fact("head_letters")), "name.inside"),
     ):
         bits = np.where(likely, np.maximum(bits, worth.of(code, shared=worth.most)), bits)

@@ -45,6 +45,8 @@ def codes(found) -> set[str]:
         ("中国澜序", "中国澜序机床工具贸易有限公司", "name.contained", REVIEW),
         ("苏序股份", "苏州澜序砚溪机械股份有限公司", "form.same", REVIEW),
         ("澜序股份", "苏州澜序砚溪机械有限公司", "form.differs", DIFFERENT),
+        ("苏序股份", "苏州澜序砚溪机械集团股份有限公司", "form.part", REVIEW),
+        ("粤澜序", "广东省澜序机床股份有限公司", "name.contained", REVIEW),
         ("苏州澜序", "江苏苏州澜序机械有限公司", "named_place.same", REVIEW),
         ("杭州澜序", "澜序机械有限公司", "named_place.unsaid", DIFFERENT),
         ("苏澜机", "苏州澜序机械股份有限公司", "name.shortened", DIFFERENT),
