@@ -7,7 +7,7 @@ one is under way, and has the record looked at again afterwards.
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import BigInteger, ForeignKey, Index, bindparam, delete, func, select, text
+from sqlalchemy import BigInteger, ForeignKey, bindparam, delete, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -26,10 +26,9 @@ class MatchKey(Base):
     """A value that a record is found by. `hash` is all that is stored of it; a strong one may hint at the same company."""
 
     __tablename__ = "match_key"
-    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
     hash: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True, index=True)
     strong: Mapped[bool]
-    __table_args__ = (Index("ix__match_key__hash_record_id", "hash", "record_id"),)
 
 
 class MatchPrint(Base):

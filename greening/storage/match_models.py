@@ -52,7 +52,7 @@ CHOSEN = select(MatchModelChoice.model_id).order_by(MatchModelChoice.id.desc()).
 
 def in_force(session: Session) -> Model[Features]:
     """The model that holds."""
-    chosen = session.scalar(CHOSEN)
+    chosen = session.connection().execute(CHOSEN).scalar()  # asked by every save and look-up
     return organisations.model() if chosen is None else read(session.get_one(MatchModel, chosen)).model
 
 
