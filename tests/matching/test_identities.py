@@ -102,7 +102,7 @@ def grouped(numbers):
     return [[at for at, own in enumerate(numbers) if own == number] for number in sorted(set(numbers))]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.lists(GROUPS, max_size=4))
 def test_a_number_is_never_used_twice_and_stays_with_most_of_its_records(weeks):
     entities = {}
@@ -118,7 +118,7 @@ def test_a_number_is_never_used_twice_and_stays_with_most_of_its_records(weeks):
         entities = found
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(GROUPS, st.data())
 def test_records_that_come_one_by_one_or_at_once_are_the_same_entities(numbers, data):
     pairs = {(a, b): 9.0 for a, b in combinations(range(len(numbers)), 2) if numbers[a] == numbers[b]}
@@ -143,7 +143,7 @@ PAIRS = st.dictionaries(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(PAIRS, st.lists(st.sampled_from([NEW, 1, 2, 3]), min_size=9, max_size=9))
 def test_no_group_holds_two_that_were_known_and_every_bridge_is_between_such(pairs, known):
     found = joined(pairs, known)
