@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from math import inf, isfinite
+from math import isfinite
 from typing import Any, Generic
 
 from greening.matching.calibration import Quality
 from greening.matching.model import Model, Weight
 from greening.matching.scheme import F, Scheme
-
-UNBOUNDED = {"most": inf, "ceiling": inf}
-"""What no number of JSON says: a bound that is left out is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +31,12 @@ def from_document(scheme: Scheme[F], document: Mapping[str, Any]) -> Version[F]:
 
     Raises: KeyError, TypeError, when it is something else.
     """
-    weights = {code: Weight(**{**UNBOUNDED, **row}) for code, row in document["weights"].items()}
+    weights = {code: Weight(**row) for code, row in document["weights"].items()}
     told = document["quality"]
     model = Model(scheme, weights=weights, **document["model"])
     return Version(model, Quality.from_document(told) if told else None)
 
 
 def _finite(row: dict[str, Any]) -> dict[str, Any]:
+    """Without bounds that are none, which no number of JSON says: they are left out as in the shipped table."""
     return {name: value for name, value in row.items() if not isinstance(value, float) or isfinite(value)}

@@ -1,5 +1,7 @@
 """Is asked what teaches most: of many alike, where the answer is not known, and now and then of what seems clear?"""
 
+import numpy as np
+import pytest
 from worded import MODEL
 
 from greening.matching.asking import Pool, ask
@@ -48,9 +50,24 @@ def test_what_has_been_answered_often_is_asked_less():
 
 
 def test_of_a_large_pool_every_kind_is_looked_at():
-    pool = Pool.of([UNLIKE] * 6000 + [DOUBTFUL] * 20, Columns.of(MODEL.weights))
-    asked = ask(NOTHING_LEARNED, pool, count=10, seed=1)
-    assert any(at >= 6000 for at in asked)
+    pool = Pool.of([UNLIKE] * 30_000 + [DOUBTFUL] * 4, Columns.of(MODEL.weights))
+    looked_at, stands_for = pool.some(np.arange(30_004), 1500, np.random.default_rng(1))
+    assert sum(looked_at >= 30_000) == 4
+    assert stands_for.sum() == pytest.approx(30_004, rel=0.1)
+
+
+def test_what_stands_for_many_is_asked_before_what_stands_for_one():
+    other = Case(13.0, (("number.same", 13.0),))
+    for counts, first in (((900, 1), 0), ((1, 900), 1)):
+        pool = Pool.of([SELDOM, other], Columns.of(MODEL.weights), counts)
+        asked = [ask(NOTHING_LEARNED, pool, count=1, seed=seed)[0] for seed in range(30)]
+        assert asked.count(first) > 20
+
+
+def test_what_one_question_tells_the_next_need_not_ask():
+    pool = Pool.of([SELDOM] * 9 + [Case(13.0, (("number.same", 13.0),))] * 9, Columns.of(MODEL.weights))
+    asked = [ask(NOTHING_LEARNED, pool, count=2, seed=seed) for seed in range(30)]
+    assert sum(one // 9 != other // 9 for one, other in asked) > 20
 
 
 def test_an_empty_pool_asks_nothing():

@@ -139,3 +139,9 @@ def test_an_answer_on_a_row_says_something_of_the_others_of_its_field():
     rows = learn(both, said).model.weights
     assert rows["door.street"].base > -1.0
     assert rows["name.differs"].base == pytest.approx(-4.0)
+
+
+def test_that_one_rare_value_proves_less_is_said_of_all():
+    both = replace(LADDER, weights={**LADDER.weights, "name.same": Weight(0.0, "", rarity=1.0)})
+    said = [Label(Case(13.0, (("door.same", 13.0),)), same=False)] * 20
+    assert learn(both, said).model.weights["name.same"].rarity < 1.0
