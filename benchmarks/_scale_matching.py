@@ -15,11 +15,12 @@ import numpy as np
 from benchmarks import _er_measure, _scale_preparing
 from benchmarks._common import peak_mb
 from benchmarks._er_measure import Numbers, Scored, Truth
-from greening.matching import Matched, match, organisations
+from greening.matching import Matched, organisations, resuming
 from greening.matching.asking import Pool, ask
 from greening.matching.cases import Case, Columns, Label
 from greening.matching.learning import learn
 from greening.matching.rulings import NOTHING_RULED, Rulings
+from greening.matching.shelf import Shelf
 
 ROUND, SEED = 20, 1
 """Questions before the model learns again, and the seed by which equal ones are drawn."""
@@ -30,15 +31,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--answers", type=int, default=0)
     options = parser.parse_args()
-    features = list(_scale_preparing.features(options.folder))
+    shelf = _scale_preparing.shelf(options.folder)
     clusters = np.loadtxt(options.folder / "cluster.txt", dtype=np.int64)
     truth = true(clusters)
-    figures, found = _measured(features, truth, NOTHING_RULED)
-    told: dict[str, Any] = {**figures, "peak_mb": peak_mb(), "true_pairs": truth.codes.size}
+    figures, found = _measured(shelf, truth, NOTHING_RULED)
+    told: dict[str, Any] = {**figures, "true_pairs": truth.codes.size}
     if options.answers:
         rulings = _ruled(found, clusters, options.answers)
         del found
-        told["answered"], _ = _measured(features, truth, rulings)
+        told["answered"], _ = _measured(shelf, truth, rulings)
     print(json.dumps(told))
 
 
@@ -51,17 +52,17 @@ def true(clusters: Numbers) -> Truth:
     return Truth.of(pairs, clusters.size)
 
 
-def _measured(features: list[organisations.Features], truth: Truth, rulings: Rulings) -> tuple[dict[str, Any], Matched]:
+def _measured(shelf: Shelf[organisations.Features], truth: Truth, rulings: Rulings) -> tuple[dict[str, Any], Matched]:
     begun = process_time()
     model = organisations.model()
-    found = match(features, model, rulings=rulings)
-    spent = process_time() - begun
+    found = resuming.match(shelf, model, rulings=rulings)
+    costs = {"cpu_s": round(process_time() - begun, 2), "peak_mb": peak_mb()}
     scored = Scored.of((pair.left, pair.right, pair.opinion.probability) for pair in found.pairs)
-    labels = np.arange(len(features), dtype=np.int64)
+    labels = np.arange(truth.records, dtype=np.int64)
     for cluster in found.clusters:
         labels[cluster] = cluster[0]
     quality = _er_measure.told(scored, labels, truth, threshold=model.threshold)
-    return {**quality, "cpu_s": round(spent, 2), "compared": found.compared, "cut": found.cut}, found
+    return {**quality, **costs, "compared": found.compared, "cut": found.cut}, found
 
 
 def _ruled(found: Matched, clusters: Numbers, answers: int) -> Rulings:

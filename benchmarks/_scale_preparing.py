@@ -1,49 +1,78 @@
 """What does it cost to read a record once, beside reading only its number? Leaves what was read for who matches it.
 
-``python -m benchmarks._scale_preparing ROWS SEED FOLDER``: features.txt holds a packed record a line, cluster.txt the
-company of each, organisation.csv what peers get.
+``python -m benchmarks._scale_preparing ROWS SEED FOLDER``: the shelf holds what was read of every record, with its keys,
+cluster.txt the company of each, organisation.csv what peers get.
 """
 
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from time import process_time
 
+import numpy as np
 import phonenumbers
 
 from benchmarks import _er_companies, _peers_columns
 from benchmarks._common import peak_mb
 from greening.matching import Kind, organisations
-from greening.matching.packing import pack, unpack
+from greening.matching.shelf import Shelf
 
-PIECE = 5_000
-"""Records between two looks at the clock, so that making them does not count."""
+PART = 25_000
+"""Records between two looks at the clock, so that making them does not count, and of a part of the shelf."""
 
 
 def main(rows: int, seed: int, folder: Path) -> None:
     made = _er_companies.companies(rows, seed=seed)
-    reading, numbers = 0.0, 0.0
-    with (folder / "features.txt").open("w") as packed, (folder / "cluster.txt").open("w") as clusters:
-        while piece := [row for row, _ in zip(made, range(PIECE), strict=False)]:
+    place = shelf(folder)
+    place.folder.mkdir()
+    clock = Clock()
+    with (folder / "cluster.txt").open("w") as clusters:
+        for part, first in enumerate(range(0, rows, PART)):
+            piece = list(islice(made, PART))
             records = [_er_companies.record(row) for row in piece]
-            begun = process_time()
+            clock.start()
             read = [organisations.features(record) for record in records]
-            done = process_time()
+            clock.stop("preparing_s")
             for row in piece:
                 _number(row.phone)
-            reading, numbers = reading + done - begun, numbers + process_time() - done
-            packed.writelines(f"{pack(one)}\n" for one in read)
+            clock.stop("numbers_s")
+            place.put(part, read, first=first)
+            clock.stop("shelving_s")
             clusters.writelines(f"{row.cluster}\n" for row in piece)
-    _peers_columns.write(folder / "organisation.csv", Kind.ORGANISATION, features(folder))
-    print(json.dumps({"preparing_s": round(reading, 2), "numbers_s": round(numbers, 2), "peak_mb": peak_mb()}))
+    _peers_columns.write(folder / "organisation.csv", Kind.ORGANISATION, _read(place, rows))
+    print(json.dumps({**clock.told, "peak_mb": peak_mb()}))
 
 
-def features(folder: Path) -> Iterator[organisations.Features]:
-    """What was read of every record, in order."""
-    with (folder / "features.txt").open() as lines:
-        for line in lines:
-            yield unpack(organisations.Features, line)
+def shelf(folder: Path) -> Shelf[organisations.Features]:
+    """Where what was read lies."""
+    return Shelf(folder / "shelf", organisations.SCHEME, organisations.Features)
+
+
+@dataclass(slots=True)
+class Clock:
+    """Processor seconds by what they went to."""
+
+    told: dict[str, float] = field(default_factory=dict)
+    last: float = 0.0
+
+    def start(self) -> None:
+        self.last = process_time()
+
+    def stop(self, what: str) -> None:
+        """All since the last look went to this."""
+        now = process_time()
+        self.told[what] = round(self.told.get(what, 0.0) + now - self.last, 3)
+        self.last = now
+
+
+def _read(place: Shelf[organisations.Features], rows: int) -> Iterator[organisations.Features]:
+    for first in range(0, rows, PART):
+        own = np.arange(first, min(first + PART, rows), dtype=np.int64)
+        lent = place.lend(own)
+        yield from (lent[at] for at in own.tolist())
 
 
 def _number(raw: str) -> str:
