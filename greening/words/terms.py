@@ -9,7 +9,7 @@ from greening.words import N_
 
 TERMS: Mapping[str, str] = {
     "prior": N_("Before anything is compared: few pairs are one"),
-    "ceiling": N_("The names say that there are two: what companies of one house share counts no more"),
+    "ceiling": N_("Names or addresses say that there are two: what companies of one house share counts no more"),
     "name.same": N_("The names are the same"),
     "name.same_registered": N_("The names are the same, and of a form that a register keeps apart"),
     "name.same_core": N_("The names differ in their legal form only"),

@@ -45,9 +45,11 @@ def beside(left: Name, right: Name, code: str) -> Iterator[Step]:
     elif code in OPEN | {"name.same_core_no_place"} and (_is_unsaid(left, right) or _is_unsaid(right, left)):
         yield Step("named_place", "named_place.unsaid")
     own, other = _kinds(left.form), _kinds(right.form)
-    if own and other and (own <= other or other <= own):
+    if not (_keeps(left.form) or _keeps(right.form)):
+        return
+    if other and own and (own <= other or other <= own):
         yield Step("form", "form.same" if own == other else "form.part")
-    elif left.form and right.form and (_keeps(left.form) or _keeps(right.form)):
+    elif left.form and right.form:
         yield Step("form", "form.differs")
 
 
