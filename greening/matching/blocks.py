@@ -23,7 +23,7 @@ WEAK_BUDGET = 4
 """Pairs a record that weak keys may make, and again that two weak keys together may."""
 BUDGET = 10
 """Pairs a record that all of them may make: strong keys come first, two keys together last."""
-REPEATED = 8
+REPEATED = 4
 """Times the budget that pairs may be made in, before those that share several keys are counted once."""
 COMBINED = 4
 """Rarest keys of a record, of those whose blocks were too large, that are combined with each other."""

@@ -77,20 +77,21 @@ def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch, *, new:
 
 def judge(plan: Plan[F], pairs: Numbers, sources: Sequence[str] | None) -> Iterator[Pair]:
     """What is worth a look of some pairs of the plan: for each the pairs of records that it stands for."""
-    features = plan.held.store.lend(np.unique(pairs))
-    for one, other in pairs.tolist():
+    copies, features = plan.held.copies, plan.held.store.lend(np.unique(pairs))
+    places = copies.firsts[pairs].tolist()
+    alone = (copies.sizes[pairs] == 1).all(axis=1).tolist()
+    for (one, other), firsts, is_alone in zip(pairs.tolist(), places, alone, strict=True):
         opinion = plan.learned.model.opinion(features[one], features[other], plan.counted)
         if opinion.verdict is not Verdict.DIFFERENT:
-            found = _expanded(plan.held.copies, (one, other), opinion, sources)
-            yield from (pair for pair in found if pair.right >= plan.new)
+            for left, right in (firsts,) if is_alone else _expanded(copies, one, other):
+                if max(left, right) >= plan.new and (sources is None or sources[left] != sources[right]):
+                    yield Pair(min(left, right), max(left, right), opinion)
 
 
-def _expanded(copies: Copies, pair: Two, opinion: Opinion, sources: Sequence[str] | None) -> Iterator[Pair]:
-    one, other = pair
+def _expanded(copies: Copies, one: int, other: int) -> Iterable[Two]:
+    """The pairs of records, by place, that a pair of numbers stands for."""
     own = copies.at(one)
-    for left, right in combinations(own, 2) if one == other else product(own, copies.at(other)):
-        if sources is None or sources[left] != sources[right]:
-            yield Pair(min(left, right), max(left, right), opinion)
+    return combinations(own, 2) if one == other else product(own, copies.at(other))
 
 
 def _sample(held: Held[F], every: Numbers) -> Iterator[tuple[F, F, float]]:
