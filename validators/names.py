@@ -16,6 +16,7 @@ _SAME_FORM = (
     (re.compile(r"\bcorporation\b"), "corp"),
     (re.compile(r"\bcompany\b"), "co"),
 )
+_ANY_FORM = re.compile("|".join(pattern.pattern for pattern, _ in _SAME_FORM))
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _HAN_FORM = re.compile(
     r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司|股份公司|集团公司|公司|集团|\(股\)|合伙企业|普通合伙|有限合伙|株式会社|有限会社|合同会社)+.*$"
@@ -65,6 +66,7 @@ def brand(core_name: str, characters: int) -> str:
 
 def _key(name: str) -> str:
     plain = simplified(clean(name)).casefold()
-    for pattern, form in _SAME_FORM:
-        plain = pattern.sub(form, plain)
-    return "".join(filter(str.isalnum, plain))
+    if _ANY_FORM.search(plain):
+        for pattern, form in _SAME_FORM:
+            plain = pattern.sub(form, plain)
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))

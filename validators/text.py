@@ -25,11 +25,17 @@ SHORT = 200  # characters; longer texts are too many to remember
 SAYS_SOMETHING = re.compile(r"\w")
 
 
+_CLEAN = re.compile(r"(?:[!-%'-~\u4e00-\u9fff]+(?: [!-%'-~\u4e00-\u9fff]+)*)?")
+"""Text with which nothing is done: signs of a keyboard but no &, Chinese characters, single blanks."""
+
+
 def clean(text: str) -> str:
     """The text with entities resolved, compatibility characters folded (NFKC), invisible ones gone, blanks single.
 
     Works until nothing changes, because tables are escaped twice and more; cleaning twice is cleaning once.
     """
+    if _CLEAN.fullmatch(text):
+        return text
     return _remembered(text) if len(text) <= SHORT else _cleaned(text)
 
 
@@ -65,13 +71,14 @@ def is_vacant(text: str) -> bool:
     return not SAYS_SOMETHING.search(text) or _bare(text) in _vacancies()
 
 
-@lru_cache(maxsize=4096)
 def simplified(text: str) -> str:
     """The text with traditional characters folded into simplified ones, for comparing; show the typed one."""
-    if text.isascii():
-        return text
-    text = INVISIBLE.sub("", text)
-    return str(_converter().convert(text)) if _traditional().search(text) else text
+    return _converted(text) if not text.isascii() and _traditional().search(text) else text
+
+
+@lru_cache(maxsize=4096)
+def _converted(text: str) -> str:
+    return str(_converter().convert(INVISIBLE.sub("", text)))
 
 
 def _bare(text: str) -> str:
@@ -85,11 +92,14 @@ def _vacancies() -> frozenset[str]:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    """What may not be simplified yet: most texts hold nothing of it, and converting takes ten times as long as looking."""
+    """What may not be simplified yet, or is not seen: most texts hold nothing of it, and converting takes ten times as
+    long as looking.
+    """
     every = [chr(code) for code in range(0x3400, 0xA000)]
     simple = _converter().convert("\n".join(every)).split("\n")
     changed = "".join(one for one, plain in zip(every, simple, strict=True) if one != plain)
-    return re.compile(f"[{changed}{CHANGED_IN_WORDS}\uf900-\ufaff\U00010000-\U0010ffff]")
+    others = f"{changed}{CHANGED_IN_WORDS}\uf900-\ufaff\U00010000-\U0010ffff"
+    return re.compile(f"[{others}{INVISIBLE.pattern[1:]}")
 
 
 @cache

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.text import clean, is_vacant, simplified
+from validators.text import _cleaned, clean, is_vacant, simplified
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,13 @@ def test_any_text_is_vacant_or_not(text):
 )
 def test_words_are_simplified_whose_characters_alone_are_simple(typed, plain):
     assert simplified(typed) == plain
+
+
+@given(
+    st.text(
+        alphabet=st.characters(max_codepoint=0x7F) | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+        max_size=9,
+    )
+)
+def test_what_needs_no_cleaning_is_what_cleaning_leaves(text):
+    assert clean(text) == _cleaned(text)

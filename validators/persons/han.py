@@ -23,10 +23,12 @@ _DOTTED = re.compile(rf"(?:[A-Za-z]\s*[{DOTS}]\s*)*[{HAN}]+(?:\s*[{DOTS}]\s*(?:[
 _SENTENCE = re.compile(r"(?<!阿)不|[没请的是在找打问拒]|电话|联系|微信|客户|转接|接听|姓名|名字|知道|一个")
 _NEVER_IN_A_NAME = re.compile(r"[的吗呢啥]|什么")
 _BY_SURNAME = re.compile(r".{0,4}姓(?!名).{1,2}|.{1,2}姓.{0,4}")  # 老板姓沈
+PATTERNS = (_SENTENCE, _NEVER_IN_A_NAME, _BY_SURNAME)
+"""What no name holds, or only what somebody is called by."""
 CALLED = frozenset("总董工哥姐叔姨嫂爷局处队导婶秘兄老")
 """Behind a surname; behind two characters they may be a given name."""
-_CALLING = frozenset("老小大阿")
-_PERHAPS_CALLED = frozenset("太师伯")  # 陈太 is a wife in Hong Kong, 吴师 a craftsman in Chengdu; all may be names
+CALLING = frozenset("老小大阿")
+PERHAPS_CALLED = frozenset("太师伯")  # 陈太 is a wife in Hong Kong, 吴师 a craftsman in Chengdu; all may be names
 
 
 def judge(plain: str) -> Kind:
@@ -41,7 +43,7 @@ def judge(plain: str) -> Kind:
 
 
 def _judge_han(plain: str) -> Kind:
-    if len(plain) == SHORTEST and plain[1] in _PERHAPS_CALLED:
+    if len(plain) == SHORTEST and plain[1] in PERHAPS_CALLED:
         return Kind.UNUSUAL
     if (begins_like_a_name(plain) and not _NEVER_IN_A_NAME.search(plain)) or _is_of_known_parts(plain):
         return Kind.FULL
@@ -57,7 +59,7 @@ def is_called(plain: str) -> bool:
     head, last = plain[:-1], plain[-1]
     if last in CALLED and is_surname(head):
         return True
-    if plain[0] not in _CALLING:
+    if plain[0] not in CALLING:
         return False
     called = plain[1:-1] if last == "头" else plain[1:]
     return len(called) == 1 and called in surnames()

@@ -25,6 +25,8 @@ _TRADE = re.compile(
     r"bureau|cooperative|supermarket|pharmacy|bakery|garage|factory|school)"
 )
 _REPRESENTATIVE = re.compile(r"(?:代表人|代表|法人)[::\s]*([^\s:()]{2,4})\)?$")
+PATTERNS = (_FORM, _DEPARTMENT, _MINISTRY)
+"""What tells an organisation in Han characters."""
 LONGEST_NAME = 3
 
 

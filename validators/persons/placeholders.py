@@ -7,7 +7,7 @@ from validators.data import lines
 from validators.persons import letters
 from validators.persons.han import HAN, surnames
 
-_MASK = re.compile(rf"某|[{HAN}][*x×]+$|[{HAN}][□○◯●△_?o0口]{{2,}}$|^[*x×]+(?:[{HAN}]|$)|[*×□○◯]{{2,}}")
+MASK = re.compile(rf"某|[{HAN}][*x×]+$|[{HAN}][□○◯●△_?o0口]{{2,}}$|^[*x×]+(?:[{HAN}]|$)|[*×□○◯]{{2,}}")
 _BETWEEN = re.compile(r"[/,、|·&+:-]")  # between two titles: 財務/會計主管
 _NOISE = re.compile(r"[\s\d._?!-]+")
 _JOINING = ("兼", "暨", "及", "副", "的")
@@ -19,7 +19,7 @@ def is_placeholder(plain: str, words: frozenset[str]) -> bool:
     return (
         tight in words
         or _NOISE.sub("", plain) in words
-        or bool(_MASK.search(tight) or title().fullmatch(_BETWEEN.sub("", tight).removeprefix("公司")))
+        or bool(MASK.search(tight) or title().fullmatch(_BETWEEN.sub("", tight).removeprefix("公司")))
         or _is_one_character(tight)
         or letters.is_nobody(plain, words)
     )

@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 
 from validators.data import lines
 from validators.persons import contacts, han, letters, organisations
-from validators.persons.han import ALL_HAN
+from validators.persons.han import ALL_HAN, SHORTEST, USUAL
 from validators.persons.kind import NAMED, Kind, Reading
-from validators.persons.placeholders import is_placeholder, title, title_begins, title_ends
+from validators.persons.placeholders import MASK, is_placeholder, title, title_begins, title_ends
 from validators.text import clean, is_vacant, simplified
 
 APART = 3  # components, at most, into which a missing character is taken
@@ -68,6 +68,43 @@ def _settled(found: Reading, placeholders: frozenset[str]) -> Reading:
 
 
 def _read(text: str, placeholders: frozenset[str]) -> Reading:
+    return Reading(Kind.FULL, text) if _is_plain(text, placeholders) else _read_slowly(text, placeholders)
+
+
+def _is_plain(text: str, placeholders: frozenset[str]) -> bool:
+    """Whether a text is what most fields hold, a Chinese name of two or three characters, and nothing in it can be else."""
+    return (
+        SHORTEST <= len(text) <= USUAL
+        and text[0] in han.surnames()
+        and _telling().isdisjoint(text)
+        and bool(ALL_HAN.fullmatch(text))
+        and text not in han.compounds()
+        and text[0] != text[1]
+        and simplified(text) == text
+        and text not in placeholders
+    )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Characters of everything that is looked for in a name field: titles, remarks, vacancies, organisations."""
+    listed = (*lines("vacancies.txt"), *lines("foreign_titles.txt"), *lines("titles_like_given_names.txt"))
+    patterns = (title(), _VACANCY, _BETWEEN, _BEHIND, _LABEL, MASK, *organisations.PATTERNS, *han.PATTERNS)
+    return frozenset(
+        "".join(
+            (
+                *listed,
+                *_REMARK,
+                *han.CALLED,
+                *han.CALLING,
+                *han.PERHAPS_CALLED,
+                *(pattern.pattern for pattern in patterns),
+            )
+        )
+    )
+
+
+def _read_slowly(text: str, placeholders: frozenset[str]) -> Reading:
     plain = simplified(text).casefold()
     if not text or is_vacant(text) or _VACANCY.search(plain):
         return Reading(Kind.VACANT if text else Kind.EMPTY)

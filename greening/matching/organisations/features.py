@@ -45,18 +45,19 @@ class Features:
 def features(record: Record) -> Features:
     """Read a record. Pure: the same record has the same features everywhere."""
     own = name.parse(record.company)
-    people = [person for person in record.key_persons if not _is_in_between(person)]
+    people = tuple(person for person in record.key_persons if not _is_in_between(person)) if record.key_persons else ()
     valid, typed = _ids(record) if record.ids else ((), ())
-    mail = _sorted(mails.fold(raw) for raw in _with(people, record.emails, "emails"))
+    mail = _sorted(map(mails.fold, _with(people, record.emails, "emails")))
+    site = websites.domain(record.website) if record.website else ""
     return Features(
         name=own,
-        aliases=_aliases(record, own),
+        aliases=_aliases(record, own) if record.short_name or record.former_names else (),
         ids=valid,
         typed_ids=typed,
         phones=_sorted(_numbers(record, _with(people, record.phones, "phones"))),
         emails=mail,
-        domains=_sorted((websites.domain(record.website) if record.website else "", *_domains(mail))),
-        persons=_sorted(_persons(record)),
+        domains=_sorted((site, *_domains(mail))) if mail or site else (),
+        persons=_sorted(_persons(record)) if record.key_persons else (),
         region=_region(record),
         address=parse_address(record.address, record.country) if record.address else NO_ADDRESS,
     )
@@ -81,7 +82,7 @@ def _ids(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _with(people: Iterable[KeyPerson], own: tuple[str, ...], field: str) -> tuple[str, ...]:
     """What the company and its people have of a field."""
-    return (*own, *(raw for person in people for raw in getattr(person, field)))
+    return (*own, *(raw for person in people for raw in getattr(person, field))) if people else own
 
 
 def _numbers(record: Record, fields: Iterable[str]) -> Iterator[str]:

@@ -4,11 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validators import DEFAULTS
-from validators.persons import Kind, read, reading
+from validators.persons import Kind, han, read, reading
+from validators.persons.reading import _read, _read_slowly
 
 CLASSES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 
@@ -20,6 +21,16 @@ def test_a_name_is_what_its_class_says(cases):
     if "name" in cases:
         assert {one.name for one in found.values()} == {cases["name"]}
         assert all(one.has_title or one.has_contact for one in found.values())
+
+
+SURNAMES = st.sampled_from(sorted(han.surnames()))
+GIVEN = st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF) | st.sampled_from("总姓的太局代与一华强文晓林陽")
+
+
+@settings(max_examples=200)
+@given(st.builds("".join, st.tuples(SURNAMES, SURNAMES | GIVEN, GIVEN | st.just(""))))
+def test_a_plain_name_is_read_at_once_as_slowly(name):
+    assert _read(name, frozenset()) == _read_slowly(name, frozenset())
 
 
 @given(st.text() | st.text(alphabet="王建国总经理·.·,/() 13@aA某×さ김ß"))
