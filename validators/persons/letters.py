@@ -4,7 +4,7 @@ One word is half a name; a form of address before or behind it does not make it 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from validators.data import lines, rows
 from validators.persons.kind import Kind, Reading
@@ -36,6 +36,7 @@ def is_nobody(plain: str, words: frozenset[str]) -> bool:
     return bool(_HANGUL.fullmatch(plain) and _korean_title().fullmatch(plain))
 
 
+@lru_cache(maxsize=4096)  # of one field, several rules ask
 def is_title(plain: str) -> bool:
     """Whether an English text in lower case is a title and nothing else: Head of the IT."""
     words = [word.strip(".,/&-()") for word in plain.split()]

@@ -118,4 +118,5 @@ def _persons(record: Record) -> Iterator[str]:
 
 
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({value for value in values if value}))
+    found = {value for value in values if value}
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)

@@ -209,8 +209,10 @@ def _without_trades(core: str) -> tuple[str, tuple[str, ...]]:
 def _last_trade(core: str) -> str:
     """The longest trade that the text ends with, unless a single character would be left before it."""
     known = listed("trades_han.txt")
-    ends = (core[-length:] for length in range(min(6, len(core)), 1, -1))
-    return next((end for end in ends if end in known and len(core) - len(end) != 1), "")
+    for length in range(min(6, len(core)), 1, -1):
+        if core[-length:] in known and len(core) - length != 1:
+            return core[-length:]
+    return ""
 
 
 def _branch_key(branch: str) -> str:

@@ -1,6 +1,7 @@
 """How is a company's name in letters read? Words without legal forms, numbers as digits, brackets as remarks."""
 
 import re
+from functools import lru_cache
 
 from greening.matching.organisations import numerals
 from greening.matching.organisations.parts import Name
@@ -37,6 +38,7 @@ def parse(plain: str) -> Name:
     )
 
 
+@lru_cache(maxsize=8192)  # names share most of their words
 def _read(word: str) -> str:
     """A word as it is compared: numbers as digits, forms written one way."""
     return numerals.counted(word) or meanings("forms_latin.txt").get(word, word)
