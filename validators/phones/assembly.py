@@ -58,7 +58,11 @@ def add(found: list[Number], piece: Piece, raw: str, country: str) -> None:
 
 def alone(groups: Groups, typed: str, country: str) -> Number | None:
     """The number of a field that is one piece without an extension word; None where it is none, or several."""
-    parts = _parts(groups, "+" * typed.startswith("+"), None, country)
+    plus = "+" * typed.startswith("+")
+    whole = world.judge(plus + "".join(groups), country)
+    if whole.e164 and not whole.inferred and not whole.fault:
+        return as_number(typed, whole)
+    parts = _parts(groups, plus, None, country)
     judged, extension, _ = parts[0]
     return as_number(typed, judged, extension) if len(parts) == 1 and judged.e164 else None
 

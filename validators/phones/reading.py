@@ -50,7 +50,7 @@ def read(raw: str, *, country: str = "CN", region: str = "", address: str = "") 
     and `address` complete a local number where they leave no doubt about its area code.
     """
     numbers = _read(raw, country.upper())
-    if any(number.kind is PhoneKind.LANDLINE_WITHOUT_AREA_CODE for number in numbers):
+    if PhoneKind.LANDLINE_WITHOUT_AREA_CODE in [number.kind for number in numbers]:
         return tuple(completed(number, country.upper(), region=region, address=address) for number in numbers)
     return numbers
 

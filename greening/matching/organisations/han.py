@@ -63,7 +63,7 @@ def parse(plain: str) -> Name:
         places=every,
         form=form_inside + form,
         branch=_branch_key(branch),
-        ordinals=(*ordinals(head), *ordinals(branch)),
+        ordinals=(*ordinals(head), *ordinals(branch)) if branch else ordinals(head),
         is_han=True,
         head=head,
         letters=_letters(head, shorn, trades, every, form or form_inside),
@@ -217,5 +217,7 @@ def _last_trade(core: str) -> str:
 
 def _branch_key(branch: str) -> str:
     """A branch without the kinds of its places: 海口市南航支行 is 海口南航支行."""
+    if not branch:
+        return ""
     text = _INNER_BRANCH.sub("", _NOISE.sub("", branch))
     return re.sub(r"(?<=[^\W\d_]{2})(?:省|市|县|区|维吾尔自治区|壮族自治区|回族自治区|自治区)(?=.)", "", text)
