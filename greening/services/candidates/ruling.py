@@ -43,17 +43,9 @@ def rule(
         told = {"verdict": said, "relation": related, "reason": why}
         _log(unit, pair, person_id, now, told)
         pair.state = settled(said)
-        ruling_id = candidates.add_ruling(
-            unit.session,
-            pair,
-            said,
-            related,
-            reason=why,
-            person_id=person_id,
-            prints=prints(unit, pair),
-            case=match_cases.seen(unit.session, pair, policy),
-            now=now,
-        )
+        kept = match_cases.seen(unit.session, pair, policy)
+        by: dict[str, Any] = {"reason": why, "person_id": person_id, "prints": prints(unit, pair), "now": now}
+        ruling_id = candidates.add_ruling(unit.session, pair, said, related, case=kept, **by)
         if said is Verdict.SAME:
             _contest(unit, policy, pair, by=person_id, reason=why, now=now)
         return ruling_id
