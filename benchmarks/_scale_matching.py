@@ -15,12 +15,13 @@ import numpy as np
 from benchmarks import _er_measure, _scale_preparing
 from benchmarks._common import peak_mb
 from benchmarks._er_measure import Numbers, Scored, Truth
-from greening.matching import Matched, organisations, resuming
-from greening.matching.asking import Pool, ask
-from greening.matching.cases import Case, Columns, Label
+from greening.matching import Matched, organisations
+from greening.matching.batch import resuming
+from greening.matching.batch.shelf import Shelf
 from greening.matching.learning import learn
+from greening.matching.learning.asking import Pool, ask
+from greening.matching.learning.cases import Case, Columns, Label
 from greening.matching.rulings import NOTHING_RULED, Rulings
-from greening.matching.shelf import Shelf
 
 ROUND, SEED = 20, 1
 """Questions before the model learns again, and the seed by which equal ones are drawn."""

@@ -27,9 +27,9 @@ from greening.cli import _match_rows, _match_truth
 from greening.cli._match_run import MODELS
 from greening.domain.policy import shipped
 from greening.matching import Model, clusters, match
-from greening.matching.asking import Pool, ask
-from greening.matching.cases import Case, Columns, Label, chances
 from greening.matching.learning import Learned, learn
+from greening.matching.learning.asking import Pool, ask
+from greening.matching.learning.cases import Case, Columns, Label, chances
 from greening.matching.rulings import Rulings
 
 FLOORS = {

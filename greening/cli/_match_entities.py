@@ -11,8 +11,8 @@ from greening.cli._match_rows import Rows
 from greening.domain.policy import Policy
 from greening.files import FileRefused, Limits, open_table
 from greening.matching.clusters import Bridge
-from greening.matching.grouping import NEW
-from greening.matching.identities import Identified, Why, carry
+from greening.matching.clusters.grouping import NEW
+from greening.matching.clusters.identities import Identified, Why, carry
 from greening.words.matching import REPORT
 
 HEADER = ("id", "entity")

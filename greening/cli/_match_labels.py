@@ -15,8 +15,8 @@ from greening.domain.policy import Policy
 from greening.files import FileRefused, Limits, open_table
 from greening.files.headers import fold
 from greening.matching import Matched, Opinion, Pair, Verdict
-from greening.matching.asking import Pool, ask
-from greening.matching.cases import Case
+from greening.matching.learning.asking import Pool, ask
+from greening.matching.learning.cases import Case
 from greening.matching.rulings import Rulings, Two
 
 ANSWERS: Mapping[str, bool] = {

@@ -18,7 +18,7 @@ from greening.cli._match_rows import Rows
 from greening.cli._match_run import Found
 from greening.cli._match_truth import Quality
 from greening.matching import Kind, Pair, Term
-from greening.matching.identities import Identified
+from greening.matching.clusters.identities import Identified
 from greening.words.matching import KINDS, REPORT, RULED
 from greening.words.person_terms import PERSON_TERMS
 from greening.words.terms import DECIDERS, TERMS

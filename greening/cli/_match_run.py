@@ -7,7 +7,7 @@ from typing import Any
 from greening.cli import _match_labels
 from greening.cli._match_rows import Rows
 from greening.matching import Kind, Matched, Model, Pair, match, organisations, persons
-from greening.matching.batch import Watch
+from greening.matching.batch.matching import Watch
 from greening.matching.clusters import Bridge
 from greening.matching.rulings import NOTHING_RULED, Rulings
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from greening.cli._match_run import Engine
-from greening.matching import Matched, Model, resuming
-from greening.matching.copies import digest
-from greening.matching.shelf import PART, Shelf
+from greening.matching import Matched, Model
+from greening.matching.batch import resuming
+from greening.matching.batch.copies import digest
+from greening.matching.batch.shelf import PART, Shelf
 
 
 def engine(work: Path) -> Engine:

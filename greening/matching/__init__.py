@@ -8,7 +8,7 @@
 <Verdict.DUPLICATE: 'duplicate'>
 """
 
-from greening.matching.batch import Matched, Pair, match
+from greening.matching.batch.matching import Matched, Pair, match
 from greening.matching.frequencies import NOTHING_COUNTED, Counted, Frequencies
 from greening.matching.model import Model
 from greening.matching.scheme import Rule, Scheme, Step

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from greening.matching.bounds.reaching import Reach
 from greening.matching.frequencies import Frequencies
-from greening.matching.reaching import Reach
 from greening.matching.values import Key, Kind
 
 F = TypeVar("F")

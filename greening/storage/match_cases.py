@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, aliased
 
 from greening.domain.candidates import State, Step, Verdict
 from greening.domain.policy import Policy
-from greening.matching import Model, Opinion, Term, bands
+from greening.matching import Model, Opinion, Term
 from greening.matching import Verdict as Thought
-from greening.matching.cases import Case, Label
+from greening.matching.learning import bands
+from greening.matching.learning.cases import Case, Label
 from greening.matching.organisations import Features
 from greening.storage import candidate_finding, match_models
 from greening.storage.base import Json

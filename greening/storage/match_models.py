@@ -11,7 +11,8 @@ from functools import lru_cache
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Row, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from greening.matching import Model, organisations, versions
+from greening.matching import Model, organisations
+from greening.matching.learning import versions
 from greening.matching.organisations import Features
 from greening.storage.base import Base, Id, Json
 from greening.storage.people import Person

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from worded import MODEL
 
-from greening.matching.asking import Pool, ask
-from greening.matching.cases import Case, Columns, Label
 from greening.matching.learning import learn
+from greening.matching.learning.asking import Pool, ask
+from greening.matching.learning.cases import Case, Columns, Label
 
 NOTHING_LEARNED = learn(MODEL, [])
 SURE = Case(13.0, (("name.same", 13.0), ("number.same", 12.0)))

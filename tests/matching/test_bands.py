@@ -6,7 +6,7 @@ import pytest
 from worded import MODEL, Worded
 
 from greening.matching import NOTHING_COUNTED
-from greening.matching.bands import Gate, Tally, is_open, merges_alone, wilson_lower
+from greening.matching.learning.bands import Gate, Tally, is_open, merges_alone, wilson_lower
 
 GATE = Gate(least=0.99, answers=200, bound=0.99, width=1.96)
 PROVEN = replace(

@@ -5,7 +5,8 @@ from time import process_time
 
 from worded import MODEL, Worded
 
-from greening.matching import Counted, batch, match
+from greening.matching import Counted, match
+from greening.matching.batch import matching as batch
 from greening.matching.learning import learn
 from greening.matching.rulings import Rulings
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from greening.matching import Key
-from greening.matching.blocks import BUDGET, find
+from greening.matching.batch.blocks import BUDGET, find
 from greening.matching.entries import Entries
 
 

@@ -5,11 +5,10 @@ import json
 import pytest
 from worded import MODEL
 
-from greening.matching import versions
-from greening.matching.calibration import quality, unseen
-from greening.matching.cases import Case, Label
-from greening.matching.learning import learn
-from greening.matching.versions import Version
+from greening.matching.learning import learn, versions
+from greening.matching.learning.calibration import quality, unseen
+from greening.matching.learning.cases import Case, Label
+from greening.matching.learning.versions import Version
 
 PLAIN = Case(13.0, (("name.same", 13.0), ("number.same", 12.0)))
 ODD = Case(13.0, (("name.same", 13.0), ("number.same", 9.0), ("number.differs", 0.0)))

@@ -9,8 +9,8 @@ from worded import MODEL, Worded
 
 from greening.matching import clusters
 from greening.matching.clusters import NEVER, Bridge, Links
-from greening.matching.grouping import NEW
-from greening.matching.identities import Change, Why, carry
+from greening.matching.clusters.grouping import NEW
+from greening.matching.clusters.identities import Change, Why, carry
 from greening.matching.rulings import NOTHING_RULED, Rulings
 
 

@@ -8,9 +8,9 @@ import pytest
 from worded import MODEL, Worded
 
 from greening.matching import Counted
-from greening.matching.cases import Case, Columns, Label, Seen
-from greening.matching.ladders import Scale
 from greening.matching.learning import learn, taught
+from greening.matching.learning.cases import Case, Columns, Label, Seen
+from greening.matching.learning.ladders import Scale
 from greening.matching.model import Weight
 
 AMONG = Counted(9000)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from invented import companies, people
 
 from greening.matching import Counted, match, organisations, persons
-from greening.matching.blocks import BUDGET
+from greening.matching.batch.blocks import BUDGET
 from greening.matching.packing import pack, unpack
 from validators import Identifier, KeyPerson
 

@@ -10,9 +10,10 @@ import pytest
 from processes import ROOT
 from worded import MODEL, Worded
 
-from greening.matching import match, resuming
+from greening.matching import match
+from greening.matching.batch import resuming
+from greening.matching.batch.shelf import Shelf
 from greening.matching.organisations import Features, features, model
-from greening.matching.shelf import Shelf
 from validators import Record
 
 WORDS = ["lan", "xu", "yan", "xi", "he", "du", "lark", "moor", "hollin", "penvale"]
@@ -20,8 +21,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from worded import MODEL, Worded
-from greening.matching import resuming
-from greening.matching.shelf import Shelf
+from greening.matching.batch import resuming
+from greening.matching.batch.shelf import Shelf
 
 def watch(pieces, count):
     for at, piece in enumerate(pieces):

@@ -1,6 +1,6 @@
 """What of a company has to be known in numbers, to see what it could have in common with another at most?"""
 
-from greening.matching.letters import letters, neighbours
+from greening.matching.bounds.letters import letters, neighbours
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.han import province_letters, sound
 from greening.matching.organisations.han_names import KINDS

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from greening.matching.columns import WIDTH, Bits, Codes, Pairs, Truths
-from greening.matching.letters import Sets, lacking, lengths, meet, within
+from greening.matching.bounds.columns import WIDTH, Bits, Codes, Pairs, Truths
+from greening.matching.bounds.letters import Sets, lacking, lengths, meet, within
+from greening.matching.bounds.reaching import SLACK, Worth
 from greening.matching.organisations.facts import ALIASED, FORMED, HAN, NAMED, PLACED, WORDS
 from greening.matching.organisations.han_names import LONG_BRAND
 from greening.matching.organisations.latin_names import COMMON, LONG_WORD, MOST, NEARLY_ALL, REGISTERED, SOME
-from greening.matching.reaching import SLACK, Worth
 
 LADDER = ("differs", "few_words", "some_words", "overlap", "contained", "same_words")
 """What words of two names can say, the least first."""

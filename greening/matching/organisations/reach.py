@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from greening.matching.columns import Bits, Pairs, Shared, Truths
-from greening.matching.letters import LONGEST, Sets, lacking, lengths
+from greening.matching.bounds.columns import Bits, Pairs, Shared, Truths
+from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths
+from greening.matching.bounds.reaching import Worth
 from greening.matching.organisations import name_reach as names
 from greening.matching.organisations.facts import ADDRESSED, NAMES, PERSONS, PHONES, facts
 from greening.matching.organisations.features import Features
-from greening.matching.reaching import Worth
 
 LIKE = 1.5
 """Shares of their letters, added, that two names of a person have in common who are close: Jaro-Winkler of 0.9."""

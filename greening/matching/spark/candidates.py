@@ -10,8 +10,8 @@ import numpy as np
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
-from greening.matching.blocks import BUDGET, COMBINED, REPEATED, STRONG_BUDGET, WEAK_BUDGET
-from greening.matching.limits import too_large
+from greening.matching.batch.blocks import BUDGET, COMBINED, REPEATED, STRONG_BUDGET, WEAK_BUDGET
+from greening.matching.batch.limits import too_large
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from greening.matching import clusters
-from greening.matching.batch import COPIES, Matched, Pair
+from greening.matching.batch.matching import COPIES, Matched, Pair
 from greening.matching.fitting import fitted
 from greening.matching.learning import learn
 from greening.matching.model import Model

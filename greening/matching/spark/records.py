@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
-from greening.matching.copies import digest
+from greening.matching.batch.copies import digest
 from greening.matching.scheme import Scheme
 
 Batches = Iterator[pa.RecordBatch]

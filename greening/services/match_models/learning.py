@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from greening.domain.match_models import week_of
 from greening.domain.policy import Policy
-from greening.matching import organisations, versions
-from greening.matching.asking import Pool
-from greening.matching.asking import ask as chosen
-from greening.matching.calibration import quality
+from greening.matching import organisations
 from greening.matching.learning import learn as learned
+from greening.matching.learning import versions
+from greening.matching.learning.asking import Pool
+from greening.matching.learning.asking import ask as chosen
+from greening.matching.learning.calibration import quality
 from greening.storage import events, match_cases, match_models
 from greening.storage.session import Unit, Work
 

@@ -7,8 +7,9 @@ from greening.domain.match_models import Band, Choice, ModelRow, Weighing, week_
 from greening.domain.people import Actor
 from greening.domain.permissions import Action, allowed, authorise
 from greening.domain.policy import Policy
-from greening.matching import bands, organisations
-from greening.matching.calibration import Quality
+from greening.matching import organisations
+from greening.matching.learning import bands
+from greening.matching.learning.calibration import Quality
 from greening.storage import match_cases, match_models
 from greening.storage.match_models import MatchModel
 from greening.storage.session import Unit, Work

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greening.matching import Counted
-from greening.matching.held import hold
+from greening.matching.batch.held import hold
+from greening.matching.bounds.sifting import sieve
 from greening.matching.organisations import features, model
-from greening.matching.sifting import sieve
 from validators import Identifier, KeyPerson, Record
 
 WORDS = st.sampled_from(

@@ -7,11 +7,12 @@ from typing import Generic
 
 import numpy as np
 
-from greening.matching import blocks, sifting
+from greening.matching.batch import blocks
+from greening.matching.batch.held import Copies, Held
+from greening.matching.bounds import sifting
 from greening.matching.entries import Numbers
 from greening.matching.fitting import SAMPLE, fitted
 from greening.matching.frequencies import Counted
-from greening.matching.held import Copies, Held
 from greening.matching.learning import Learned, taught
 from greening.matching.model import Model
 from greening.matching.rulings import Rulings

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
-from greening.matching.copies import digest
+from greening.matching.batch.copies import digest
 from greening.matching.entries import Entries, Numbers
 from greening.matching.scheme import F, Scheme
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from greening.matching.grouping import NEW, Groups
-from greening.matching.linking import NEVER, Base, Records
+from greening.matching.clusters.grouping import NEW, Groups
+from greening.matching.clusters.linking import NEVER, Base, Records
+from greening.matching.clusters.nets import Bits, Net, Numbers
 from greening.matching.model import Model
-from greening.matching.nets import Bits, Net, Numbers
 from greening.matching.rulings import NOTHING_RULED, Rulings, Two
 from greening.matching.scheme import F
 from greening.matching.values import Opinion, Verdict

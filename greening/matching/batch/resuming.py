@@ -10,16 +10,17 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
-from greening.matching import clusters, judging
-from greening.matching.batch import Matched
+from greening.matching import clusters
+from greening.matching.batch import judging
+from greening.matching.batch.judging import PIECE, Plan, Watch
+from greening.matching.batch.kept import Kept
+from greening.matching.batch.matching import Matched
+from greening.matching.batch.shelf import OnShelf, Shelf
+from greening.matching.batch.tables import write
 from greening.matching.entries import Numbers
-from greening.matching.judging import PIECE, Plan, Watch
-from greening.matching.kept import Kept
 from greening.matching.model import Model
 from greening.matching.rulings import NOTHING_RULED, Rulings
 from greening.matching.scheme import F
-from greening.matching.shelf import OnShelf, Shelf
-from greening.matching.tables import write
 
 
 def match(

@@ -1,6 +1,6 @@
 """In which order do the rows of a field stay, whatever is learned? Closer is never worth less, and against never for.
 
-Rows are compared by what they are worth where the shared value is as rare as `at` of learning.toml says. What is out of order
+Rows are compared by what they are worth where the shared value is as rare as `at` of settings.toml says. What is out of order
 costs its square while learning; what little is left of that is put right afterwards, so that the order holds exactly.
 """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from greening.matching.linking import NEVER
+from greening.matching.clusters.linking import NEVER
 
 Numbers = NDArray[np.int64]
 Bits = NDArray[np.float64]

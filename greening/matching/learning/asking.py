@@ -14,9 +14,9 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from greening.matching.cases import Case, Columns, Seen, chances, settings
-from greening.matching.ladders import Numbers
-from greening.matching.learning import BIT, Learned
+from greening.matching.learning.cases import Case, Columns, Seen, chances, settings
+from greening.matching.learning.ladders import Numbers
+from greening.matching.learning.regression import BIT, Learned
 from greening.matching.scheme import F
 
 Places = NDArray[np.int64]

@@ -9,9 +9,9 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from greening.matching.batch.judging import Pair
+from greening.matching.batch.tables import connection
 from greening.matching.clusters import Links, weight
-from greening.matching.judging import Pair
-from greening.matching.tables import connection
 from greening.matching.values import Opinion, Term, Verdict
 
 NAMES = ("left", "right", "bits", "probability", "weight", "verdict", "relation", "decider", "terms")

@@ -22,7 +22,7 @@ Numbers = NDArray[np.float64]
 @cache
 def settings() -> dict[str, dict[str, float]]:
     """The shipped numbers of learning and asking, by section."""
-    text = resources.files("greening.matching").joinpath("learning.toml").read_text("utf-8")
+    text = resources.files("greening.matching.learning").joinpath("settings.toml").read_text("utf-8")
     return {part: {name: row["value"] for name, row in rows.items()} for part, rows in tomllib.loads(text).items()}
 
 

@@ -6,8 +6,8 @@ from typing import Generic
 
 import numpy as np
 
-from greening.matching.linking import Base, Component
-from greening.matching.nets import Chosen, Components, Net, Numbers
+from greening.matching.clusters.linking import Base, Component
+from greening.matching.clusters.nets import Chosen, Components, Net, Numbers
 from greening.matching.rulings import Rulings, agreed
 from greening.matching.scheme import F
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from greening.matching import clusters, judging
+from greening.matching import clusters
+from greening.matching.batch import judging
+from greening.matching.batch.held import hold
+from greening.matching.batch.judging import COPIES, Pair, Watch
 from greening.matching.clusters import Bridge
-from greening.matching.held import hold
-from greening.matching.judging import COPIES, Pair, Watch
 from greening.matching.learning import Learned
 from greening.matching.model import Model
 from greening.matching.rulings import NOTHING_RULED, Rulings

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Generic
 
 import numpy as np
 
-from greening.matching.copies import digest
+from greening.matching.batch.copies import digest
+from greening.matching.batch.held import Copies, Held, facts
+from greening.matching.batch.tables import connection, write
 from greening.matching.entries import Entries, Numbers
-from greening.matching.held import Copies, Held, facts
 from greening.matching.packing import pack, unpack
 from greening.matching.scheme import F, Scheme
-from greening.matching.tables import connection, write
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite
 from typing import Any, Generic
 
-from greening.matching.calibration import Quality
+from greening.matching.learning.calibration import Quality
 from greening.matching.model import Model, Weight
 from greening.matching.scheme import F, Scheme
 

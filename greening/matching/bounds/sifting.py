@@ -7,12 +7,12 @@ from typing import Generic
 
 import numpy as np
 
-from greening.matching import columns
-from greening.matching.columns import Bits, Columns, Numbers, Pairs
+from greening.matching.bounds import columns
+from greening.matching.bounds.columns import Bits, Columns, Numbers, Pairs
+from greening.matching.bounds.reaching import SLACK, Reach, Worth
 from greening.matching.entries import Entries, Tally
 from greening.matching.frequencies import WORLD, Counted, prior, rarities
 from greening.matching.model import Model
-from greening.matching.reaching import SLACK, Reach, Worth
 from greening.matching.scheme import F
 
 CHUNK = 65536

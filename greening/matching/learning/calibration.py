@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from greening.matching.bands import wilson_lower
-from greening.matching.cases import Case, Label, Seen, chances
-from greening.matching.learning import Learned, learn
+from greening.matching.learning.bands import wilson_lower
+from greening.matching.learning.cases import Case, Label, Seen, chances
+from greening.matching.learning.regression import Learned, learn
 from greening.matching.model import Model
 from greening.matching.scheme import F
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from greening.matching.batch.limits import too_large
+from greening.matching.batch.tables import connection
 from greening.matching.entries import Entries, Numbers
-from greening.matching.limits import too_large
-from greening.matching.tables import connection
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from greening.matching.columns import Bits, Pairs
+from greening.matching.bounds.columns import Bits, Pairs
 
 F_contra = TypeVar("F_contra", contravariant=True)
 

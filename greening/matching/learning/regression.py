@@ -13,10 +13,10 @@ from typing import Generic
 
 import numpy as np
 
-from greening.matching import ladders
-from greening.matching.cases import Case, Columns, Label, Seen, chances, settings
 from greening.matching.frequencies import Frequencies
-from greening.matching.ladders import Numbers, Order, Scale
+from greening.matching.learning import ladders
+from greening.matching.learning.cases import Case, Columns, Label, Seen, chances, settings
+from greening.matching.learning.ladders import Numbers, Order, Scale
 from greening.matching.model import Model, Weight
 from greening.matching.scheme import F
 
