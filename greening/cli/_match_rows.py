@@ -15,6 +15,7 @@ from greening.files.presets import preset
 from greening.files.table import Row
 from greening.matching import Kind, organisations, persons
 from greening.matching.persons import Person
+from greening.matching.uncollected import uncollected
 from validators import Record
 
 SAMPLED = 200
@@ -86,15 +87,20 @@ def read(reading: Reading, *, country: str, policy: Policy, watch: Watch) -> Row
     have, or when the file turns out to be broken on the way.
     """
     rows = Rows()
-    used = reading.columns.rows
-    for row_no, cells in watch(reading.table):
-        if any(map(str.strip, cells)):
-            rows.ids.append(_cell(cells, used["id"]) if "id" in used else str(row_no))
-            rows.sources.append(_cell(cells, used["src"]) if "src" in used else "")
-            rows.kinds.append(reading.columns.kind_of(cells))
-            _describe(rows, reading.columns, (row_no, cells), country, policy)
+    with uncollected():
+        for row_no, cells in watch(reading.table):
+            if any(map(str.strip, cells)):
+                _add(rows, reading.columns, (row_no, cells), country, policy)
     _check(rows, reading)
     return rows
+
+
+def _add(rows: Rows, columns: Columns, row: Row, country: str, policy: Policy) -> None:
+    (row_no, cells), used = row, columns.rows
+    rows.ids.append(_cell(cells, used["id"]) if "id" in used else str(row_no))
+    rows.sources.append(_cell(cells, used["src"]) if "src" in used else "")
+    rows.kinds.append(columns.kind_of(cells))
+    _describe(rows, columns, row, country, policy)
 
 
 def _describe(rows: Rows, columns: Columns, row: Row, country: str, policy: Policy) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 STRONG = frozenset({"id", "phone", "email", "domain", "name", "person"})
 """Kinds of keys of which a shared one may mean by itself that two records are one."""
@@ -26,8 +27,7 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A value that records may share: how candidates are found, and what is counted to know how common it is.
 
     `hash` is what is stored of it, a signed number of 64 bits.

@@ -4,9 +4,7 @@ The pieces lie in a folder that is named by all that the findings follow from: t
 run goes on with its own pieces only, and the same run once more finds everything done.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from greening.matching.entries import Numbers
 from greening.matching.model import Model
 from greening.matching.rulings import NOTHING_RULED, Rulings
 from greening.matching.scheme import F
+from greening.matching.uncollected import uncollected
 
 
 def match(
@@ -59,21 +58,9 @@ def _judged(
     paths = [folder / f"{number:05}.parquet" for number in range(len(pieces))]
     left = [at for at, path in enumerate(paths) if not path.exists()]
     for at, pairs in zip(left, watch((pieces[at] for at in left), len(left)), strict=True):
-        with _uncollected():
+        with uncollected():
             write(Kept.of(judging.judge(plan, pairs, sources)).columns, paths[at])
     return paths
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No looking for rings among what is made: opinions have none, and looking takes a fifth of the time of comparing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _name(shelf: Shelf[F], plan: Plan[F], sources: Sequence[str] | None) -> str:

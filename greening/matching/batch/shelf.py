@@ -19,6 +19,7 @@ from greening.matching.batch.tables import connection, write
 from greening.matching.entries import Entries, Numbers
 from greening.matching.packing import pack, unpack
 from greening.matching.scheme import F, Scheme
+from greening.matching.uncollected import uncollected
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -41,23 +42,9 @@ class Shelf(Generic[F]):
 
     def put(self, part: int, features: Sequence[F], *, first: int) -> None:
         """Keep what was read of records, of which the first stands at place `first`; parts are numbered in their order."""
-        keys = [(at, key) for at, one in enumerate(features, first) for key in dict.fromkeys(self.scheme.keys(one))]
-        digests = np.frombuffer(b"".join(map(digest, features)), dtype=np.int64).reshape(-1, 2).byteswap()
-        rows: dict[str, Any] = {
-            "place": np.arange(first, first + len(features), dtype=np.int32),
-            "high": digests[:, 0],
-            "low": digests[:, 1],
-            "packed": np.array([pack(one) for one in features], dtype=object),
-        }
-        for name, own in facts(features, self.scheme).items():
-            rows |= dict(zip(_columns(name, own.size // len(own)), own.reshape(len(own), -1).T, strict=True))
-        table = {
-            "place": np.array([at for at, _ in keys], dtype=np.int32),
-            "kind": np.array([key.kind for _, key in keys], dtype=object),
-            "hash": np.array([key.hash for _, key in keys], dtype=np.int64),
-            "strong": np.array([key.strong for _, key in keys], dtype=np.bool_),
-        }
-        write(table, self._file("keys", part))
+        with uncollected():
+            keys, rows = self._keys(features, first), self._rows(features, first)
+        write(keys, self._file("keys", part))
         write(rows, self._file("records", part))
 
     def held(self) -> Held[F]:
@@ -82,6 +69,29 @@ class Shelf(Generic[F]):
         with connection() as base:
             digests = self._all(base, "records").project("high, low").fetchnumpy()
         return blake2b(digests["high"].tobytes() + digests["low"].tobytes(), digest_size=16).digest()
+
+    def _keys(self, features: Sequence[F], first: int) -> dict[str, Any]:
+        """A row a key of a record."""
+        keys = [(at, key) for at, one in enumerate(features, first) for key in dict.fromkeys(self.scheme.keys(one))]
+        return {
+            "place": np.array([at for at, _ in keys], dtype=np.int32),
+            "kind": np.array([key.kind for _, key in keys], dtype=object),
+            "hash": np.array([key.hash for _, key in keys], dtype=np.int64),
+            "strong": np.array([key.strong for _, key in keys], dtype=np.bool_),
+        }
+
+    def _rows(self, features: Sequence[F], first: int) -> dict[str, Any]:
+        """A row a record: what was read, what stands for it, and what is told of it in numbers."""
+        digests = np.frombuffer(b"".join(map(digest, features)), dtype=np.int64).reshape(-1, 2).byteswap()
+        rows: dict[str, Any] = {
+            "place": np.arange(first, first + len(features), dtype=np.int32),
+            "high": digests[:, 0],
+            "low": digests[:, 1],
+            "packed": np.array([pack(one) for one in features], dtype=object),
+        }
+        for name, own in facts(features, self.scheme).items():
+            rows |= dict(zip(_columns(name, own.size // len(own)), own.reshape(len(own), -1).T, strict=True))
+        return rows
 
     def _entries(self, base: "DuckDBPyConnection", copies: Copies) -> Entries:
         kinds = self.scheme.reach.kinds if self.scheme.reach else ()
