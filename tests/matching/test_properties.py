@@ -64,6 +64,10 @@ OTHER = {
     },
 }
 """And one that contradicts it."""
+TOLD_BY = {"address": {"region": ""}}
+"""What another field must not say, because this one says it too: an address in another city, beside a region that agrees, is no
+contradiction.
+"""
 FIELDS = [(kind, field) for kind, values in EQUAL.items() for field in values]
 
 
@@ -97,7 +101,8 @@ def is_monotone(kind, field, pair):
     """Whether an equal value never lowers what is thought of a pair, and a contradicting one never raises it."""
     of, records = pair
     empty = type(records[0])()
-    bare = [replace(record, **{field: getattr(empty, field)}) for record in records]
+    without = {field: getattr(empty, field), **TOLD_BY.get(field, {})}
+    bare = [replace(record, **without) for record in records]
     equal = [replace(record, **{field: EQUAL[kind][field]}) for record in bare]
     apart = [equal[0], replace(bare[1], **{field: OTHER[kind][field]})]
     known = counted(of, [*KINDS[kind][1][:100], *equal])
