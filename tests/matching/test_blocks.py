@@ -38,6 +38,13 @@ def test_a_block_that_everybody_is_in_is_cut_and_counted():
     assert (found.cut, found.lost) == (1, 1000 * 999 // 2)
 
 
+def test_a_key_that_a_hundred_thousand_have_is_counted_all_the_same():
+    many = 100_000
+    ones = np.ones(many, dtype=np.int64)
+    found = find(Entries(ones, np.arange(many), ones == 1, ones - 1, ("phone",), many))
+    assert (len(found.pairs), found.lost) == (0, many * (many - 1) // 2)
+
+
 def test_what_is_too_common_alone_finds_together():
     keys = [[word("red" if at % 40 else f"r{at}"), word("blue" if at % 39 else f"b{at}")] for at in range(1000)]
     keys[7] = keys[8] = [word("left"), word("right")]

@@ -61,7 +61,7 @@ WHERE one.size < $least AND other.size < $least GROUP BY ALL
 """
 """Each pair once, with the size of the smallest block that it is in."""
 EMPTY = "CREATE TABLE found (low INTEGER, high INTEGER); CREATE TABLE cut (strong BOOLEAN, least INTEGER)"
-SIZES = "SELECT size, count(*) // size * (size * (size - 1) // 2) AS pairs FROM ({blocks}) GROUP BY size"
+SIZES = "SELECT size, count(*) // size * (size::BIGINT * (size - 1) // 2) AS pairs FROM ({blocks}) GROUP BY size"
 LOST = """
 SELECT count(*), coalesce(sum(size::BIGINT * (size - 1) // 2), 0)::BIGINT
 FROM sized JOIN cut USING (strong) WHERE size >= least
