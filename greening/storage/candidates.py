@@ -27,7 +27,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from greening.domain.candidate_list import Wanted
@@ -85,7 +85,7 @@ class CandidateRuling(Base):
     at: Mapped[datetime]
     left_print: Mapped[str]
     right_print: Mapped[str]
-    case: Mapped[Json | None]
+    case: Mapped[Json | None] = mapped_column(JSONB(none_as_null=True))
     """What was seen of the pair, without values, so that its answer can teach the weights also when the records are no more."""
     __table_args__ = (
         CheckConstraint("verdict IN ('same', 'different', 'related', 'unsure')", name="verdict"),
@@ -152,7 +152,7 @@ def wake(session: Session, record_id: int, *, review: float) -> None:
     """Open what sleeps beside a record that has moved, as far as it is likely."""
     sleeping = (
         select(Candidate.id)
-        .where(_of(record_id), Candidate.state == State.ASLEEP, Candidate.probability >= review, _of_two_records())
+        .where(_of(record_id), Candidate.state == State.ASLEEP, Candidate.probability >= review, of_two_records())
         .order_by(Candidate.left_id, Candidate.right_id)
         .with_for_update()
         .cte("sleeping")
@@ -163,7 +163,7 @@ def wake(session: Session, record_id: int, *, review: float) -> None:
 def known(session: Session, ids: Collection[int]) -> set[tuple[int, int]]:
     """The pairs that one of these records is part of and that nobody has ruled."""
     pairs = select(Candidate.left_id, Candidate.right_id).where(
-        or_(Candidate.left_id.in_(ids), Candidate.right_id.in_(ids)), Candidate.state != State.RULED, _of_two_records()
+        or_(Candidate.left_id.in_(ids), Candidate.right_id.in_(ids)), Candidate.state != State.RULED, of_two_records()
     )
     return {(row.left_id, row.right_id) for row in session.execute(pairs)}
 
@@ -257,7 +257,7 @@ def _sides(*, by_somebody: bool) -> Select[*tuple[Any, ...]]:
     return with_holder(said.where(Record.id == func.any(bindparam("ids", type_=ARRAY(BigInteger)))), owner)
 
 
-def _of_two_records() -> ColumnElement[bool]:
+def of_two_records() -> ColumnElement[bool]:
     """Whether neither side has become part of another record."""
     merged = Record.id.in_((Candidate.left_id, Candidate.right_id)) & Record.merged_into_id.is_not(None)
     return ~exists().where(merged)

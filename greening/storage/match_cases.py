@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from greening.domain.candidates import State, Step, Verdict
@@ -16,8 +16,7 @@ from greening.matching.learning.cases import Case, Label
 from greening.matching.organisations import Features
 from greening.storage import candidate_finding, match_models
 from greening.storage.base import Json
-from greening.storage.candidates import Candidate, CandidateRuling
-from greening.storage.records import Record
+from greening.storage.candidates import Candidate, CandidateRuling, of_two_records
 
 ANSWERS = {Verdict.SAME: True, Verdict.DIFFERENT: False, Verdict.RELATED: False}
 """What a ruling teaches; who is unsure teaches nothing."""
@@ -90,7 +89,7 @@ def questions(session: Session, model: Model[Features], *, limit: int) -> list[Q
         Candidate.asked_on.is_(None),
         Candidate.decider == "",
         Candidate.model_version == model.version,
-        _of_two_records(),
+        of_two_records(),
     )
     rows = session.execute(free.order_by(Candidate.id.desc()).limit(limit))
     return [Question(row.id, Case.of(_opinion(row.bits, row.probability, row.terms), model)) for row in rows]
@@ -104,17 +103,10 @@ def ask(session: Session, ids: Sequence[int], *, week: date) -> None:
 
 
 def asked(session: Session, week: date) -> tuple[int, int]:
-    """How many pairs were asked about in a week, and how many of them somebody has ruled."""
-    of_week = select(func.count(), func.count().filter(Candidate.state == State.RULED)).where(
-        Candidate.asked_on == week
-    )
+    """How many pairs were asked about in a week, and how many of them wait for nobody any more; who is unsure has answered."""
+    of_week = select(func.count(), func.count().filter(Candidate.state != State.OPEN)).where(Candidate.asked_on == week)
     row = session.execute(of_week).one()
     return row[0], row[1]
-
-
-def _of_two_records() -> ColumnElement[bool]:
-    merged = Record.id.in_((Candidate.left_id, Candidate.right_id)) & Record.merged_into_id.is_not(None)
-    return ~exists().where(merged)
 
 
 def _case(kept: Json) -> Case:

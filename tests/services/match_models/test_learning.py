@@ -8,13 +8,13 @@ from likenesses import CLIENTS
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from greening.domain.candidates import State
+from greening.domain.candidates import State, Verdict
 from greening.domain.refusals import BadValue, Denied, NotFound
 from greening.jobs import Kind
 from greening.matching import organisations
 from greening.services import candidates, match_models, records
 from greening.storage import match_cases
-from greening.storage.candidates import Candidate, CandidateRuling
+from greening.storage.candidates import Candidate, CandidateRuling, add_ruling
 from greening.storage.events import Event
 from greening.storage.jobs import Job
 from greening.storage.match_models import MatchModel, in_force
@@ -128,6 +128,16 @@ def test_who_is_unsure_teaches_nothing_and_the_newest_word_counts(work, pairs, r
         assert [label.same for label in match_cases.labels(unit.session, organisations.model())] == [False]
 
 
+def test_what_a_conflict_says_later_of_a_pair_is_learned_with_what_was_seen_of_it(work, pairs, rule, make, now):
+    rule(pairs[0], "same")
+    with work() as unit:
+        pair = unit.session.get_one(Candidate, pairs[0])
+        said = {"reason": "", "person_id": make.person("Ada").id, "prints": ("", ""), "now": now}
+        add_ruling(unit.session, pair, Verdict.DIFFERENT, None, **said)
+    with work() as unit:
+        assert [label.same for label in match_cases.labels(unit.session, organisations.model())] == [False]
+
+
 def test_a_chosen_version_holds_and_every_record_is_compared_again(work, recompare, pairs, taught, choose):
     choose(models(work)[0])
     assert holding(work).version == taught
@@ -192,6 +202,8 @@ def test_so_many_pairs_a_week_are_asked_about_and_no_ruled_one(work, pairs, rule
     assert pairs[0] not in {row.id for row in asked}
     rule(asked[0].id, "same")
     assert (look().questions, look().answered) == (2, 1)
+    rule(asked[1].id, "unsure")
+    assert (look().questions, look().answered) == (2, 2)
     assert ask(A_WEEK) == 2
 
 
