@@ -32,11 +32,11 @@ from greening.wiring import Wiring
 
 ACTS = {
     "claim": 50, "take": 38, "release": 8, "withdraw": 2,
-    "submit": 0.5, "pass": 0.45, "drop": 0.03, "lead": 0.25, "answer": 0.8,
+    "submit": 0.4, "pass": 0.4, "drop": 0.03, "lead": 0.25, "answer": 0.8,
 }  # fmt: skip
 """How often each is done, in parts of about a hundred.
 
-Of what takes long, and of what follows from it, some fifty each. Few claims are withdrawn, so that some live to be passed.
+Of what takes long, and of what follows from it, some forty to eighty each. Few claims are withdrawn, so that some live to be passed.
 """
 PHONE = "key_persons[0].phones[0]"
 KNOWN_FOR = 40

@@ -35,7 +35,7 @@ from greening.storage.session import make_engine
 CLIENTS, ACTS_WANTED = 32, 20_000
 QUICK_SECONDS, FULL_SECONDS = 60.0, 1800.0
 """In all. Whoever has no time left stops; where acts are left undone then, or it took longer, the verdict says so."""
-SETTLE_SECONDS = 10.0
+SETTLE_SECONDS = 7.0
 """Of those, for what the workers still have to do when nobody acts any more, and for reading the history."""
 LONGER = 5
 """Times as many acts and disasters in the full run."""
