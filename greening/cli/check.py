@@ -14,7 +14,7 @@ from greening.cli import _language
 from greening.cli._check_report import Report, notes, refusal
 from greening.cli._check_run import Watch, judge, open_file
 from greening.cli._language import Language
-from greening.cli._parameters import country
+from greening.cli._parameters import FILE, country
 from greening.domain.policy import shipped
 from greening.files import FileRefused
 from greening.files.table import Row
@@ -36,7 +36,7 @@ HELP = {
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--region", default="CN", show_default=True, callback=country, metavar="COUNTRY", help=HELP["region"])
 @click.option("--mapping", default="", metavar="FILE|NAME", help=HELP["mapping"])
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=HELP["as_of"])

@@ -11,7 +11,7 @@ from greening.cli._exits import Failed, sentence
 from greening.cli._import_run import Order
 from greening.cli._installation import installation
 from greening.cli._language import Language
-from greening.cli._parameters import country
+from greening.cli._parameters import FILE, country
 from greening.cli._watching import watch
 from greening.domain.intake import Mode
 from greening.domain.people import OPERATOR
@@ -22,7 +22,6 @@ from greening.wiring import Wiring, wired
 from greening.words.files import REFUSALS as FILE_REFUSALS
 
 REFUSED = 3
-FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 HELP = {
     "people": "A staff list instead of records: employee number, name, mobile, mail, team, region, manager, role, …",
     "region": "Country in which numbers, ids and addresses are read that do not say theirs.",

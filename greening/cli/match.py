@@ -27,7 +27,7 @@ from greening.cli._match_report import Measured
 from greening.cli._match_rows import Rows
 from greening.cli._match_run import Engine
 from greening.cli._match_truth import Truth
-from greening.cli._parameters import country
+from greening.cli._parameters import FILE, NEW_FILE, country
 from greening.domain.policy import Policy, shipped
 from greening.files import FileRefused
 from greening.matching import Kind, match
@@ -38,7 +38,6 @@ REFUSED = 3
 PIPED_WIDTH = 120
 """Characters of a line where no terminal says how many it has."""
 
-FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 HELP = {
     "truth": "True pairs to measure by: a table that begins with two columns of ids, id_l,id_r.",
     "labels": "Answers on pairs: id_l,id_r,same (yes or no). They hold, and what they teach holds for all pairs. Several files.",
@@ -88,13 +87,9 @@ class Order:
 @click.argument("file", type=FILE)
 @click.option("--truth", type=FILE, metavar="PAIRS", help=HELP["truth"])
 @click.option("--labels", type=FILE, multiple=True, metavar="ANSWERS", help=HELP["labels"])
-@click.option(
-    "--ask", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="ANSWERS", help=HELP["ask"]
-)
+@click.option("--ask", type=NEW_FILE, metavar="ANSWERS", help=HELP["ask"])
 @click.option("--questions", default=20, show_default=True, type=click.IntRange(min=1), help=HELP["questions"])
-@click.option(
-    "--entities", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="FILE", help=HELP["entities"]
-)
+@click.option("--entities", type=NEW_FILE, metavar="FILE", help=HELP["entities"])
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help=HELP["kind"])
 @click.option("--mapping", default="", metavar="FILE|NAME", help=HELP["mapping"])
 @click.option(
@@ -103,9 +98,7 @@ class Order:
 @click.option("--against", type=FILE, metavar="FILE", help=HELP["against"])
 @click.option("--work", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help=HELP["work"])
 @click.option("--link-only", is_flag=True, help=HELP["link_only"])
-@click.option(
-    "--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="PAIRS", help=HELP["out"]
-)
+@click.option("--out", type=NEW_FILE, metavar="PAIRS", help=HELP["out"])
 @click.option(
     "--threshold", type=click.FloatRange(0, 1, min_open=True, max_open=True), metavar="P", help=HELP["threshold"]
 )
@@ -141,7 +134,7 @@ def command(context: click.Context, /, **options: Any) -> None:
         rows, run = _carry_out(order, language)
     except FileRefused as refused:
         said = {**FILE_REFUSALS, **REFUSALS}[refused.code]
-        click.echo(f"{order.file.name}: {language.say(said, **refused.params)}", err=True)
+        click.echo(f"{refused.file or order.file.name}: {language.say(said, **refused.params)}", err=True)
         context.exit(REFUSED)
     _write(order, rows, run, language)
     if order.as_json:
@@ -213,7 +206,13 @@ def _read(order: Order, policy: Policy, language: Language) -> Rows:
     Raises: FileRefused.
     """
     rows = _read_file(order, order.file, policy, language)
-    return _read_file(order, order.against, policy, language).followed_by(rows) if order.against else rows
+    if not order.against:
+        return rows
+    try:
+        return _read_file(order, order.against, policy, language).followed_by(rows)
+    except FileRefused as refused:
+        refused.file = order.against.name
+        raise
 
 
 def _read_file(order: Order, path: Path, policy: Policy, language: Language) -> Rows:

@@ -10,7 +10,7 @@ from greening.cli import _language
 from greening.cli._check_report import refusal
 from greening.cli._exits import Failed
 from greening.cli._installation import installation
-from greening.cli._parameters import country
+from greening.cli._parameters import FILE, country
 from greening.domain.number_states import state_of
 from greening.domain.people import OPERATOR
 from greening.files import FileRefused, Limits, Table, open_table
@@ -27,7 +27,7 @@ SHOWN = 10
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.argument("file", type=FILE)
 @click.option(
     "--region",
     default="CN",

@@ -57,3 +57,18 @@ def test_in_a_folder_the_same_pairs_are_found_with_their_reasons_and_found_again
         assert "phone.same" in (tmp_path / "pairs.csv").read_text()
     assert [path.name for path in folder.glob("*/found-*/*")] == ["00000.parquet"]
     assert plain.exit_code == 0
+
+
+def test_of_two_files_the_one_that_cannot_be_read_is_named(match):
+    done, _ = match(NEW, against=[["left", "right"], ["1", "2"]])
+    assert done.exit_code == 3
+    assert "against.csv: No column of a company is known" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--out", "--ask", "--entities"])
+def test_a_folder_that_is_not_there_is_told_before_anything_is_compared(tmp_path, option):
+    (tmp_path / "rows.csv").write_text("id,company\n1,A\n")
+    done = CliRunner().invoke(command, [str(tmp_path / "rows.csv"), option, str(tmp_path / "nowhere" / "x.csv")])
+    assert done.exit_code == 2
+    assert "There is no folder" in done.stderr
+    assert "Compared" not in done.stderr
