@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
+from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -18,7 +19,10 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def pack(value: object) -> str:
-    """A frozen dataclass of texts, truths, numbers, tuples of one kind and other such dataclasses, as text."""
+    """A frozen dataclass of texts, truths, numbers, tuples of one kind and other such dataclasses, as text.
+
+    A field that may be None is None by default.
+    """
     form: Any = type(value)
     return _ENCODER.encode(_writer(form)(value))
 
@@ -70,6 +74,8 @@ def _inner(hint: Any, of: Callable[[Any], Write], collect: Callable[[Any], Any])
     """What has to be done with the value of a field; None where it is what JSON knows."""
     if is_dataclass(hint):
         return of(hint)
+    if get_origin(hint) is UnionType:
+        return _inner(next(one for one in get_args(hint) if one is not NoneType), of, collect)
     if get_origin(hint) is not tuple:
         return None
     inner = _inner(get_args(hint)[0], of, collect)

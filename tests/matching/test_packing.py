@@ -1,14 +1,23 @@
 """What was read of a record comes back as it was; what is kept changes only together with its version."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from greening.domain.records import KEYS_VERSION
-from greening.matching import organisations
+from greening.matching import organisations, persons
 from greening.matching.organisations.address import Address
 from greening.matching.organisations.parts import Name
 from greening.matching.packing import pack, unpack
 from validators.record import Identifier, KeyPerson, Record
 
+PERSON = persons.Person(
+    name="沈砚秋",
+    other_names=("Fenna Osmere-Hollin Jr.",),
+    date_of_birth="3/4/1970",
+    gender="f",
+    address="12 Larkmoor Road, Tarnbeck 2034",
+    ids=(persons.PersonalId("4402117", "ssn"), persons.PersonalId("E77120")),
+    phones=("13912345670",),
+)
 FULL = Record(
     company="蘇州瀾序機械有限公司吳江分公司",
     short_name='澜序 "LX"',
@@ -30,6 +39,12 @@ def test_what_was_packed_comes_back():
     ):
         read = organisations.features(record)
         assert unpack(organisations.Features, pack(read)) == read
+
+
+def test_a_person_comes_back_with_or_without_a_date_of_birth():
+    for person in (PERSON, replace(PERSON, date_of_birth=""), persons.Person()):
+        read = persons.features(person)
+        assert unpack(persons.Features, pack(read)) == read
 
 
 def test_what_says_nothing_takes_no_room():
