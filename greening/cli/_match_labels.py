@@ -17,7 +17,7 @@ from greening.files.headers import fold
 from greening.matching import Matched, Opinion, Pair, Verdict
 from greening.matching.learning.asking import Pool, ask
 from greening.matching.learning.cases import Case
-from greening.matching.rulings import Rulings, Two
+from greening.matching.rulings import RULING, Rulings, Two
 
 ANSWERS: Mapping[str, bool] = {
     **dict.fromkeys(("1", "yes", "y", "true", "same", "duplicate", "是", "对", "相同", "同一家", "重复"), True),
@@ -104,13 +104,11 @@ def held(matched: Matched, rulings: Rulings) -> Matched:
 
 def _said(opinion: Opinion, *, same: bool) -> Opinion:
     verdict = Verdict.DUPLICATE if same else Verdict.DIFFERENT
-    return replace(opinion, probability=float(same), verdict=verdict, relation="", decider="ruling")
+    return replace(opinion, probability=float(same), verdict=verdict, relation="", decider=RULING)
 
 
 def _ruled(said: Mapping[Two, bool]) -> Rulings:
-    return Rulings(
-        tuple(two for two, same in said.items() if same), tuple(two for two, same in said.items() if not same)
-    )
+    return Rulings.of((one, other, same) for (one, other), same in said.items())
 
 
 def _ordered(one: int, other: int) -> Two:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 Two = tuple[int, int]
+RULING = "ruling"
+"""Names a person as the one who decided a pair, where a rule would be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,13 @@ class Rulings:
 
     same: tuple[Two, ...] = ()
     different: tuple[Two, ...] = ()
+
+    @classmethod
+    def of(cls, answers: Iterable[tuple[int, int, bool]]) -> "Rulings":
+        """Read pairs with whether the two are one."""
+        said = list(answers)
+        one, two = (tuple((left, right) for left, right, same in said if same == wanted) for wanted in (True, False))
+        return cls(one, two)
 
     @property
     def answers(self) -> Iterator[tuple[int, int, bool]]:

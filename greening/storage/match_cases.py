@@ -72,6 +72,16 @@ def _answers(session: Session) -> Iterator[tuple[Json, bool]]:
             yield row.case, ANSWERS[Verdict(row.verdict)]
 
 
+def ruled(session: Session) -> Iterator[tuple[int, int, bool]]:
+    """Each pair of records whose ruling stands, and whether the two are one; the lower id first, in order."""
+    said = select(Candidate.left_id, Candidate.right_id, CandidateRuling.verdict).join(
+        CandidateRuling, CandidateRuling.candidate_id == Candidate.id
+    )
+    standing = said.where(Candidate.state == State.RULED, CandidateRuling.verdict.in_(ANSWERS), NEWEST)
+    rows = session.execute(standing.order_by(Candidate.left_id, Candidate.right_id))
+    yield from ((one, other, ANSWERS[Verdict(verdict)]) for one, other, verdict in rows)
+
+
 def last_ruling(session: Session) -> int:
     """The highest id of a ruling; 0 before there is one."""
     return session.scalar(select(func.max(CandidateRuling.id))) or 0

@@ -3,8 +3,10 @@
 What an older version has read is read anew from the record itself, until the sweep has written it down.
 """
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -19,6 +21,26 @@ from greening.storage.record_loading import load
 KEPT = text("SELECT record_id, version, print, features FROM match_print WHERE record_id = ANY(:ids)").bindparams(
     bindparam("ids", type_=ARRAY(BigInteger))
 )
+FETCHED = 2_000
+"""Records that are in memory at once when all are read."""
+EVERY = text("""
+    SELECT id, version, features FROM (SELECT id FROM record WHERE merged_into_id IS NULL) record
+    LEFT JOIN match_print ON record_id = id ORDER BY id
+""")
+MARK = text("""
+    SELECT count(*), coalesce(sum(hashtextextended(
+        concat_ws(':', record.id, CASE WHEN kept.version = :version THEN features ELSE 'record ' || record.version END), :version
+    )::numeric), 0)
+    FROM record LEFT JOIN match_print kept ON record_id = record.id WHERE merged_into_id IS NULL
+""")
+
+
+class Portion(NamedTuple):
+    """Some records in order of id, what was read of each, and how many of them were read anew for it."""
+
+    ids: list[int]
+    features: list[Features]
+    anew: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +60,22 @@ def read(session: Session, ids: Collection[int]) -> dict[int, Read]:
     older = {row.record_id: row.print for row in rows if row.version != KEYS_VERSION}
     there = load(session, older, visits=0) if older else {}
     return told | {one: Read(organisations.features(loaded.record), older[one]) for one, loaded in there.items()}
+
+
+def every(session: Session) -> Iterator[Portion]:
+    """All records that stand for themselves, at one moment; those of which nothing has been read yet too."""
+    found = session.execute(EVERY, execution_options={"yield_per": FETCHED})
+    for rows in found.partitions():
+        older = [row.id for row in rows if row.version != KEYS_VERSION]
+        there = load(session, older, visits=0) if older else {}
+        features = [
+            organisations.features(there[row.id].record) if row.id in there else unpack(Features, row.features)
+            for row in rows
+        ]
+        yield Portion([row.id for row in rows], features, len(older))
+
+
+def mark(session: Session) -> str:
+    """What stands for all that `every` says now: it changes with any of it."""
+    count, total = session.execute(MARK, {"version": KEYS_VERSION}).one()
+    return hashlib.blake2b(f"{KEYS_VERSION} {count} {total}".encode(), digest_size=8).hexdigest()

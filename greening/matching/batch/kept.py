@@ -12,10 +12,14 @@ from numpy.typing import NDArray
 from greening.matching.batch.judging import Pair
 from greening.matching.batch.tables import connection
 from greening.matching.clusters import Links, weight
+from greening.matching.entries import Numbers
+from greening.matching.rulings import RULING, Rulings, Two
 from greening.matching.values import Opinion, Term, Verdict
 
 NAMES = ("left", "right", "bits", "probability", "weight", "verdict", "relation", "decider", "terms")
 NUMBERS = {"left": np.int64, "right": np.int64, "bits": np.float64, "probability": np.float64, "weight": np.float64}
+PLACES = 2**31
+"""More than there are places of records."""
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -47,6 +51,24 @@ class Kept(Sequence[Pair]):
         """What the pairs weigh in clusters."""
         return Links(self.columns["left"], self.columns["right"], self.columns["weight"])
 
+    def likely(self, threshold: float) -> "Kept":
+        """Those at or above a probability, the likeliest first."""
+        own = self.columns
+        order = np.lexsort((own["right"], own["left"], -own["bits"], -own["probability"]))
+        chosen = order[own["probability"][order] >= threshold]
+        return Kept({name: column[chosen] for name, column in own.items()})
+
+    def ruled(self, rulings: Rulings) -> "Kept":
+        """The same, with what people said of a pair in place of what the model thinks of it."""
+        columns = {name: column.copy() for name, column in self.columns.items()}
+        told = ((rulings.same, 1.0, Verdict.DUPLICATE), (rulings.different, 0.0, Verdict.DIFFERENT))
+        for pairs, probability, verdict in told:
+            at = np.isin(_numbers(columns["left"], columns["right"]), _numbers(*np.sort(_two(pairs), axis=1).T))
+            said = {"probability": probability, "verdict": verdict.value, "relation": "", "decider": RULING}
+            for name, value in said.items():
+                columns[name][at] = value
+        return Kept(columns)
+
     def __len__(self) -> int:
         return len(self.columns["left"])
 
@@ -66,6 +88,16 @@ class Kept(Sequence[Pair]):
 
     def __iter__(self) -> Iterator[Pair]:
         return (self[at] for at in range(len(self)))
+
+
+def _two(pairs: Sequence[Two]) -> Numbers:
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def _numbers(left: Numbers, right: Numbers) -> Numbers:
+    """One number for each pair."""
+    numbers: Numbers = left * PLACES + right
+    return numbers
 
 
 def _row(pair: Pair) -> tuple[Any, ...]:

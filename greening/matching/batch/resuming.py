@@ -5,6 +5,7 @@ run goes on with its own pieces only, and the same run once more finds everythin
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -22,22 +23,31 @@ from greening.matching.scheme import F
 from greening.matching.uncollected import uncollected
 
 
+@dataclass(frozen=True, slots=True)
+class Resumed(Matched):
+    """What was found, its pairs as they are kept."""
+
+    pairs: Kept
+
+
 def match(
     shelf: Shelf[F],
     model: Model[F],
     *,
     sources: Sequence[str] | None = None,
     rulings: Rulings = NOTHING_RULED,
+    teach: bool = True,
     known: Sequence[int] | None = None,
     new: int = 0,
     watch: Watch = lambda pairs, _: pairs,
     piece: int = PIECE,
-) -> Matched:
+) -> Resumed:
     """Compare the records of a shelf as `batch.match` does, going on with what an earlier run of the same found.
 
-    So many pairs make a `piece`, which is what a run that is broken off loses.
+    So many pairs make a `piece`, which is what a run that is broken off loses. Rulings do not `teach` a model that has learned
+    what it should; they hold all the same.
     """
-    plan = judging.plan(shelf.held(), model, rulings, watch, new=new)
+    plan = judging.plan(shelf.held(), model, rulings if teach else NOTHING_RULED, watch, new=new)
     folder = shelf.folder / f"found-{_name(shelf, plan, sources)}-{piece}"
     folder.mkdir(exist_ok=True)
     pieces = [plan.pairs[start : start + piece] for start in range(0, len(plan.pairs), piece)]
@@ -48,7 +58,7 @@ def match(
     joined = clusters.join(
         links, features, learned.model, ranks=held.copies.ranks, sources=sources, rulings=rulings, known=known
     )
-    return Matched(pairs, joined.groups, plan.compared, plan.cut, plan.lost, learned, joined.bridges)
+    return Resumed(pairs, joined.groups, plan.compared, plan.cut, plan.lost, learned, joined.bridges)
 
 
 def _judged(
