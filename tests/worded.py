@@ -33,10 +33,11 @@ class Worded:
 class Scheme:
     reach = None
     kind = Kind.ORGANISATION
+    kinds = ("name", "phone", "word")
 
     def keys(self, features, /):
         found = (Key("name", features.name), Key("phone", features.number))
-        return (*(key for key in found if key.value), *(Key("word", word) for word in features.name.split()))
+        return (*(key for key in found if key.value), *(Key("word", word) for word in dict.fromkeys(features.name.split())))
 
     def steps(self, left, right, frequencies, /):
         return [

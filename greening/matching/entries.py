@@ -1,13 +1,13 @@
 """Which record has which keys, and how common is each? In numbers, a row a key of a record."""
 
-from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from greening.matching.values import Key
+from greening.matching.values import STRONG, Key, hashes
 
 Numbers = NDArray[np.int64]
 
@@ -22,21 +22,19 @@ class Entries:
     hashes: Numbers
     members: Numbers
     strong: NDArray[np.bool_]
-    kinds: Numbers
+    kinds: NDArray[np.uint8]
     names: tuple[str, ...]
     records: int
 
     @classmethod
-    def of(cls, keys: Iterable[Iterable[Key]]) -> "Entries":
-        """Read the keys of record 0, 1, …; each once a record."""
-        flat = array("q")
-        kinds: dict[str, int] = {}
-        at = -1
-        for at, own in enumerate(keys):
-            for key in dict.fromkeys(own):
-                flat.extend((key.hash, at, key.strong, kinds.setdefault(key.kind, len(kinds))))
-        table = np.frombuffer(flat, dtype=np.int64).reshape(-1, 4)
-        return cls(table[:, 0], table[:, 1], table[:, 2] == 1, table[:, 3], tuple(kinds), at + 1)
+    def of(cls, keys: Sequence[Sequence[Key]], names: tuple[str, ...]) -> "Entries":
+        """The keys of record 0, 1, …, each once a record, which are of kinds with these `names`."""
+        places = {name: at for at, name in enumerate(names)}
+        flat = list(chain.from_iterable(keys))
+        kinds = np.fromiter((places[key.kind] for key in flat), dtype=np.uint8, count=len(flat))
+        strong = np.array([name in STRONG for name in names])[kinds]
+        members = np.repeat(np.arange(len(keys)), np.fromiter(map(len, keys), dtype=np.int64, count=len(keys)))
+        return cls(hashes(flat), members, strong, kinds, names, len(keys))
 
     def tally(self, copies: Numbers) -> "Tally":
         """How many records have each key, when record n stands for `copies[n]` of them."""

@@ -53,8 +53,13 @@ class Scheme(Protocol[F_contra]):
         """How much a pair can be worth at most, told from numbers; None where nothing tells."""
         ...
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of its keys."""
+        ...
+
     def keys(self, features: F_contra, /) -> tuple[Key, ...]:
-        """What the record is found by and what is counted; every `shared` key of a step is among those of one."""
+        """What the record is found by and what is counted, each once; every `shared` key of a step is among those of one."""
         ...
 
     def steps(self, left: F_contra, right: F_contra, frequencies: Frequencies, /) -> Sequence[Step]:

@@ -1,11 +1,13 @@
 """What does matching say of two records, and by which values does it find them?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from hashlib import blake2b
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from xxhash import xxh3_64_digest
 
 STRONG = frozenset({"id", "phone", "email", "domain", "name", "person"})
 """Kinds of keys of which a shared one may mean by itself that two records are one."""
@@ -38,7 +40,7 @@ class Key(NamedTuple):
 
     @property
     def hash(self) -> int:
-        return _hash(self.kind, self.value)
+        return int.from_bytes(_hashed(self), "big", signed=True)
 
     @property
     def strong(self) -> bool:
@@ -73,7 +75,11 @@ class Opinion:
     decider: str = ""
 
 
-@lru_cache(maxsize=65536)
-def _hash(kind: str, value: str) -> int:
-    digest = blake2b(f"{kind}\0{value}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+def hashes(keys: Iterable[Key]) -> NDArray[np.int64]:
+    """The hashes of many keys at once."""
+    return np.frombuffer(b"".join(map(_hashed, keys)), dtype=">i8").astype(np.int64)
+
+
+def _hashed(key: tuple[str, str]) -> bytes:
+    kind, value = key
+    return xxh3_64_digest(f"{kind}\0{value}".encode("utf-8", "surrogatepass"))

@@ -6,9 +6,11 @@ from greening.matching import Key
 from greening.matching.batch.blocks import BUDGET, find
 from greening.matching.entries import Entries
 
+KINDS = ("phone", "word")
+
 
 def pairs(*keys):
-    return [tuple(pair) for pair in find(Entries.of(keys)).pairs.tolist()]
+    return [tuple(pair) for pair in find(Entries.of(keys, KINDS)).pairs.tolist()]
 
 
 def word(value):
@@ -33,7 +35,7 @@ def test_nothing_shared_is_nothing_to_compare():
 
 
 def test_a_block_that_everybody_is_in_is_cut_and_counted():
-    found = find(Entries.of([[word("common")]] * 1000))
+    found = find(Entries.of([[word("common")]] * 1000, KINDS))
     assert len(found.pairs) == 0
     assert (found.cut, found.lost) == (1, 1000 * 999 // 2)
 
@@ -59,7 +61,7 @@ def test_pairs_grow_with_the_records_and_not_with_their_square():
 
 
 def test_a_key_is_counted_by_the_records_that_have_it():
-    entries = Entries.of([[word("a"), word("a")], [word("a")], [word("b")]])
+    entries = Entries.of([[word("a")], [word("a")], [word("b")]], KINDS)
     tally = entries.tally(np.array([1, 3, 1]))
     assert tally.counts() == {word("a").hash: 4}
     assert tally.codes.tolist() == [1, 1, 0]

@@ -3,6 +3,6 @@
 from hashlib import blake2b
 
 
-def digest(features: object) -> bytes:
-    """What stands for all that features say; features are equal where this is."""
-    return blake2b(repr(features).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def digest(packed: str) -> bytes:
+    """What stands for all that features say, which are packed as text; features are equal where this is."""
+    return blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -11,6 +11,7 @@ import numpy as np
 
 from greening.matching.batch.copies import digest
 from greening.matching.entries import Entries, Numbers
+from greening.matching.packing import pack
 from greening.matching.scheme import F, Scheme
 
 F_co = TypeVar("F_co", covariant=True)
@@ -91,23 +92,13 @@ class Listed(Generic[F]):
 
 def hold(features: Sequence[F], scheme: Scheme[F]) -> Held[F]:
     """Number records that were read."""
-    digests = [digest(one) for one in features]
+    digests = [digest(pack(one)) for one in features]
     known = {own: number for number, own in enumerate(sorted(set(digests)))}
     copies = Copies.of(np.array([known[own] for own in digests], dtype=np.int64))
     firsts = [features[place] for place in copies.firsts.tolist()]
-    return Held(Entries.of(map(scheme.keys, firsts)), facts(firsts, scheme), copies, Listed(firsts))
+    return Held(Entries.of(list(map(scheme.keys, firsts)), scheme.kinds), facts(firsts, scheme), copies, Listed(firsts))
 
 
 def facts(features: Sequence[F], scheme: Scheme[F]) -> dict[str, Numbers]:
-    """The facts of records, a row each, by name; those of one name behind each other. None where the scheme tells none."""
-    if scheme.reach is None:
-        return {}
-    rows = np.array([scheme.reach.facts(one) for one in features], dtype=np.int64)
-    rows = rows.reshape(len(features), len(scheme.reach.names))
-    return {name: np.ascontiguousarray(rows[:, at]) for name, at in places(scheme.reach.names).items()}
-
-
-def places(names: Sequence[str]) -> dict[str, int | list[int]]:
-    """Where each fact stands among the numbers of a record: a place, or several."""
-    found = {name: [at for at, own in enumerate(names) if own == name] for name in dict.fromkeys(names)}
-    return {name: at[0] if len(at) == 1 else at for name, at in found.items()}
+    """The facts of records, a row each, by name. None where the scheme tells none."""
+    return scheme.reach.facts(features) if scheme.reach else {}

@@ -4,7 +4,6 @@ In a folder, as Parquet, in parts: `records` with what was read, packed, and its
 A part is written whole and renamed, so one that is there is complete.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -24,6 +23,8 @@ from greening.matching.uncollected import uncollected
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
+FACT = "fact_"
+"""What columns with facts begin with, before their name and which of several they are."""
 PART = 50_000
 """Records of a part: half a minute's work, which is what a run that is broken off loses."""
 
@@ -52,7 +53,7 @@ class Shelf(Generic[F]):
         with connection() as base:
             records = self._all(base, "records")
             copies = Copies.of(_numbered(records.project("high, low").fetchnumpy()))
-            own = {name: _facts(records, name, count)[copies.firsts] for name, count in self._counts().items()}
+            own = {name: _fact(records, columns)[copies.firsts] for name, columns in _names(records.columns).items()}
             return Held(self._entries(base, copies), own, copies, Lender(self, copies))
 
     def lend(self, wanted: Numbers) -> Mapping[int, F]:
@@ -72,42 +73,32 @@ class Shelf(Generic[F]):
 
     def _keys(self, features: Sequence[F], first: int) -> dict[str, Any]:
         """A row a key of a record."""
-        keys = [(at, key) for at, one in enumerate(features, first) for key in dict.fromkeys(self.scheme.keys(one))]
-        return {
-            "place": np.array([at for at, _ in keys], dtype=np.int32),
-            "kind": np.array([key.kind for _, key in keys], dtype=object),
-            "hash": np.array([key.hash for _, key in keys], dtype=np.int64),
-            "strong": np.array([key.strong for _, key in keys], dtype=np.bool_),
-        }
+        own = Entries.of(list(map(self.scheme.keys, features)), self.scheme.kinds)
+        places = (own.members + first).astype(np.int32)
+        return {"place": places, "kind": own.kinds, "hash": own.hashes, "strong": own.strong}
 
     def _rows(self, features: Sequence[F], first: int) -> dict[str, Any]:
         """A row a record: what was read, what stands for it, and what is told of it in numbers."""
-        digests = np.frombuffer(b"".join(map(digest, features)), dtype=np.int64).reshape(-1, 2).byteswap()
+        packed = list(map(pack, features))
+        digests = np.frombuffer(b"".join(map(digest, packed)), dtype=np.int64).reshape(-1, 2).byteswap()
         rows: dict[str, Any] = {
             "place": np.arange(first, first + len(features), dtype=np.int32),
             "high": digests[:, 0],
             "low": digests[:, 1],
-            "packed": np.array([pack(one) for one in features], dtype=object),
+            "packed": np.array(packed, dtype=object),
         }
         for name, own in facts(features, self.scheme).items():
-            rows |= dict(zip(_columns(name, own.size // len(own)), own.reshape(len(own), -1).T, strict=True))
+            rows |= {f"{FACT}{name}_{at}": column for at, column in enumerate(own.reshape(len(features), -1).T)}
         return rows
 
     def _entries(self, base: "DuckDBPyConnection", copies: Copies) -> Entries:
-        kinds = self.scheme.reach.kinds if self.scheme.reach else ()
-        number = "".join(f" WHEN '{kind}' THEN {at}" for at, kind in enumerate(kinds)) or " WHEN '' THEN 0"
-        kind = f"(CASE kind{number} ELSE {len(kinds)} END)::UTINYINT AS kind"
-        rows = self._all(base, "keys").project(f"place, hash, strong, {kind}").fetchnumpy()
+        rows = self._all(base, "keys").project("place, hash, strong, kind").fetchnumpy()
         is_first = np.zeros(len(copies.places), dtype=np.bool_)
         is_first[copies.firsts] = True
         chosen = slice(None) if is_first.all() else is_first[rows["place"]]
         members = copies.numbers[rows["place"][chosen]]
-        hashes, strong, numbers = (rows[name][chosen] for name in ("hash", "strong", "kind"))
-        return Entries(hashes, members, strong, numbers, kinds, len(copies.firsts))
-
-    def _counts(self) -> dict[str, int]:
-        """How many numbers each fact of a record has."""
-        return Counter(self.scheme.reach.names if self.scheme.reach else ())
+        hashes, strong, kinds = (rows[name][chosen] for name in ("hash", "strong", "kind"))
+        return Entries(hashes, members, strong, kinds, self.scheme.kinds, len(copies.firsts))
 
     def _file(self, table: str, part: int) -> Path:
         return self.folder / f"{table}-{part:05}.parquet"
@@ -146,14 +137,18 @@ class Lender(Generic[F]):
         return {number: found[place] for number, place in zip(numbers.tolist(), places.tolist(), strict=True)}
 
 
-def _columns(name: str, count: int) -> list[str]:
-    return [f"{name}_{at}" for at in range(count)]
+def _names(columns: Sequence[str]) -> dict[str, list[str]]:
+    """The columns of each fact by its name."""
+    found: dict[str, list[str]] = {}
+    for column in columns:
+        if column.startswith(FACT):
+            found.setdefault(column.removeprefix(FACT).rpartition("_")[0], []).append(column)
+    return found
 
 
-def _facts(records: "DuckDBPyRelation", name: str, count: int) -> Numbers:
-    found = records.project(", ".join(_columns(name, count))).fetchnumpy()
-    own = [found[column] for column in _columns(name, count)]
-    return own[0] if count == 1 else np.stack(own, axis=1)
+def _fact(records: "DuckDBPyRelation", columns: Sequence[str]) -> Numbers:
+    found = records.project(", ".join(columns)).fetchnumpy()
+    return np.stack([found[column] for column in columns], axis=1) if len(columns) > 1 else found[columns[0]]
 
 
 def _numbered(digests: Mapping[str, Numbers]) -> Numbers:

@@ -4,8 +4,7 @@ A slip of the finger changes one letter, so texts that differ in more letters ar
 share the places of the set, so it may find two texts alike that are not, but never the other way round.
 """
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +17,21 @@ _SET = np.int64((1 << PLACES) - 1)
 
 Sets = NDArray[np.int64]
 
-
-def letters(text: str) -> int:
-    """The set of a text: of its letters."""
-    return _packed(map(ord, text), len(text))
+_NONE: Sets = np.empty(0, dtype=np.int64)
 
 
-def neighbours(text: str) -> int:
-    """The set of a text: of its pairs of neighbours, for numbers, which all have the same few digits."""
-    return _packed((ord(one) * 11 + ord(other) for one, other in pairwise(text)), len(text))
+def letters(texts: Sequence[str]) -> Sets:
+    """The set of each text: of its letters."""
+    sizes, codes = _codes(texts)
+    return _packed(sizes, codes)
+
+
+def neighbours(texts: Sequence[str]) -> Sets:
+    """The set of each text: of its pairs of neighbours, for numbers, which all have the same few digits."""
+    sizes, codes = _codes(texts)
+    pairs = codes * 11 + np.append(codes[1:], 0)[: codes.size]
+    ends = np.cumsum(sizes)[sizes > 0] - 1
+    return _packed(sizes, pairs, ends)
 
 
 def lengths(sets: Sets) -> Sets:
@@ -52,8 +57,19 @@ def meet(one: Sets, other: Sets) -> NDArray[np.bool_]:
     return met
 
 
-def _packed(places: Iterable[int], length: int) -> int:
-    held = 0
-    for place in places:
-        held |= 1 << place % PLACES
-    return min(length, LONGEST) << PLACES | held
+def _codes(texts: Sequence[str]) -> tuple[Sets, Sets]:
+    """How long texts are, and the numbers of all their letters behind each other."""
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    written = "".join(texts).encode("utf-32-le", "surrogatepass")
+    return sizes, np.frombuffer(written, dtype="<u4").astype(np.int64)
+
+
+def _packed(sizes: Sets, codes: Sets, without: Sets = _NONE) -> Sets:
+    """The sets of texts that are so long and whose members, behind each other, have these numbers; `without` some of them."""
+    bits = np.left_shift(1, codes % PLACES)
+    bits[without] = 0
+    told = sizes > 0
+    sets = np.minimum(sizes, LONGEST) << PLACES
+    if bits.size:
+        sets[told] |= np.bitwise_or.reduceat(bits, (np.cumsum(sizes) - sizes)[told])
+    return sets

@@ -4,13 +4,13 @@ The bound is exact in one direction: it is never below what comparing the pair i
 rules out changes no result.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import numpy as np
 
-from greening.matching.bounds.columns import Bits, Pairs
+from greening.matching.bounds.columns import Bits, Numbers, Pairs
 
 F_contra = TypeVar("F_contra", contravariant=True)
 
@@ -50,16 +50,14 @@ class Worth:
 class Reach(Protocol[F_contra]):
     """How a scheme tells the bound of its pairs.
 
-    `names` are those of the facts, `kinds` the kinds of keys that it looks at.
+    `kinds` are the kinds of keys that it looks at.
     """
 
     @property
-    def names(self) -> tuple[str, ...]: ...
-    @property
     def kinds(self) -> tuple[str, ...]: ...
 
-    def facts(self, features: F_contra, /) -> tuple[int, ...]:
-        """What has to be known of a record: signed numbers of 64 bits, one for each of `names`."""
+    def facts(self, features: Sequence[F_contra], /) -> dict[str, Numbers]:
+        """What has to be known of records, a row each, by name: numbers, or several in columns."""
         ...
 
     def most(self, pairs: Pairs, worth: Worth, /) -> Bits:

@@ -8,7 +8,7 @@ from greening.matching.frequencies import Frequencies
 from greening.matching.model import Model, load
 from greening.matching.organisations import comparing, reach, rules
 from greening.matching.organisations.features import Features, features
-from greening.matching.organisations.keys import keys
+from greening.matching.organisations.keys import KINDS, keys
 from greening.matching.scheme import Rule, Step
 from greening.matching.values import Key, Kind
 
@@ -19,6 +19,7 @@ class Organisations:
     """How companies are compared."""
 
     kind = Kind.ORGANISATION
+    kinds = KINDS
     reach = reach.REACH
 
     def keys(self, features: Features, /) -> tuple[Key, ...]:

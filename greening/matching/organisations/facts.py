@@ -1,13 +1,22 @@
-"""What of a company has to be known in numbers, to see what it could have in common with another at most?"""
+"""What of companies has to be known in numbers, to see what two could have in common at most?"""
 
-from greening.matching.bounds.letters import letters, neighbours
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from xxhash import xxh3_64_digest
+
+from greening.matching.bounds.letters import Sets, letters, neighbours
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.han import province_letters, sound
 from greening.matching.organisations.han_names import KINDS
 from greening.matching.organisations.keys import START, region_key
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.words import listed
-from greening.matching.values import Key
+
+Numbers = NDArray[np.int64]
 
 NAMED, HAN, FORMED, ALIASED, ADDRESSED, PLACED = 1, 2, 4, 8, 16, 32
 """Bits of ``flags``."""
@@ -15,69 +24,90 @@ WORDS, PHONES, PERSONS = 6, 3, 3
 """Values of a kind that are held of a record; of one that has more, nothing is ruled out by them."""
 PROVINCE = 2
 """Characters of a region code without which no region lies in another."""
-
-NAMES = (
-    "flags", "whole", "core", "brand", "sound", "start", "kinds", "core_letters", "head_letters", "long_letters", "brand_letters", "trade_letters", "initials",
-    "words", "trades", *["word"] * WORDS, *["phone"] * PHONES, "persons", *["person"] * PERSONS,
-    "region", "province", "number", "door",
-)  # fmt: skip
-"""What each number of a record is; several of one name stand behind each other."""
+NOTHING = bytes(8)
+"""What stands for an empty text."""
 
 
-def facts(features: Features) -> tuple[int, ...]:
-    """The numbers of a record, one for each of `NAMES`; 0 where it has nothing of the kind."""
-    region, address = features.region, features.address
-    return (
-        _flags(features),
-        *_of_name(features.name),
-        *_filled([neighbours(number) for number in features.phones], PHONES),
-        len(features.persons),
-        *_filled([letters(person) for person in features.persons], PERSONS),
-        _hash(region_key(region).value if region else ""),
-        _hash(region[:PROVINCE]),
-        _hash(address.number),
-        _hash(address.door),
-    )
+def facts(features: Sequence[Features]) -> dict[str, Numbers]:
+    """The numbers of records, a row each, by name; 0 where a record has nothing of the kind."""
+    regions = [one.region for one in features]
+    return {
+        "flags": _counts(map(_flags, features)),
+        **_of_names([one.name for one in features]),
+        "phone": _filled([one.phones for one in features], PHONES, neighbours),
+        "persons": _counts(len(one.persons) for one in features),
+        "person": _filled([one.persons for one in features], PERSONS, letters),
+        "region": _hashed(region_key(region).value if region else "" for region in regions),
+        "province": _hashed(region[:PROVINCE] for region in regions),
+        "number": _hashed(one.address.number for one in features),
+        "door": _hashed(one.address.door for one in features),
+    }
 
 
-def _of_name(name: Name) -> tuple[int, ...]:
-    """Words stand in the order of their keys."""
-    words = list(dict.fromkeys(name.words))
-    return (
-        _hash(name.whole),
-        _hash(name.core.replace(" ", "")),
-        _hash(name.brand),
-        _hash(sound(name.brand) if name.is_han else ""),
-        _hash(name.whole[:START]),
-        sum(1 << place for place, kind in enumerate(KINDS) if kind in name.form),
-        letters(name.core),
-        letters(name.head),
-        letters(name.head + name.form + "".join(letter for code in name.places for letter in province_letters(code))),
-        letters(name.brand),
-        letters("".join(name.trades)),
-        letters("".join(word[0] for word in name.words)),
-        len(words),
-        sum(1 << place for place, word in enumerate(words[:WORDS]) if word in listed("trades_latin.txt")),
-        *_filled([letters(word) for word in words], WORDS),
-    )
+def _of_names(names: Sequence[Name]) -> dict[str, Numbers]:
+    """What the names of records say. Words stand in the order of their keys."""
+    words = [tuple(dict.fromkeys(name.words)) for name in names]
+    return {
+        "whole": _hashed(name.whole for name in names),
+        "core": _hashed(name.core.replace(" ", "") for name in names),
+        "brand": _hashed(name.brand for name in names),
+        "sound": _hashed(sound(name.brand) if name.is_han else "" for name in names),
+        "start": _hashed(name.whole[:START] for name in names),
+        "kinds": _counts(_kinds(name.form) for name in names),
+        "core_letters": letters([name.core for name in names]),
+        "head_letters": letters([name.head for name in names]),
+        "long_letters": letters([name.head + name.form + _letters_of(name.places) for name in names]),
+        "brand_letters": letters([name.brand for name in names]),
+        "trade_letters": letters(["".join(name.trades) for name in names]),
+        "initials": letters(["".join(word[0] for word in name.words) for name in names]),
+        "words": _counts(map(len, words)),
+        "trades": _counts(map(_trades, words)),
+        "word": _filled(words, WORDS, letters),
+    }
 
 
 def _flags(features: Features) -> int:
     name = features.name
-    told = {
-        NAMED: bool(name),
-        HAN: name.is_han,
-        FORMED: bool(name.form),
-        ALIASED: bool(features.aliases),
-        ADDRESSED: bool(features.address),
-        PLACED: bool(name.places),
-    }
-    return sum(flag for flag, is_told in told.items() if is_told)
+    return (
+        NAMED * bool(name)
+        | HAN * name.is_han
+        | FORMED * bool(name.form)
+        | ALIASED * bool(features.aliases)
+        | ADDRESSED * bool(features.address)
+        | PLACED * bool(name.places)
+    )
 
 
-def _hash(text: str) -> int:
-    return Key("fact", text).hash if text else 0
+@lru_cache(maxsize=1024)
+def _kinds(form: str) -> int:
+    return sum(1 << place for place, kind in enumerate(KINDS) if kind in form)
 
 
-def _filled(numbers: list[int], width: int) -> list[int]:
-    return (numbers + [0] * width)[:width]
+@lru_cache(maxsize=65536)
+def _letters_of(places: tuple[str, ...]) -> str:
+    return "".join(letter for code in places for letter in province_letters(code))
+
+
+def _trades(words: Sequence[str]) -> int:
+    known = listed("trades_latin.txt")
+    return sum(1 << place for place, word in enumerate(words[:WORDS]) if word in known)
+
+
+def _hashed(texts: Iterable[str]) -> Numbers:
+    """A number for each text, equal where texts are."""
+    digests = (xxh3_64_digest(text.encode("utf-8", "surrogatepass")) if text else NOTHING for text in texts)
+    return np.frombuffer(b"".join(digests), dtype=np.int64)
+
+
+def _counts(numbers: Iterable[int]) -> Numbers:
+    return np.fromiter(numbers, dtype=np.int64)
+
+
+def _filled(values: Sequence[Sequence[str]], width: int, told: Callable[[Sequence[str]], Sets]) -> Numbers:
+    """What is told of the first values of each record, in columns."""
+    sizes = _counts(min(len(own), width) for own in values)
+    rows = np.repeat(np.arange(len(values)), sizes)
+    columns = np.arange(rows.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    filled = np.zeros((len(values), width), dtype=np.int64)
+    filled[rows, columns] = told(list(chain.from_iterable(own[:width] for own in values)))
+    return filled

@@ -8,6 +8,10 @@ from greening.matching.organisations.han import sound, spoken
 from greening.matching.organisations.parts import Name
 from greening.matching.values import Key
 
+KINDS = (
+    *("id", "phone", "email", "domain", "name"),
+    *("core", "brand", "branch", "sound", "gram", "letters", "start", "word", "contact", "door", "place", "region"),
+)
 START = 6
 """Letters that a name in letters begins with, wherever its blanks are."""
 CITY = 4

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from greening.matching.bounds.columns import Bits, Pairs, Shared, Truths
+from greening.matching.bounds.columns import Bits, Numbers, Pairs, Shared, Truths
 from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths
 from greening.matching.bounds.reaching import Worth
 from greening.matching.organisations import name_reach as names
-from greening.matching.organisations.facts import ADDRESSED, NAMES, PERSONS, PHONES, facts
+from greening.matching.organisations.facts import ADDRESSED, PERSONS, PHONES, facts
 from greening.matching.organisations.features import Features
 
 LIKE = 1.5
@@ -26,10 +26,9 @@ ELSEWHERE = ("address.differs", "address.moved")
 class CompanyReach:
     """The bound of companies."""
 
-    names = NAMES
     kinds = ("id", "phone", "email", "domain", "contact", "core", "word", "place")
 
-    def facts(self, features: Features, /) -> tuple[int, ...]:
+    def facts(self, features: Sequence[Features], /) -> dict[str, Numbers]:
         return facts(features)
 
     def most(self, pairs: Pairs, worth: Worth, /) -> Bits:

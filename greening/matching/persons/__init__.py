@@ -8,7 +8,7 @@ from greening.matching.frequencies import Frequencies
 from greening.matching.model import Model, load
 from greening.matching.persons import steps as fields
 from greening.matching.persons.features import Features, features
-from greening.matching.persons.keys import keys
+from greening.matching.persons.keys import KINDS, keys
 from greening.matching.persons.person import Person, PersonalId
 from greening.matching.scheme import Rule, Step
 from greening.matching.values import Key, Kind
@@ -20,6 +20,7 @@ class PersonScheme:
     """Persons, for the parts of matching that do not know what they match."""
 
     kind = Kind.PERSON
+    kinds = KINDS
     reach = None
 
     def keys(self, features: Features, /) -> tuple[Key, ...]:

@@ -8,6 +8,10 @@ from greening.matching.persons.contacts import LINE
 from greening.matching.persons.features import Features
 from greening.matching.values import Key
 
+KINDS = (
+    *("id", "phone", "line", "email", "box", "person", "called", "birth", "house", "street", "suburb", "postcode"),
+    *("state", "birthplace", "two"),
+)
 LETTERS = 4
 """First letters of a street or suburb that stand for it: slips at the beginning are rare."""
 

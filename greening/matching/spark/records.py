@@ -12,6 +12,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
 from greening.matching.batch.copies import digest
+from greening.matching.packing import pack
 from greening.matching.scheme import Scheme
 
 Batches = Iterator[pa.RecordBatch]
@@ -45,7 +46,7 @@ def distinct(records: DataFrame) -> DataFrame:
 
     def named(batches: Batches) -> Batches:
         for batch in batches:
-            names = [digest(unpacked(own)).hex() for own in batch.column("features").to_pylist()]
+            names = [digest(pack(unpacked(own))).hex() for own in batch.column("features").to_pylist()]
             yield batch.append_column("record", pa.array(names, pa.string()))
 
     said = records.mapInArrow(named, "place long, features binary, source string, record string")
@@ -60,7 +61,7 @@ def entries(records: DataFrame, scheme: Scheme[Any]) -> DataFrame:
         for batch in batches:
             rows = batch.to_pylist()
             yield _table((row["record"], row["copies"], key.strong, key.hash) for row in rows
-                          for key in dict.fromkeys(scheme.keys(unpacked(row["features"]))))  # fmt: skip
+                          for key in scheme.keys(unpacked(row["features"])))  # fmt: skip
 
     copies = records.select("record", "features", sql.size("stands").cast("long").alias("copies"))
     return copies.mapInArrow(keyed, "record string, copies long, strong boolean, hash long")
