@@ -41,6 +41,7 @@ TERMS: Mapping[str, str] = {
     "name.registered_differs": N_("Both names are registered ones, and they have nothing in common"),
     "name.other_script": N_("One name is Chinese, the other is not"),
     "named_place.same": N_("Both names say the same place"),
+    "named_place.differs": N_("The names say different places"),
     "named_place.unsaid": N_("The short name says a place that the registered one does not"),
     "form.same": N_("Both names say the same kind of company"),
     "form.part": N_("One name says more of the kind of company than the other, and nothing else"),

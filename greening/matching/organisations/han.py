@@ -5,6 +5,8 @@ named by its place; and what stands in brackets may be place, form or branch.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pypinyin import lazy_pinyin
@@ -29,27 +31,34 @@ _PLAIN_BRANCH = re.compile(
 )
 _INNER_BRANCH = re.compile(r"分行(?=.*支行)")  # 深圳分行中心区支行 is 深圳中心区支行
 _SHOP = re.compile(r".+(?:店|营业部|门市部|专柜)")
-# A Japanese form before the name, and what stock exchanges add to short names: *ST, DR, -U, A.
-_MARKS = re.compile(
-    r"^(?:株式会社|有限会社|合同会社)|^(?:s?\*?st|dr|xd|xr|s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?:[-\u2013][a-z]{1,3}|[ab])$"
-)
+# A Japanese form before the name, and what stock exchanges add to short names: -U, -W; *ST, DR, A only those of stock companies.
+_MARKS = re.compile(r"^(?:株式会社|有限会社|合同会社)|(?<=[\u3400-\u9fff])[-\u2013][a-z]{1,3}$")
+_LISTED = re.compile(r"^(?:s?\*?st|dr|xd|xr|s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ab]$")
 _NOISE = re.compile(r"[\W_]+")
 SHORTEST_BRAND = 2  # characters
 SHORT = 6  # characters, at most, of a name that may be short for another
 BRAND_LETTERS = 4  # characters of a core that a short name takes one of
 END_LETTERS = 3  # characters of the end of a name that a short one takes one of
-LONGEST_SHORT = 4  # characters of an entry of short_han.txt
 _OF_A_BANK = re.compile(r"(?:行|部|处|所|中心|公司|社)$")
 _LARGE = re.compile(r"股份|集团|控股|总公司|银行|大学|学院|医院|电视台|研究院|设计院|公社|合作社|联社|局$|院$|社$|行$")
+STOCK = "股份"  # what a mark of a stock exchange says of the form
+GROUP = "集团"  # a form that names say before their trade too
 NATION = "中国"
 AFTER_NATION = 4  # characters that have to follow, to be a name without it: 工商银行, not 移动
 
 
 def parse(plain: str) -> Name:
     """Read a folded name."""
-    opened, places, form_inside = _unbracketed(_spelled(_MARKS.sub("", "".join(plain.split()))))
+    marked = _MARKS.sub("", "".join(plain.split()))
+    unmarked = _LISTED.sub("", marked)
+    opened, places, form_inside = _unbracketed(_spelled(unmarked))
     head, form, branch = _cut(opened)
     head = _NOISE.sub("", head)
+    form = form_inside + form
+    if not form:
+        form = STOCK if unmarked != marked else ""
+    elif GROUP in head:
+        form = GROUP + form
     shorn, at = _placed(head)
     brand, trades = _without_trades(shorn)
     if not brand:
@@ -61,12 +70,12 @@ def parse(plain: str) -> Name:
         brand=brand,
         trades=trades,
         places=every,
-        form=form_inside + form,
+        form=form,
         branch=_branch_key(branch),
         ordinals=(*ordinals(head), *ordinals(branch)) if branch else ordinals(head),
         is_han=True,
         head=head,
-        letters=_letters(head, shorn, trades, every, form or form_inside),
+        letters=_letters(head, shorn, trades, every, form),
     )
 
 
@@ -88,12 +97,23 @@ def _syllable(character: str) -> str:
 
 def _spelled(plain: str) -> str:
     """A name whose beginning is short for what everybody knows, written out: 农行 is 农业银行."""
+    lengths = _lengths().get(plain[:2])
+    if not lengths:
+        return plain
     known = meanings("short_han.txt")
-    ends = (plain[:length] for length in range(LONGEST_SHORT, 1, -1))
-    short = next((end for end in ends if end in known), "")
+    short = next((plain[:length] for length in lengths if plain[:length] in known), "")
     rest = plain.removeprefix(short)
     is_meant = short and (not short.endswith("行") or not rest or _OF_A_BANK.search(rest))
     return known[short] + rest if is_meant else plain
+
+
+@cache
+def _lengths() -> Mapping[str, Sequence[int]]:
+    """By its first two characters, how long what everybody shortens may be, the longest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for way in meanings("short_han.txt"):
+        found[way[:2]].add(len(way))
+    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 
 
 def _letters(head: str, core: str, trades: tuple[str, ...], places: tuple[str, ...], form: str) -> tuple[str, ...]:

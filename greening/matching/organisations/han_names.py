@@ -16,7 +16,9 @@ KINDS = ("股份", "集团", "控股", "合伙")
 """What forms say that tells companies of one brand apart, and that short names keep."""
 WHOLE = ("公司", "伙", "企业")
 """How a form ends that is written out."""
-OPEN = frozenset({"name.same_brand", "name.contained", "name.inside", "name.shortened"})
+PARTIAL = frozenset({"name.contained", "name.inside", "name.shortened"})
+"""Steps of names of which one says less of what tells companies apart; that two places part those of one brand, a rule says."""
+OPEN = PARTIAL | {"name.same_brand"}
 """Steps of names of which one says less, so that a place in common says something of its own."""
 LONG_BRAND = 4
 """Characters from which one that differs is sooner a typing error than another company."""
@@ -42,6 +44,8 @@ def beside(left: Name, right: Name, code: str) -> Iterator[Step]:
     """What place and form say beside a name of which one is short for the other, and form beside any."""
     if code in OPEN and left.places and right.places and one_place(left.places, right.places):
         yield Step("named_place", "named_place.same")
+    elif code in PARTIAL and left.places and right.places:
+        yield Step("named_place", "named_place.differs")
     elif code in OPEN | {"name.same_core_no_place"} and (_is_unsaid(left, right) or _is_unsaid(right, left)):
         yield Step("named_place", "named_place.unsaid")
     own, other = _kinds(left.form), _kinds(right.form)
@@ -108,11 +112,18 @@ def _other_brand(left: Name, right: Name) -> Step:
     if sound(left.brand) == sound(right.brand):
         return _step("homophone", Key("sound", sound(left.brand)))
     brands = [one.brand.removeprefix(NATION) for one in (left, right)]
-    if min(map(len, brands)) >= LONG_BRAND and OSA.distance(*brands) <= 1:
+    if min(map(len, brands)) >= LONG_BRAND and OSA.distance(*brands) <= 1 and not _of_two_places(left, right):
         return _step("close", *(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand)))
     if _shortens(short, long):
         return _step("shortened", *_lettered(short, long))
     return _step("registered_differs" if left.form and right.form else "brand_differs")
+
+
+def _of_two_places(left: Name, right: Name) -> bool:
+    """Whether the names begin with two places and have no brand beside: 苏州发展 is no slip of 杭州发展."""
+    return all(name.places and name.core == name.head for name in (left, right)) and not one_place(
+        left.places, right.places
+    )
 
 
 def _lettered(short: Name, long: Name) -> tuple[Key, ...]:

@@ -21,6 +21,8 @@ from greening.matching.organisations.name import Name, parse
         ("北京银行", "北京银行", ()),
         ("株式会社澜序", "澜序", ()),
         ("澜序科技-U", "澜序", ("科技",)),
+        ("中石化", "石油化工", ()),
+        ("中国石油化工股份有限公司", "石油化工", ()),
     ],
 )
 def test_brand_and_trade_are_told_from_place_and_form(typed, brand, trades):
