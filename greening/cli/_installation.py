@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from greening import config, embedded
 from greening.cli._exits import Failed
 from greening.config import Settings
+
+if TYPE_CHECKING:
+    from greening.storage.session import Work
 
 
 @contextmanager
@@ -34,6 +38,23 @@ def installation() -> Iterator[Settings]:
         (_expect_newest if given else _migrate)(settings)
         os.environ.update(environment(settings))
         yield settings
+
+
+@contextmanager
+def looking() -> "Iterator[Work]":
+    """The database as it is: a policy or a table that is newer than this program's is not brought up to date for it.
+
+    Raises: Failed, when its tables are of another version.
+    """
+    from greening.storage.session import make_engine, unit_of_work
+
+    with servers() as settings:
+        _expect_newest(settings)
+        engine = make_engine(settings.database_url)
+        try:
+            yield unit_of_work(engine, send=lambda _: None)
+        finally:
+            engine.dispose()
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -87,11 +87,15 @@ def notes(columns: Columns, rows: Rows, language: Language) -> Iterator[str]:
         yield language.say(REPORT["not_evidence"], columns=listed(unread))
 
 
+def ends(pairs: Sequence[Pair], shown: int) -> tuple[Sequence[Pair], Sequence[Pair]]:
+    """The strongest of pairs that are in order, and the most doubtful of the others: what is shown of them."""
+    return pairs[:shown], pairs[max(shown, len(pairs) - shown) :]
+
+
 def show(console: Console, rows: Rows, run: Measured, language: Language, *, shown: int) -> None:
     """Print the strongest pairs and the most doubtful ones with their reasons, how good all are, and the sum."""
     pairs = run.found.pairs
-    strongest, doubtful = pairs[:shown], pairs[max(shown, len(pairs) - shown) :]
-    for title, some in (("strongest", strongest), ("doubtful", doubtful)):
+    for title, some in zip(("strongest", "doubtful"), ends(pairs, shown), strict=True):
         if some:
             console.print(_pairs(language.say(REPORT[title], shown=len(some), pairs=len(pairs)), some, rows, language))
     if run.pairs and run.clusters:

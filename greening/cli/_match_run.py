@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from greening.cli import _match_labels
+from greening.cli._match_entities import Former
 from greening.cli._match_rows import Rows
 from greening.matching import Kind, Matched, Model, Pair, match, organisations, persons
 from greening.matching.batch.matching import Watch
@@ -25,7 +26,7 @@ class Found:
     known entities, which only people make.
     """
 
-    pairs: list[Pair]
+    pairs: Sequence[Pair]
     clusters: list[list[int]]
     compared: int
     cut: int
@@ -37,6 +38,16 @@ class Found:
     def largest(self) -> int:
         """Rows of the largest cluster; 1 where nothing was joined."""
         return max(map(len, self.clusters), default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Rows, what was found among them, their entities of the last time where somebody keeps them, and what people ruled."""
+
+    rows: Rows
+    found: Found
+    former: Former | None
+    rulings: Rulings
 
 
 def run(

@@ -1,36 +1,35 @@
-"""`match`: which rows of a file are one? Answered without a database; nothing leaves the machine."""
+"""`match`: which rows of a file are one, or which of all that is stored? Nothing leaves the machine."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 from rich.progress import Progress
 
 from greening.cli import (
     _language,
     _match_entities,
+    _match_file,
     _match_labels,
     _match_report,
-    _match_rows,
-    _match_run,
-    _match_spark,
     _match_truth,
-    _match_work,
 )
 from greening.cli._language import Language
+from greening.cli._match_order import FILE_ONLY, Order
 from greening.cli._match_report import Measured
 from greening.cli._match_rows import Rows
-from greening.cli._match_run import Engine
 from greening.cli._match_truth import Truth
 from greening.cli._parameters import FILE, NEW_FILE, country
 from greening.domain.policy import Policy, shipped
 from greening.files import FileRefused
-from greening.matching import Kind, match
+from greening.matching import Kind
 from greening.words.files import REFUSALS as FILE_REFUSALS
 from greening.words.matching import REFUSALS, REPORT
 
@@ -39,6 +38,7 @@ PIPED_WIDTH = 120
 """Characters of a line where no terminal says how many it has."""
 
 HELP = {
+    "stored": "Compare all that is stored instead of a file, by the weights that hold and with what people ruled.",
     "truth": "True pairs to measure by: a table that begins with two columns of ids, id_l,id_r.",
     "labels": "Answers on pairs: id_l,id_r,same (yes or no). They hold, and what they teach holds for all pairs. Several files.",
     "ask": "Write the pairs there whose answers would teach most; fill in the column same, and give it as --labels.",
@@ -48,7 +48,7 @@ HELP = {
     "mapping": 'Where columns go: a JSON file such as {"raw": "phone", "key": "id", "list": "src"}, or a preset.',
     "engine": "Where to compare: on this machine, or on the Spark cluster of the environment (see docs/scale.md).",
     "against": "Rows that were compared before: rows of FILE are compared with them and with each other, they are not.",
-    "work": "Keep there what was read and found: a run that was broken off goes on from it. For files of many rows.",
+    "work": "Keep there what was read and found: a run that was broken off goes on from it. For very many rows.",
     "link_only": "Pair only rows of different sources (column src): each source has nobody twice.",
     "out": "Write the pairs there, with probability and reasons: id_l,id_r,…",
     "threshold": "Probability from which a pair counts; the one shipped with the model by default.",
@@ -59,32 +59,9 @@ HELP = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What the command line asks for; names as its options have them."""
-
-    file: Path
-    truth: Path | None
-    labels: tuple[Path, ...]
-    ask: Path | None
-    questions: int
-    entities: Path | None
-    engine: str
-    against: Path | None
-    work: Path | None
-    kind: str | None
-    mapping: str
-    link_only: bool
-    out: Path | None
-    threshold: float | None
-    region: str
-    lang: str
-    shown: int
-    as_json: bool
-
-
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--stored", is_flag=True, help=HELP["stored"])
 @click.option("--truth", type=FILE, metavar="PAIRS", help=HELP["truth"])
 @click.option("--labels", type=FILE, multiple=True, metavar="ANSWERS", help=HELP["labels"])
 @click.option("--ask", type=NEW_FILE, metavar="ANSWERS", help=HELP["ask"])
@@ -123,10 +100,14 @@ def command(context: click.Context, /, **options: Any) -> None:
     With --entities, run after run: a row that comes belongs to a known entity, or is a new one. Two known entities are never
     made one but by an answer; which may be one is told.
 
-    Exit codes: 0 the rows were compared, whatever was found; 2 wrong usage; 3 the file, the mapping or the true pairs
-    cannot be used, stderr says why and what to do.
+    With --stored instead of FILE: all records of the database, by what was read of them when they were saved, so nothing is
+    parsed again. Their ids are those of their pages, R-1 and so on.
+
+    Exit codes: 0 the rows were compared, whatever was found; 1 the tables are of another version; 2 wrong usage; 3 the file,
+    the mapping or the true pairs cannot be used, stderr says why and what to do.
     """
     order = Order(**options)
+    _refuse_what_is_not_both(context, order)
     if order.engine == "spark" and (order.labels or order.ask or order.entities or order.against or order.work):
         raise click.UsageError("--engine spark goes without --labels, --ask, --entities, --against and --work")
     language = _language.load(order.lang)
@@ -134,7 +115,10 @@ def command(context: click.Context, /, **options: Any) -> None:
         rows, run = _carry_out(order, language)
     except FileRefused as refused:
         said = {**FILE_REFUSALS, **REFUSALS}[refused.code]
-        click.echo(f"{refused.file or order.file.name}: {language.say(said, **refused.params)}", err=True)
+        click.echo(
+            f"{refused.file or (order.file or order.entities or order.truth or Path()).name}: {language.say(said, **refused.params)}",
+            err=True,
+        )
         context.exit(REFUSED)
     _write(order, rows, run, language)
     if order.as_json:
@@ -142,6 +126,17 @@ def command(context: click.Context, /, **options: Any) -> None:
     else:
         console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
         _match_report.show(console, rows, run, language, shown=order.shown)
+
+
+def _refuse_what_is_not_both(context: click.Context, order: Order) -> None:
+    """Raises: UsageError."""
+    if (order.file is None) != order.stored:
+        raise click.UsageError("Give FILE, or --stored.")
+    given = (name for name in FILE_ONLY if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
+    if order.stored and (said := ", ".join(f"--{name.replace('_', '-')}" for name in given)):
+        raise click.UsageError(
+            f"--stored goes without {said}: what is stored says what it is, and people rule on its pages."
+        )
 
 
 def _write(order: Order, rows: Rows, run: Measured, language: Language) -> None:
@@ -163,68 +158,25 @@ def _write(order: Order, rows: Rows, run: Measured, language: Language) -> None:
 def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
     """The rows and what was found among them.
 
-    Raises: FileRefused.
+    Raises: FileRefused; Failed, when what is stored cannot be read.
     """
-    policy = shipped()
-    begun = perf_counter()
-    rows = _read(order, policy, language)
-    watch = _watch("comparing", language)
-    former = _match_entities.read(order.entities, policy) if order.entities else None
-    rulings = _match_labels.read_all(order.labels, rows.ids, policy)
-    found = _match_run.run(
-        rows,
-        threshold=order.threshold,
-        link_only=order.link_only,
-        watch=watch,
-        rulings=rulings,
-        questions=order.questions if order.ask else 0,
-        known=former.known(rows.ids) if former else None,
-        engine=_engine(order),
-        new=rows.new,
-    )
+    policy, begun = shipped(), perf_counter()
+    watching = partial(_watch, language)
+    if order.file:
+        compared = _match_file.compare(order, order.file, policy, watching, language)
+    else:
+        from greening.cli import (
+            _match_stored,
+        )  # a file is matched without a database, and without waiting for what asks one
+
+        compared = _match_stored.compare(order, policy, watching, language)
+    rows, found, former, rulings = compared.rows, compared.found, compared.former, compared.rulings
     entities = _match_entities.carried(former, rows, found.clusters) if former else None
     run = Measured(found, perf_counter() - begun, entities=entities)
     if not order.truth:
         return rows, run
     true = _true(order.truth, rows, policy).without({*rulings.same, *rulings.different})
     return rows, _measured(true, run, language)
-
-
-def _engine(order: Order) -> Engine:
-    """What compares: in memory, by way of a folder, or on Spark.
-
-    Raises: FileRefused, when Spark is not there.
-    """
-    if order.engine == "spark":
-        return _match_spark.engine()
-    return _match_work.engine(order.work) if order.work else match
-
-
-def _read(order: Order, policy: Policy, language: Language) -> Rows:
-    """The rows that were compared before, if any are given, and behind them those of the file.
-
-    Raises: FileRefused.
-    """
-    rows = _read_file(order, order.file, policy, language)
-    if not order.against:
-        return rows
-    try:
-        return _read_file(order, order.against, policy, language).followed_by(rows)
-    except FileRefused as refused:
-        refused.file = order.against.name
-        raise
-
-
-def _read_file(order: Order, path: Path, policy: Policy, language: Language) -> Rows:
-    with path.open("rb") as stream:
-        said = Kind(order.kind) if order.kind else None
-        reading = _match_rows.open_file(path.name, stream, mapping=order.mapping, kind=said, policy=policy)
-        if order.link_only and "src" not in reading.columns.rows:
-            raise FileRefused("match.no_source", first=reading.columns.header[0])
-        rows = _match_rows.read(reading, country=order.region, policy=policy, watch=_watch("reading", language))
-        for note in _match_report.notes(reading.columns, rows, language):
-            click.echo(note, err=True)
-    return rows
 
 
 def _true(path: Path, rows: Rows, policy: Policy) -> Truth:
@@ -240,7 +192,7 @@ def _measured(true: Truth, run: Measured, language: Language) -> Measured:
     return replace(run, pairs=pairs, clusters=clusters, truth=true.count)
 
 
-def _watch(step: str, language: Language) -> Callable[..., Iterator[Any]]:
+def _watch(language: Language, step: str) -> Callable[..., Iterator[Any]]:
     """Progress on stderr, where somebody looks at it; the end is known where it is told how many there are."""
     console = Console(stderr=True)
 

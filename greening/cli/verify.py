@@ -1,18 +1,13 @@
 """`verify`: does everything that is promised still hold?"""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 
 from greening.cli import _language
 from greening.cli import _verify_report as report
-from greening.cli._exits import Exit, Failed
-from greening.cli._installation import servers
+from greening.cli._exits import Exit
+from greening.cli._installation import looking
 from greening.domain.verifying import Promise
 from greening.services import verifying
-from greening.storage import migrate
-from greening.storage.session import Work, make_engine, unit_of_work
 
 ONLY = "Look at this promise alone; may be given several times."
 
@@ -30,22 +25,8 @@ def command(context: click.Context, *, only: tuple[str, ...], lang: str, as_json
     routings, rulings, scores. Exit codes: 0 everything holds; 1 something is broken, or the tables are of another version.
     """
     language = _language.load(lang)
-    with _read() as work:
+    with looking() as work:
         answers = verifying.verify(work, promises=[Promise(one) for one in only] or tuple(Promise))
         holds = report.as_json(answers) if as_json else report.show(answers, language)
     if not holds:
         context.exit(Exit.FAILED)
-
-
-@contextmanager
-def _read() -> Iterator[Work]:
-    """The database as it is: a policy or a table that is newer than this program's is not brought up to date for it."""
-    with servers() as settings:
-        engine = make_engine(settings.database_url)
-        try:
-            if (found := migrate.current(engine)) != (wanted := migrate.head()):
-                told = f"the database is at {found or 'nothing'}, this program reads {wanted}"
-                raise Failed(f"{told}: python -m greening migrate")
-            yield unit_of_work(engine, send=lambda _: None)
-        finally:
-            engine.dispose()

@@ -89,7 +89,7 @@ def shelve(work: Work, folder: Path, *, watch: Watch = lambda portions: portions
         intakes.be_patient(session)
         shelf = Shelf(folder / f"stored-{match_features.mark(session)}", organisations.SCHEME, Features)
         shelf.folder.mkdir(parents=True, exist_ok=True)
-        ids, anew = _put(shelf, watch(match_features.every(session)), part)
+        ids, anew = _put(shelf, watch(match_features.every(session, size=min(part, match_features.FETCHED))), part)
         rulings = Rulings.of(_by_place(match_cases.ruled(session), ids))
         return Shelved(shelf, ids, rulings, match_models.in_force(session), anew)
 

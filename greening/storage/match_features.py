@@ -22,7 +22,7 @@ KEPT = text("SELECT record_id, version, print, features FROM match_print WHERE r
     bindparam("ids", type_=ARRAY(BigInteger))
 )
 FETCHED = 2_000
-"""Records that are in memory at once when all are read."""
+"""Records, at most, that come from the database at once when all are read."""
 EVERY = text("""
     SELECT id, version, features FROM (SELECT id FROM record WHERE merged_into_id IS NULL) record
     LEFT JOIN match_print ON record_id = id ORDER BY id
@@ -62,9 +62,9 @@ def read(session: Session, ids: Collection[int]) -> dict[int, Read]:
     return told | {one: Read(organisations.features(loaded.record), older[one]) for one, loaded in there.items()}
 
 
-def every(session: Session) -> Iterator[Portion]:
-    """All records that stand for themselves, at one moment; those of which nothing has been read yet too."""
-    found = session.execute(EVERY, execution_options={"yield_per": FETCHED})
+def every(session: Session, *, size: int = FETCHED) -> Iterator[Portion]:
+    """All records that stand for themselves, at one moment, so many at once; those of which nothing has been read yet too."""
+    found = session.execute(EVERY, execution_options={"yield_per": size})
     for rows in found.partitions():
         older = [row.id for row in rows if row.version != KEYS_VERSION]
         there = load(session, older, visits=0) if older else {}

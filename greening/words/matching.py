@@ -51,6 +51,10 @@ RULED: Mapping[str, str] = {"ruling": N_("somebody has said so")}
 REPORT: Mapping[str, str] = {
     "guessed": N_("Taken for %(kind)s; --kind says otherwise"),
     "mixed": N_("Column %(column)s says what each row is: %(counts)s"),
+    "stored": N_("%(records)s stored records, by the weights %(version)s; %(ruled)s pairs are as people ruled"),
+    "read_anew": N_(
+        "%(count)s of them wait to be read anew, as an older version had read them, or none: here they were read from the record itself"
+    ),
     "evidence": N_("Compared: %(columns)s"),
     "not_evidence": N_("No evidence: %(columns)s"),
     "row_numbers": N_("No column of ids: the number of a row is its id, 1 for the first under the headers"),
