@@ -1,8 +1,8 @@
 """By which values is a company found, and how common is what two of them share?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from greening.matching.organisations.address import Address
+from greening.matching.organisations.address import NO_ADDRESS, Address
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.han import sound, spoken
 from greening.matching.organisations.parts import Name
@@ -20,7 +20,16 @@ CITY = 4
 
 def keys(features: Features) -> tuple[Key, ...]:
     """Every key of a record, each once; strong ones first."""
-    return tuple(dict.fromkeys((*_strong(features), *_weak(features))))
+    names = [name for name in (features.name, *features.aliases) if name.whole]
+    found = _strong(features, names)
+    for name in names:
+        found += _of_name(name)
+    found += [Key("contact", spoken(person)) for person in features.persons]
+    if features.address is not NO_ADDRESS:
+        found += _of_address(features.address)
+    if features.region:
+        found.append(region_key(features.region))
+    return tuple(dict.fromkeys(found))
 
 
 def region_key(code: str) -> Key:
@@ -52,42 +61,37 @@ def place_key(word: str) -> Key:
     return Key("place", word)
 
 
-def _strong(features: Features) -> Iterator[Key]:
-    yield from (Key("id", value) for value in (*features.ids, *features.typed_ids))
-    yield from (Key("phone", number) for number in features.phones)
-    yield from (Key("email", mail) for mail in features.emails)
-    yield from (Key("domain", domain) for domain in features.domains)
-    yield from (Key("name", name.whole) for name in _names(features))
+def _strong(features: Features, names: Iterable[Name]) -> list[Key]:
+    found = [Key("id", value) for value in (*features.ids, *features.typed_ids)]
+    found += [Key("phone", number) for number in features.phones]
+    found += [Key("email", mail) for mail in features.emails]
+    found += [Key("domain", domain) for domain in features.domains]
+    found += [Key("name", name.whole) for name in names]
+    return found
 
 
-def _weak(features: Features) -> Iterator[Key]:
-    for name in _names(features):
-        yield core_key(name)
-        yield Key("brand", name.brand)
-        if name.branch:
-            yield Key("branch", name.branch)
-        if name.is_han:
-            yield Key("sound", sound(name.brand))
-            yield from (Key("gram", gram) for gram in grams(name.core))
-            yield from map(letters_key, name.letters)
-        elif len(name.whole) >= START:
-            yield Key("start", name.whole[:START])
-        yield from map(word_key, name.words)
-    yield from (Key("contact", spoken(person)) for person in features.persons)
-    address = features.address
-    if address.door:
-        yield Key("door", address.door)
-    elif address.number:
-        yield from (number_key(address, word) for word in address.street)
-    yield from map(place_key, (*address.street, *address.around))
-    if features.region:
-        yield region_key(features.region)
+def _of_name(name: Name) -> list[Key]:
+    found = [core_key(name), Key("brand", name.brand)]
+    if name.branch:
+        found.append(Key("branch", name.branch))
+    if name.is_han:
+        found.append(Key("sound", sound(name.brand)))
+        found += [Key("gram", gram) for gram in grams(name.core)]
+        found += map(letters_key, name.letters)
+    elif len(name.whole) >= START:
+        found.append(Key("start", name.whole[:START]))
+    found += map(word_key, name.words)
+    return found
+
+
+def _of_address(address: Address) -> list[Key]:
+    found = [Key("door", address.door)] if address.door else []
+    if address.number and not address.door:
+        found += [number_key(address, word) for word in address.street]
+    found += map(place_key, (*address.street, *address.around))
+    return found
 
 
 def grams(core: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters."""
     return tuple(core[at : at + 2] for at in range(len(core) - 1))
-
-
-def _names(features: Features) -> Iterator[Name]:
-    yield from (name for name in (features.name, *features.aliases) if name)
