@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log2
 from typing import Protocol
 
@@ -57,10 +58,22 @@ def rarity(frequencies: Frequencies, shared: tuple[Key, ...]) -> float:
 
     The record itself is counted out, and a value that it shares with no more than `ALIKE` others is as rare as can be.
     """
-    most = log2(frequencies.total + WORLD)
-    return min(sum(most - log2(max((frequencies.count(key) - 1) / ALIKE, 1)) for key in shared), most)
+    most = _most(frequencies.total)
+    return min(sum([most - _less(frequencies.count(key)) for key in shared]), most)
 
 
 def prior(frequencies: Frequencies, matches: float) -> float:
     """The odds, in bits, that a record and any other are one when a record has so many `matches` on average."""
-    return log2(matches) - log2(frequencies.total + WORLD)
+    return log2(matches) - _most(frequencies.total)
+
+
+@lru_cache(maxsize=64)
+def _most(total: int) -> float:
+    """The bits that a value has which nobody shares."""
+    return log2(total + WORLD)
+
+
+@lru_cache(maxsize=8192)
+def _less(count: int) -> float:
+    """The bits that a value has less because so many have it."""
+    return log2(max((count - 1) / ALIKE, 1))

@@ -12,7 +12,7 @@ from math import log2
 from typing import Any, Generic
 
 from greening.matching.frequencies import Frequencies, prior, rarity
-from greening.matching.scheme import F, Rule, Scheme, Step
+from greening.matching.scheme import F, Rule, Scheme
 from greening.matching.values import Opinion, Term, Verdict
 
 PRIOR = "prior"
@@ -64,14 +64,19 @@ class Model(Generic[F]):
 
     def opinion(self, left: F, right: F, frequencies: Frequencies) -> Opinion:
         """What to think of a pair; the same for both orders."""
-        steps = self.scheme.steps(left, right, frequencies)
-        known = Term(PRIOR, PRIOR, prior(frequencies, self.matches), {})
-        terms = (known, *(self._term(step, frequencies) for step in steps))
-        bits = sum(term.bits for term in terms)
-        ceiling = min((self.weights[step.code].ceiling for step in steps), default=bits)
+        terms, ceiling = [Term(PRIOR, PRIOR, prior(frequencies, self.matches), {})], float("inf")
+        for field, code, shared, params in self.scheme.steps(left, right, frequencies):
+            weight = self.weights[code]
+            worth = weight.base
+            if shared and weight.rarity:
+                worth += weight.rarity * min(rarity(frequencies, shared), weight.most)
+            terms.append(Term(field, code, worth, params))
+            ceiling = min(ceiling, weight.ceiling)
+        bits = sum([term.bits for term in terms])
         if bits > ceiling:
-            terms, bits = (*terms, Term(CEILING, CEILING, ceiling - bits, {})), ceiling
-        return self._judged(bits, terms, self.scheme.rule(left, right))
+            terms.append(Term(CEILING, CEILING, ceiling - bits, {}))
+            bits = ceiling
+        return self._judged(bits, tuple(terms), self.scheme.rule(left, right))
 
     @property
     def bar(self) -> float:
@@ -82,13 +87,6 @@ class Model(Generic[F]):
     def low(self) -> float:
         """The bits below which nobody needs to look."""
         return odds(self.review)
-
-    def _term(self, step: Step, frequencies: Frequencies) -> Term:
-        weight = self.weights[step.code]
-        bits = weight.base
-        if weight.rarity and step.shared:
-            bits += weight.rarity * min(rarity(frequencies, step.shared), weight.most)
-        return Term(step.field, step.code, bits, step.params)
 
     def _judged(self, bits: float, terms: tuple[Term, ...], rule: Rule | None) -> Opinion:
         chance = probability(bits)

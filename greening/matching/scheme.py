@@ -1,9 +1,8 @@
 """What does matching have to know about a kind of thing? How it is read, found, and compared field by field."""
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from greening.matching.bounds.reaching import Reach
 from greening.matching.frequencies import Frequencies
@@ -13,8 +12,7 @@ F = TypeVar("F")
 F_contra = TypeVar("F_contra", contravariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one field says of a pair.
 
     `code` is a row of the weight table. `shared` are the values that both have, of which the table may count how rare
@@ -24,7 +22,7 @@ class Step:
     field: str
     code: str
     shared: tuple[Key, ...] = ()
-    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    params: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What does matching say of two records, and by which values does it find them?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,8 +46,7 @@ class Key(NamedTuple):
         return self.kind in STRONG
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One summand of a score: what a field says of a pair, and how many bits that is worth for or against."""
 
     field: str
@@ -57,8 +55,7 @@ class Term:
     params: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """What is thought of a pair, with every reason.
 
     `bits` is the sum of the terms, the prior among them: the logarithm to base 2 of the odds that the two are one.
