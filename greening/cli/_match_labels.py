@@ -104,7 +104,7 @@ def held(matched: Matched, rulings: Rulings) -> Matched:
 
 def _said(opinion: Opinion, *, same: bool) -> Opinion:
     verdict = Verdict.DUPLICATE if same else Verdict.DIFFERENT
-    return replace(opinion, probability=float(same), verdict=verdict, relation="", decider=RULING)
+    return opinion._replace(probability=float(same), verdict=verdict, relation="", decider=RULING)
 
 
 def _ruled(said: Mapping[Two, bool]) -> Rulings:
