@@ -16,6 +16,7 @@ Write = Callable[[Any], Any]
 """Turns a value into what JSON knows, or such a thing into the value again."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
 
 
 def pack(value: object) -> str:
@@ -35,7 +36,7 @@ def unpack(form: type[T], packed: str) -> T:
     '["澜序机械","澜序机械","澜序",["机械"],null,null,null,null,null,true]'
     """
     known: Any = form
-    value: T = _reader(known)(json.loads(packed))
+    value: T = _reader(known)(_DECODER.raw_decode(packed)[0])
     return value
 
 
