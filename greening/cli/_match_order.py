@@ -34,3 +34,8 @@ class Order:
     lang: str
     shown: int
     as_json: bool
+
+    @property
+    def name(self) -> str:
+        """The file by whose name a message calls what was asked."""
+        return (self.file or self.entities or self.truth or Path()).name

@@ -10,13 +10,14 @@ from greening.matching import Matched, Model
 from greening.matching.batch import resuming
 from greening.matching.batch.copies import digest
 from greening.matching.batch.shelf import PART, Shelf
+from greening.matching.packing import pack
 
 
 def engine(work: Path) -> Engine:
     """What compares features by way of a folder, which is made where it is not there."""
 
     def match(features: Sequence[Any], model: Model[Any], **options: Any) -> Matched:
-        told = blake2b(b"".join(map(digest, features)), digest_size=8).hexdigest()
+        told = blake2b(b"".join(digest(pack(one)) for one in features), digest_size=8).hexdigest()
         shelf = Shelf(work / f"{model.scheme.kind.value}-{told}", model.scheme, type(features[0]))
         shelf.folder.mkdir(parents=True, exist_ok=True)
         for part, first in enumerate(range(0, len(features), PART)):

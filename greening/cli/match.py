@@ -107,29 +107,20 @@ def command(context: click.Context, /, **options: Any) -> None:
     the mapping or the true pairs cannot be used, stderr says why and what to do.
     """
     order = Order(**options)
-    _refuse_what_is_not_both(context, order)
-    if order.engine == "spark" and (order.labels or order.ask or order.entities or order.against or order.work):
-        raise click.UsageError("--engine spark goes without --labels, --ask, --entities, --against and --work")
+    _check(context, order)
     language = _language.load(order.lang)
     try:
         rows, run = _carry_out(order, language)
     except FileRefused as refused:
-        said = {**FILE_REFUSALS, **REFUSALS}[refused.code]
-        click.echo(
-            f"{refused.file or (order.file or order.entities or order.truth or Path()).name}: {language.say(said, **refused.params)}",
-            err=True,
-        )
+        said = language.say({**FILE_REFUSALS, **REFUSALS}[refused.code], **refused.params)
+        click.echo(f"{refused.file or order.name}: {said}", err=True)
         context.exit(REFUSED)
     _write(order, rows, run, language)
-    if order.as_json:
-        click.echo(_match_report.as_json(run))
-    else:
-        console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
-        _match_report.show(console, rows, run, language, shown=order.shown)
+    _show(order, rows, run, language)
 
 
-def _refuse_what_is_not_both(context: click.Context, order: Order) -> None:
-    """Raises: UsageError."""
+def _check(context: click.Context, order: Order) -> None:
+    """Raises: UsageError, when what is asked does not go together."""
     if (order.file is None) != order.stored:
         raise click.UsageError("Give FILE, or --stored.")
     given = (name for name in FILE_ONLY if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
@@ -137,6 +128,8 @@ def _refuse_what_is_not_both(context: click.Context, order: Order) -> None:
         raise click.UsageError(
             f"--stored goes without {said}: what is stored says what it is, and people rule on its pages."
         )
+    if order.engine == "spark" and (order.labels or order.ask or order.entities or order.against or order.work):
+        raise click.UsageError("--engine spark goes without --labels, --ask, --entities, --against and --work")
 
 
 def _write(order: Order, rows: Rows, run: Measured, language: Language) -> None:
@@ -153,6 +146,15 @@ def _write(order: Order, rows: Rows, run: Measured, language: Language) -> None:
         told = _match_entities.told(order.entities, run.entities, run.found.bridges, rows, language, shown=order.shown)
         for line in told:
             click.echo(line, err=True)
+
+
+def _show(order: Order, rows: Rows, run: Measured, language: Language) -> None:
+    """Say on stdout what was found."""
+    if order.as_json:
+        click.echo(_match_report.as_json(run))
+    else:
+        console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+        _match_report.show(console, rows, run, language, shown=order.shown)
 
 
 def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
