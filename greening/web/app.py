@@ -31,6 +31,7 @@ from greening.web import quest as quest_words
 from greening.web import rights as right_words
 from greening.web.api import checks as checks_api
 from greening.web.api import leads as leads_api
+from greening.web.compiling import COMPILED
 from greening.web.forms import dom_id
 from greening.web.pages import auth as auth_pages
 from greening.web.pages import calendar as calendar_pages
@@ -157,6 +158,7 @@ def _configure(app: Flask, wiring: Wiring) -> None:
     app.add_template_filter(dom_id)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.bytecode_cache = COMPILED
 
 
 def _believe_proxies(app: Flask, count: int) -> None:
