@@ -6,6 +6,7 @@ control, Ada adjudicates, Ops operates.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from greening.domain import claims as rules
@@ -53,6 +54,12 @@ TEA = Record(
     answers={"scale": Answer.NOT_FOUND},
 )
 """A record with a bit of everything."""
+
+
+@cache
+def kept(password: str) -> str:
+    """What is kept of a password, as expensive to guess as everybody's and the same each time: made once."""
+    return hashed(password, shipped().passwords)
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,7 @@ class Make:
                 row = Person(employee_no=number, name=name, name_key=sort_key(name), role=role, team_id=team_id)
                 unit.session.add(row)
             if password and not row.password_hash:
-                row.password_hash = hashed(password, shipped().passwords)
+                row.password_hash = kept(password)
             unit.session.flush()
             region_id = people.region_of(unit.session, team_id)
             return Actor(id=row.id, role=role, name=name, employee_no=number, team_id=team_id, region_id=region_id)

@@ -7,18 +7,14 @@ from typing import Any
 from factories import Make
 from flask import Flask
 from sqlalchemy import text
-from surfing import PASSWORD, Browser
+from surfing import Browser, entered
 from werkzeug.test import TestResponse
 
-from greening.domain.passwords import hashed
-from greening.domain.policy import shipped
 from greening.services import leads
-from greening.storage.people import Person
 from greening.storage.session import Work
 from greening.web.app import create_app
 from greening.wiring import Wiring
 
-HASH = hashed(PASSWORD, shipped().passwords)
 ASK = {"company": "杭州西湖茶铺有限公司", "person": "李雷", "phone": "13900001236", "message": "请报价"}
 
 
@@ -44,12 +40,7 @@ class Office:
         return Browser(self.app.test_client())
 
     def browser(self, name: str) -> Browser:
-        person = self.make.person(name)
-        with self.work() as unit:
-            unit.session.get_one(Person, person.id).password_hash = HASH
-        browser = Browser(self.app.test_client())
-        browser.sign_in(person.employee_no)
-        return browser
+        return entered(self.app, self.work, self.make.person(name).id, self.at)
 
     def fill_in(self, browser: Browser, after: timedelta = timedelta(minutes=1), **typed: str) -> TestResponse:
         """Open the public form, and send it some time later."""

@@ -10,17 +10,13 @@ import redis
 from factories import Make
 from flask import Flask
 from lead_office import Office
-from surfing import PASSWORD, Browser
+from surfing import Browser, entered
 
 from greening.config import Settings
-from greening.domain.passwords import hashed
-from greening.domain.policy import Policy, shipped
-from greening.storage.people import Person
+from greening.domain.policy import Policy
 from greening.storage.session import Work
 from greening.web.app import create_app
 from greening.wiring import Wiring
-
-HASH = hashed(PASSWORD, shipped().passwords)
 
 
 @pytest.fixture
@@ -51,25 +47,16 @@ def stranger(app: Flask) -> Browser:
 
 
 @pytest.fixture
-def browser_of(app: Flask, make: Make, work: Work) -> Callable[[str], Browser]:
+def browser_of(app: Flask, make: Make, work: Work, now: datetime) -> Callable[[str], Browser]:
     """A new browser in which one of the cast is signed in."""
-    return lambda name: entered(app, make, work, name)
+    return lambda name: entered(app, work, make.person(name).id, now)
 
 
 @pytest.fixture
-def few(wiring: Wiring, make: Make, work: Work, policy: Policy) -> Callable[[str], Browser]:
+def few(wiring: Wiring, make: Make, work: Work, policy: Policy, now: datetime) -> Callable[[str], Browser]:
     """The same where a page of a list holds two."""
     short = replace(wiring, policy=replace(policy, lists=replace(policy.lists, page=2)))
-    return lambda name: entered(create_app(short), make, work, name)
-
-
-def entered(app: Flask, make: Make, work: Work, name: str) -> Browser:
-    person = make.person(name)
-    with work() as unit:
-        unit.session.get_one(Person, person.id).password_hash = HASH
-    browser = Browser(app.test_client())
-    assert browser.sign_in(person.employee_no).status_code == 303
-    return browser
+    return lambda name: entered(create_app(short), work, make.person(name).id, now)
 
 
 @pytest.fixture
