@@ -40,7 +40,7 @@ class Rule:
 class Scheme(Protocol[F_contra]):
     """How one kind of thing is compared. Every function is pure and, of pairs, symmetric.
 
-    Features are frozen dataclasses of strings, numbers and tuples, so that equal ones have an equal `repr`.
+    Features are `Packed`, so that equal ones are packed as equal texts.
     """
 
     @property

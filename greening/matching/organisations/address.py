@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from greening.matching.organisations.words import listed, meanings
+from greening.matching.packing import Packed
 from validators import addresses
 from validators.text import clean, simplified
 
@@ -27,8 +27,7 @@ OPEN_STREET = 2
 """Words behind a number that are taken for the street where no word such as "road" ends it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Packed, frozen=True):
     """An address taken apart, folded.
 
     `door` is a Chinese address up to its number, compared whole. Of a western one `number` is the house and `street` the

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from greening.matching.organisations import name
 from greening.matching.organisations.address import NO_ADDRESS, Address
 from greening.matching.organisations.address import parse as parse_address
 from greening.matching.organisations.parts import Name
+from greening.matching.packing import Packed
 from validators import company_ids, mails, persons, phones, regions, websites
 from validators.names import normalise
 from validators.phones import PhoneKind
@@ -21,8 +21,7 @@ _IN_BETWEEN = re.compile(r"过户|股务代理|transfer agent")
 _FAKE = frozenset({PhoneKind.PLACEHOLDER, PhoneKind.MASKED, PhoneKind.SHORT_CODE, PhoneKind.SUSPICIOUS})
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(Packed, frozen=True):
     """What is compared of a record. Every list is in order and without repetition, so that equal records are equal.
 
     `aliases` are the short and the former names. `ids` are valid company ids as ``kind:value``, `typed_ids` those that no

@@ -1,10 +1,9 @@
 """What are the parts of a company's name?"""
 
-from dataclasses import dataclass
+from greening.matching.packing import Packed
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Packed, frozen=True):
     """A name taken apart, folded: simplified characters, lower case.
 
     `whole` is the name without blanks and signs, legal forms written one way. `head` is a Chinese name up to its form, with

@@ -4,11 +4,11 @@ A date is kept as its digits, so that 1985-02-30, which is no day, is still one 
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from greening.matching.packing import Packed
 from validators.text import clean
 
 THIS_CENTURY = 26
@@ -29,8 +29,7 @@ NAMED = re.compile(
 LAST_MONTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Birth:
+class Birth(Packed, frozen=True):
     """A day as YYYYMMDD; 00 for what is not known. `open` where it could as well be the other way round: 3/4/1970."""
 
     digits: str

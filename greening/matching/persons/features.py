@@ -1,7 +1,6 @@
 """What does matching know of a person? Read once, plain values that are compared with those of another."""
 
-from dataclasses import dataclass
-
+from greening.matching.packing import Packed
 from greening.matching.persons import births, contacts, names, places
 from greening.matching.persons.births import Birth
 from greening.matching.persons.names import Name
@@ -12,8 +11,7 @@ GENDERS = {"m": "m", "male": "m", "man": "m", "男": "m", "f": "f", "female": "f
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(Packed, frozen=True):
     """A person, read. Several names are readings of one person's; `ids` are kinds and values."""
 
     names: tuple[Name, ...] = ()

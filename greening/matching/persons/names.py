@@ -7,13 +7,13 @@ parts are compared both ways round.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
 from pypinyin import lazy_pinyin
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from greening.matching.packing import Packed
 from validators.persons import han
 from validators.text import clean, simplified
 
@@ -54,8 +54,7 @@ TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam"])
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii"}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Packed, frozen=True):
     """The words of a name, plain; of one in Han characters their sounds, and in `han` its surname and given name."""
 
     given: tuple[str, ...] = ()

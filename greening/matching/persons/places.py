@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from greening.matching.packing import Packed
 from validators.text import clean, simplified
 
 NEAR, ALIKE = 0.9, 0.8
@@ -39,8 +39,7 @@ ABBREVIATIONS = {
 FULL = {short: full for full, shorts in ABBREVIATIONS.items() for short in shorts.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Packed, frozen=True):
     """An address. Texts stand without blanks, so that a lost blank costs nothing; `beside` is a second line of it."""
 
     number: str = ""
