@@ -15,7 +15,6 @@ from invented import companies, people
 
 from greening.matching import Counted, match, organisations, persons
 from greening.matching.batch.blocks import BUDGET
-from greening.matching.packing import pack, unpack
 from validators import Identifier, KeyPerson
 
 ROOT = Path(__file__).parents[2]
@@ -134,31 +133,6 @@ def test_what_is_thought_of_two_does_not_depend_on_their_order_nor_on_who_asked_
     of, pair = data.draw(two(kind))
     known = counted(of, [*KINDS[kind][1][:100], *pair])
     assert opinion(of, pair, known) == opinion(of, pair[::-1], known) == opinion(of, pair, known)
-
-
-def is_the_same_when_asked_online(kind, seed, rows):
-    """Whether every pair of a base comes out of a batch as it does of what is stored of two records and counted beside."""
-    of, base = KINDS[kind]
-    some = Random(seed).sample(base, rows)
-    features = [of.features(record) for record in some]
-    found = match(features, of.model())
-    kept = {(pair.left, pair.right): pair.opinion for pair in found.pairs}
-    known = counted(of, some)
-    stored = [unpack(of.Features, pack(own)) for own in features]
-    assert stored == features
-    for ends, said in kept.items():
-        assert found.model.opinion(*(stored[at] for at in ends), known) == said
-    return kept
-
-
-def test_a_batch_and_what_is_stored_say_the_same_of_a_pair():
-    assert is_the_same_when_asked_online("company", 7, 60)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10))
-def test_a_batch_and_what_is_stored_say_the_same_of_any_pair(seed):
-    assert is_the_same_when_asked_online("company", seed, 400)
 
 
 @pytest.mark.slow
