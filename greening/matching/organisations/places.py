@@ -1,7 +1,5 @@
 """What do two addresses and two regions say of each other?"""
 
-from collections.abc import Iterator
-
 from rapidfuzz.distance import OSA, Indel
 
 from greening.matching.frequencies import Frequencies
@@ -9,35 +7,36 @@ from greening.matching.organisations.address import Address
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.keys import number_key, place_key, region_key
 from greening.matching.organisations.parts import Name
+from greening.matching.organisations.rules import one_region
 from greening.matching.scheme import Step
 from greening.matching.values import Key
-from validators import regions
 
 SAME_STREET = 0.8
 """Similarity (Indel) from which two ways of writing a street are one: van buren and vanburen, altgeld and altgelt."""
 
 SHORTEST_END = 5
 """Letters of a street that may be the end of another's: north point is point, northpoint is not parted."""
+ELSEWHERE = frozenset({"address.differs", "address.street"})
+"""Steps of two doors, which one company may have had."""
 LONG_NUMBER = 3
 """Digits of house numbers of which one that differs is as soon a slip as another house: 7146 and 7148, not 3 and 5."""
 
 
-def steps(left: Features, right: Features, frequencies: Frequencies) -> Iterator[Step]:
+def steps(left: Features, right: Features, frequencies: Frequencies) -> list[Step]:
     """Address and region: where the door is the same, that the city is too says nothing more."""
-    addressed = _addressed(left.address, right.address, frequencies) if left.address and right.address else None
-    if addressed:
-        yield _moved(addressed) if _is_one_register_entry(left.name, right.name) else addressed
-    if not addressed or addressed.code != "address.same":
-        yield from _region(left.region, right.region)
+    found: list[Step] = []
+    if left.address and right.address:
+        found.append(_addressed(left.address, right.address, frequencies))
+        if found[0].code == "address.same":
+            return found
+        if found[0].code in ELSEWHERE and _is_one_register_entry(left.name, right.name):
+            found = [Step("address", "address.moved")]
+    return found + _region(left.region, right.region) if left.region and right.region else found
 
 
 def _is_one_register_entry(left: Name, right: Name) -> bool:
     """Whether both names have a legal form and are one but for it: a register has that once, wherever it has moved to."""
     return bool(left.form and right.form) and (left.whole == right.whole or left.core == right.core)
-
-
-def _moved(step: Step) -> Step:
-    return Step("address", "address.moved") if step.code in {"address.differs", "address.street"} else step
 
 
 def _addressed(left: Address, right: Address, frequencies: Frequencies) -> Step:
@@ -63,7 +62,7 @@ def _numbered(left: Address, right: Address, frequencies: Frequencies) -> Step:
 
 
 def _one_street(left: Address, right: Address) -> bool:
-    if set(left.street) & set(right.street):
+    if not set(left.street).isdisjoint(right.street):
         return True
     pairs = ((one, other) for one in left.street for other in right.street)
     if any(
@@ -77,10 +76,8 @@ def _one_street(left: Address, right: Address) -> bool:
     )
 
 
-def _region(left: str, right: str) -> Iterator[Step]:
-    if not left or not right:
-        return
-    if region_key(left) == region_key(right):
-        yield Step("region", "region.same", (region_key(left),))
-    elif not regions.within(left, right) and not regions.within(right, left):
-        yield Step("region", "region.differs")
+def _region(left: str, right: str) -> list[Step]:
+    city = region_key(left)
+    if city == region_key(right):
+        return [Step("region", "region.same", (city,))]
+    return [] if one_region(left, right) else [Step("region", "region.differs")]

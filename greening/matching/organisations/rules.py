@@ -1,6 +1,6 @@
 """What decides a pair of companies whatever else speaks for or against it? Ids, places, branches, numbers."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.parts import Name
@@ -16,9 +16,13 @@ ORDINAL = Rule("ordinal.differs", relation="sister")
 
 def rule(left: Features, right: Features) -> Rule | None:
     """The rule that decides, the surest first; None where the score does."""
-    if set(left.ids) & set(right.ids):
+    both = bool(left.ids and right.ids)
+    if both and not set(left.ids).isdisjoint(right.ids):
         return SAME_ID
-    return _parted(left.name, right.name) or (OTHER_ID if _other_ids(left, right) else None)
+    parted = _parted(left.name, right.name)
+    if parted and _alike(left.name, right.name):
+        return parted
+    return OTHER_ID if both and _other_ids(left, right) else None
 
 
 def _other_ids(left: Features, right: Features) -> bool:
@@ -27,9 +31,7 @@ def _other_ids(left: Features, right: Features) -> bool:
 
 
 def _parted(left: Name, right: Name) -> Rule | None:
-    """What makes two of a name two companies: a branch, a number, a place."""
-    if not left or not right or not _alike(left, right):
-        return None
+    """What would make two of a name two companies: a branch, a number, a place."""
     if left.branch != right.branch and not one_branch(left.branch, right.branch):
         return BRANCH
     if left.ordinals and right.ordinals and set(left.ordinals).isdisjoint(right.ordinals):
@@ -40,15 +42,12 @@ def _parted(left: Name, right: Name) -> Rule | None:
 
 
 def _alike(left: Name, right: Name) -> bool:
-    if left.is_han != right.is_han:
+    if not left or not right or left.is_han != right.is_han:
         return False
     if left.is_han:
         return left.brand == right.brand or left.core == right.core
-    return set(_telling(left)) <= set(_telling(right)) or set(_telling(right)) <= set(_telling(left))
-
-
-def _telling(name: Name) -> tuple[str, ...]:
-    return tuple(word for word in name.words if not word.isdecimal())
+    own, other = ({word for word in name.words if not word.isdecimal()} for name in (left, right))
+    return own <= other or other <= own
 
 
 def one_branch(left: str, right: str) -> bool:
@@ -58,6 +57,13 @@ def one_branch(left: str, right: str) -> bool:
     return bool(short) and all(character in characters for character in short)
 
 
-def one_place(left: Sequence[str], right: Sequence[str]) -> bool:
+@lru_cache(maxsize=65536)
+def one_place(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether any place of the one is, or lies in, one of the other, or the other way round."""
-    return any(regions.within(a, b) or regions.within(b, a) for a in left for b in right)
+    return any(one_region(one, other) for one in left for other in right)
+
+
+@lru_cache(maxsize=65536)
+def one_region(one: str, other: str) -> bool:
+    """Whether a region is, or lies in, the other, or the other way round."""
+    return regions.within(one, other) or regions.within(other, one)
