@@ -79,4 +79,4 @@ def hashes(keys: Iterable[Key]) -> NDArray[np.int64]:
 
 def _hashed(key: tuple[str, str]) -> bytes:
     kind, value = key
-    return xxh3_64_digest(f"{kind}\0{value}".encode("utf-8", "surrogatepass"))
+    return xxh3_64_digest(f"{kind}\0{value}".encode())

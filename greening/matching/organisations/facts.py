@@ -95,8 +95,7 @@ def _trades(words: Sequence[str]) -> int:
 
 def _hashed(texts: Iterable[str]) -> Numbers:
     """A number for each text, equal where texts are."""
-    digests = (xxh3_64_digest(text.encode("utf-8", "surrogatepass")) if text else NOTHING for text in texts)
-    return np.frombuffer(b"".join(digests), dtype=np.int64)
+    return np.frombuffer(b"".join([xxh3_64_digest(text.encode()) if text else NOTHING for text in texts]), dtype=np.int64)
 
 
 def _counts(numbers: Iterable[int]) -> Numbers:
