@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 from math import log2
 from time import process_time
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 from benchmarks import _common
 from greening.domain.policy import Policy, shipped
 from greening.matching import Counted, Opinion, Verdict, organisations
+from greening.matching.ranking import likest
 from validators import Record
 from validators.names import normalise
 
@@ -92,9 +93,9 @@ class Names:
 
     def answers(self, asked: str) -> list[str]:
         """The likeliest registered names, the best first; what a rule says is another company comes last."""
-        judged = [(self.opinion(asked, name), name) for name in self._met(asked)]
-        best = nlargest(FEW, judged, key=lambda one: (not one[0].decider, one[0].bits))
-        return [name for _, name in best]
+        judged = {name: self.opinion(asked, name) for name in self._met(asked)}
+        own = self.features[asked]
+        return list(likest(judged, lambda name: organisations.surplus(own, self.features[name])))[:FEW]
 
     def _met(self, asked: str) -> list[str]:
         """Those that share the rarest keys, as many as a save would be compared with."""

@@ -37,7 +37,10 @@ class Scheme:
 
     def keys(self, features, /):
         found = (Key("name", features.name), Key("phone", features.number))
-        return (*(key for key in found if key.value), *(Key("word", word) for word in dict.fromkeys(features.name.split())))
+        return (
+            *(key for key in found if key.value),
+            *(Key("word", word) for word in dict.fromkeys(features.name.split())),
+        )
 
     def steps(self, left, right, frequencies, /):
         return [

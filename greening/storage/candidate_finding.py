@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from greening.domain.candidates import FoundBy, State, Step
 from greening.domain.policy import Policy
-from greening.matching import Opinion, Verdict
+from greening.matching import Opinion, Verdict, organisations
 from greening.matching.organisations import Features
+from greening.matching.ranking import likest
 from greening.storage import candidates, match_features, match_keys, match_lookup, match_models
 
 NOT_STORED = 0
@@ -72,7 +73,10 @@ def find_later(session: Session, ids: Collection[int], policy: Policy, *, found_
 def likeness(
     session: Session, ids: Collection[int], policy: Policy, *, limit: int, also: Collection[Pair] = ()
 ) -> Likeness:
-    """What to think of the pairs that these records make with those who share keys with them, and of some more."""
+    """What to think of the pairs that these records make with those who share keys with them, and of some more.
+
+    The likest pair first.
+    """
     own = match_features.read(session, ids)
     asked = {one: told.features for one, told in own.items()}
     found = match_lookup.near(session, asked, policy, limit=limit)
@@ -81,14 +85,19 @@ def likeness(
     both = [pair for pair in sorted(pairs) if read.keys() >= set(pair)]
     model, among = match_models.in_force(session), found.among
     opinions = {pair: model.opinion(read[pair[0]].features, read[pair[1]].features, among) for pair in both}
+    opinions = likest(opinions, lambda pair: organisations.surplus(read[pair[0]].features, read[pair[1]].features))
     return Likeness(opinions, {one: told.print for one, told in read.items()}, model.version)
 
 
 def beside(session: Session, read: Features, policy: Policy, *, also: Collection[int] = ()) -> Mapping[int, Opinion]:
-    """What to think of the stored records that share most with one that is not stored, and of some more; by their ids."""
+    """What to think of the stored records that share most with one that is not stored, and of some more.
+
+    By their ids, the likest first.
+    """
     found = match_lookup.near(session, {NOT_STORED: read}, policy, limit=policy.matching.scored, new=True)
     there, model = match_features.read(session, {*found.others[NOT_STORED], *also}), match_models.in_force(session)
-    return {one: model.opinion(read, told.features, found.among) for one, told in there.items()}
+    opinions = {one: model.opinion(read, told.features, found.among) for one, told in there.items()}
+    return likest(opinions, lambda one: organisations.surplus(read, there[one].features))
 
 
 def is_likely(opinion: Opinion, policy: Policy) -> bool:

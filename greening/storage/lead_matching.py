@@ -29,7 +29,8 @@ class Likely:
 
 
 def likely(session: Session, derived: Derived, policy: Policy) -> tuple[Likely, ...]:
-    """Units that look like the record that an inquiry makes, those with an exact key first: a number, or name and city.
+    """Units that look like the record that an inquiry makes, the likest first; before them those with an exact key: a
+    number, or name and city.
 
     A number or mail that `policy.settings.repeats.suspect` records have is nobody's own: it says nothing.
     """
@@ -43,9 +44,7 @@ def likely(session: Session, derived: Derived, policy: Policy) -> tuple[Likely, 
         for one, told in opinions.items()
         if one in units and (one in exact or candidate_finding.is_likely(told, policy))
     ]
-    return tuple(
-        sorted(found, key=lambda one: (not one.likeness.exact, -one.likeness.probability, one.likeness.unit_id))
-    )
+    return tuple(sorted(found, key=lambda one: (not one.likeness.exact, -one.likeness.probability)))
 
 
 def equal_paths(record: Record, derived: Derived) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ from importlib.resources import files
 
 from greening.matching.frequencies import Frequencies
 from greening.matching.model import Model, load
-from greening.matching.organisations import comparing, reach, rules
+from greening.matching.organisations import comparing, reach, rules, shortened
 from greening.matching.organisations.features import Features, features
 from greening.matching.organisations.keys import KINDS, keys
 from greening.matching.scheme import Rule, Step
 from greening.matching.values import Key, Kind
 
-__all__ = ["SCHEME", "Features", "Organisations", "features", "keys", "model"]
+__all__ = ["SCHEME", "Features", "Organisations", "features", "keys", "model", "surplus"]
 
 
 class Organisations:
@@ -33,6 +33,11 @@ class Organisations:
 
 
 SCHEME = Organisations()
+
+
+def surplus(one: Features, other: Features) -> tuple[int, ...]:
+    """What the names of two companies say beyond each other: of equally likely ones, the one with the least is meant."""
+    return shortened.surplus(one.name, other.name)
 
 
 @cache

@@ -10,10 +10,11 @@ from xxhash import xxh3_64_digest
 
 from greening.matching.bounds.letters import Sets, letters, neighbours
 from greening.matching.organisations.features import Features
-from greening.matching.organisations.han import province_letters, sound
+from greening.matching.organisations.han import sound
 from greening.matching.organisations.han_names import KINDS
 from greening.matching.organisations.keys import START, region_key
 from greening.matching.organisations.parts import Name
+from greening.matching.organisations.shortening import place_letters
 from greening.matching.organisations.words import listed
 
 Numbers = NDArray[np.int64]
@@ -85,7 +86,7 @@ def _kinds(form: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _letters_of(places: tuple[str, ...]) -> str:
-    return "".join(letter for code in places for letter in province_letters(code))
+    return "".join(letter for code in places for letter in place_letters(code))
 
 
 def _trades(words: Sequence[str]) -> int:

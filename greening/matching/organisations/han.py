@@ -13,6 +13,7 @@ from pypinyin import lazy_pinyin
 
 from greening.matching.organisations.numerals import ordinals
 from greening.matching.organisations.parts import Name
+from greening.matching.organisations.shortening import NATION, STOCK, letters
 from greening.matching.organisations.words import listed, meanings
 from validators import names, regions
 from validators.regions.tree import line_of, short_name
@@ -36,14 +37,8 @@ _MARKS = re.compile(r"^(?:株式会社|有限会社|合同会社)|(?<=[\u3400-\u
 _LISTED = re.compile(r"^(?:s?\*?st|dr|xd|xr|s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ab]$")
 _NOISE = re.compile(r"[\W_]+")
 SHORTEST_BRAND = 2  # characters
-SHORT = 6  # characters, at most, of a name that may be short for another
-BRAND_LETTERS = 4  # characters of a core that a short name takes one of
-END_LETTERS = 3  # characters of the end of a name that a short one takes one of
 _OF_A_BANK = re.compile(r"(?:行|部|处|所|中心|公司|社)$")
-_LARGE = re.compile(r"股份|集团|控股|总公司|银行|大学|学院|医院|电视台|研究院|设计院|公社|合作社|联社|局$|院$|社$|行$")
-STOCK = "股份"  # what a mark of a stock exchange says of the form
 GROUP = "集团"  # a form that names say before their trade too
-NATION = "中国"
 AFTER_NATION = 4  # characters that have to follow, to be a name without it: 工商银行, not 移动
 
 
@@ -61,7 +56,7 @@ def parse(plain: str) -> Name:
         form = GROUP + form
     shorn, at = _placed(head)
     brand, trades = _without_trades(shorn)
-    if not brand:
+    if not brand or brand == NATION:
         shorn, brand, trades = (head, head, ()) if at else (shorn, shorn, ())
     every = tuple(dict.fromkeys(code for code in (*at, *places) if code))
     return Name(
@@ -75,7 +70,7 @@ def parse(plain: str) -> Name:
         ordinals=(*ordinals(head), *ordinals(branch)) if branch else ordinals(head),
         is_han=True,
         head=head,
-        letters=_letters(head, shorn, trades, every, form),
+        letters=letters(head, shorn, every, form),
     )
 
 
@@ -114,35 +109,6 @@ def _lengths() -> Mapping[str, Sequence[int]]:
     for way in meanings("short_han.txt"):
         found[way[:2]].add(len(way))
     return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
-
-
-def _letters(head: str, core: str, trades: tuple[str, ...], places: tuple[str, ...], form: str) -> tuple[str, ...]:
-    """Pairs of characters that the name begins with where it is short, and that it may be shortened to where it is long.
-
-    Whoever shortens takes the first character of the place, its letter (粤), or the first of the brand; then one of the
-    brand, of the end, or the first of a trade. Only of old and large companies are names made so, and of these the form
-    tells.
-    """
-    pairs = [head[0] + other for other in head[1:]] if len(head) <= SHORT else []
-    if len(head) > 1 and _LARGE.search(form or head[-2:]):
-        firsts = (head[0], core[0], *(letter for code in places for letter in province_letters(code)))
-        seconds = (
-            *core[:BRAND_LETTERS],
-            *(trade[0] for trade in trades),
-            *head[-END_LETTERS:],
-            *("控" if "控股" in form else ""),
-        )
-        pairs += [one + other for one in firsts for other in seconds if one != other]
-    return tuple(
-        pair for pair in dict.fromkeys(pairs) if len(head) == len(pair) or pair not in {NATION, head[:2], core[:2]}
-    )
-
-
-@cache
-def province_letters(code: str) -> tuple[str, ...]:
-    """The letters that stand for the province of a region: 粤 and 广 for 440300."""
-    letters = meanings("province_letters.txt").items()
-    return tuple(letter for letter, province in letters if province == code[:2] != letter)
 
 
 def _unbracketed(plain: str) -> tuple[str, tuple[str, ...], str]:

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from greening.matching.organisations.han import NATION, SHORT, province_letters, sound
-from greening.matching.organisations.keys import core_key, grams, letters_key
-from greening.matching.organisations.parts import Name
+from greening.matching.organisations.han import sound
+from greening.matching.organisations.keys import core_key
+from greening.matching.organisations.parts import Name, grams
 from greening.matching.organisations.rules import one_branch, one_place
+from greening.matching.organisations.shortened import Found, made_of, part_of
+from greening.matching.organisations.shortening import NATION, WHOLE
 from greening.matching.scheme import Step
 from greening.matching.values import Key
 from validators import regions
 
 KINDS = ("股份", "集团", "控股", "合伙")
 """What forms say that tells companies of one brand apart, and that short names keep."""
-WHOLE = ("公司", "伙", "企业")
-"""How a form ends that is written out."""
-PARTIAL = frozenset({"name.contained", "name.inside", "name.shortened"})
+PARTIAL = frozenset({"name.contained", "name.inside", "name.initials", "name.shortened"})
 """Steps of names of which one says less of what tells companies apart; that two places part those of one brand, a rule says."""
 OPEN = PARTIAL | {"name.same_brand"}
 """Steps of names of which one says less, so that a place in common says something of its own."""
@@ -48,6 +48,8 @@ def beside(left: Name, right: Name, code: str) -> Iterator[Step]:
         yield Step("named_place", "named_place.differs")
     elif code in OPEN | {"name.same_core_no_place"} and (_is_unsaid(left, right) or _is_unsaid(right, left)):
         yield Step("named_place", "named_place.unsaid")
+    if code == "name.same_brand" and (_lacks_trade(left, right) or _lacks_trade(right, left)):
+        yield Step("named_trade", "named_trade.unsaid")
     own, other = _kinds(left.form), _kinds(right.form)
     if not (_keeps(left.form) or _keeps(right.form)):
         return
@@ -65,6 +67,11 @@ def _keeps(form: str) -> bool:
 def _is_unsaid(short: Name, long: Name) -> bool:
     """Whether a short name says a place that the registered one, which says all, does not."""
     return bool(short.places and not short.form and long.form and not long.places)
+
+
+def _lacks_trade(short: Name, long: Name) -> bool:
+    """Whether a short name says a trade, and the registered one, which says all, none."""
+    return bool(short.trades and not short.form and long.form and not long.trades)
 
 
 def _kinds(form: str) -> frozenset[str]:
@@ -102,21 +109,20 @@ def _same_brand(left: Name, right: Name) -> Step:
 
 def _other_brand(left: Name, right: Name) -> Step:
     short, long = sorted((left, right), key=lambda name: (len(name.head), name.head))
-    least, most = sorted((left.core, right.core), key=lambda core: (len(core), core))
-    if _is_lettered(short, long):
-        grammed = (Key("gram", gram) for gram in grams(short.head[1:]))
-        return _step("contained", *grammed, *_lettered(short, long), *_branch(left, right))
-    if len(least) > 1 and (least in most or short.head in long.head):
-        level = "contained" if most.startswith(least) or long.head.startswith(short.head) else "inside"
-        return _step(level, *(Key("gram", gram) for gram in grams(least)), *_branch(left, right))
+    if found := part_of(short, long) or _slip(left, right) or made_of(short, long):
+        level, shared = found
+        return _step(level, *shared, *_branch(left, right))
+    return _step("registered_differs" if left.form and right.form else "brand_differs")
+
+
+def _slip(left: Name, right: Name) -> Found | None:
+    """Whether one name may be the other with a typing error."""
     if sound(left.brand) == sound(right.brand):
-        return _step("homophone", Key("sound", sound(left.brand)))
+        return "homophone", (Key("sound", sound(left.brand)),)
     brands = [one.brand.removeprefix(NATION) for one in (left, right)]
     if min(map(len, brands)) >= LONG_BRAND and OSA.distance(*brands) <= 1 and not _of_two_places(left, right):
-        return _step("close", *(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand)))
-    if _shortens(short, long):
-        return _step("shortened", *_lettered(short, long))
-    return _step("registered_differs" if left.form and right.form else "brand_differs")
+        return "close", tuple(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand))
+    return None
 
 
 def _of_two_places(left: Name, right: Name) -> bool:
@@ -124,33 +130,6 @@ def _of_two_places(left: Name, right: Name) -> bool:
     return all(name.places and name.core == name.head for name in (left, right)) and not one_place(
         left.places, right.places
     )
-
-
-def _lettered(short: Name, long: Name) -> tuple[Key, ...]:
-    return tuple(letters_key(pair) for pair in short.letters if pair in long.letters)
-
-
-def _is_lettered(short: Name, long: Name) -> bool:
-    """Whether a short name says the place by one character, and then how the brand begins: 粤澜序 of 广东省澜序机床."""
-    return len(short.head) > len(NATION) and long.core.startswith(short.head[1:]) and short.head[0] in _firsts(long)
-
-
-def _firsts(name: Name) -> set[str]:
-    """What a short form of a name may begin with."""
-    return {name.head[0], name.core[0], *(letter for code in name.places for letter in province_letters(code))}
-
-
-def _shortens(short: Name, long: Name) -> bool:
-    """Whether the characters of a short name stand in the long one in their order, beginning with what such names begin
-    with: 南钢 of 南京钢铁, 粤高速 of 广东省高速公路.
-    """
-    if not 1 < len(short.head) <= SHORT or short.form.endswith(WHOLE) or len(short.head) >= len(long.head + long.form):
-        return False
-    first, others = short.head[0], short.head[1:]
-    if first not in _firsts(long):
-        return False
-    rest = iter((long.head + long.form).removeprefix(first))
-    return all(character in rest for character in others)
 
 
 def _branch(left: Name, right: Name) -> tuple[Key, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from greening.matching.organisations.address import NO_ADDRESS, Address
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.han import sound, spoken
-from greening.matching.organisations.parts import Name
+from greening.matching.organisations.parts import Name, grams
 from greening.matching.values import Key
 
 KINDS = (
@@ -90,8 +90,3 @@ def _of_address(address: Address) -> list[Key]:
         found += [number_key(address, word) for word in address.street]
     found += map(place_key, (*address.street, *address.around))
     return found
-
-
-def grams(core: str) -> tuple[str, ...]:
-    """Pairs of neighbouring characters."""
-    return tuple(core[at : at + 2] for at in range(len(core) - 1))

@@ -66,6 +66,7 @@ def _han(pairs: Pairs, worth: Worth) -> Bits:
     bits = np.where(formed, worth.of("name.registered_differs"), worth.of("name.brand_differs"))
     for likely, code in (
         (_close(*pairs.fact("brand_letters")), "name.close"),
+        (_shortens(pairs), "name.initials"),
         (_shortens(pairs), "name.shortened"),
         (np.equal(*pairs.fact("sound")), "name.homophone"),
         (
@@ -73,6 +74,7 @@ def _han(pairs: Pairs, worth: Worth) -> Bits:
             "name.contained",
         ),
         (_within(*pairs.fact("core_letters")) | _within(*pairs.fact("head_letters")), "name.inside"),
+        (_within(*pairs.fact("head_letters")), "name.shuffled"),
     ):
         bits = np.where(likely, np.maximum(bits, worth.of(code, shared=worth.most)), bits)
     return np.where(np.equal(*pairs.fact("brand")), _same_brand(pairs, worth), bits)

@@ -28,3 +28,8 @@ class Name(Packed, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.whole)
+
+
+def grams(core: str) -> tuple[str, ...]:
+    """Pairs of neighbouring characters."""
+    return tuple(core[at : at + 2] for at in range(len(core) - 1))

@@ -1,6 +1,7 @@
 """What resembles a record, or what somebody is about to enter? Looked up anew, so that it is right before anybody saves."""
 
 from collections.abc import Collection, Mapping
+from itertools import islice
 
 from greening.domain.candidates import Side, Similar, State, Verdict, masked_steps
 from greening.domain.people import Actor
@@ -28,7 +29,7 @@ def similar(work: Work, policy: Policy, *, actor: Actor, record_id: int) -> tupl
         standing = candidates.of_record(unit.session, record_id)
         opinions = {left if right == record_id else right: told for (left, right), told in like.opinions.items()}
         refuted = {one for one, there in standing.items() if _is_refuted(there)}
-        shown = _likest(opinions, refuted, policy)
+        shown = _telling(opinions, refuted, policy)
         known = sides.shown(unit.session, actor, [record_id, *shown])
     if record_id not in known:
         raise NotFound
@@ -45,7 +46,7 @@ def look_up(work: Work, policy: Policy, *, actor: Actor, record: Record) -> tupl
     read = organisations.features(tidied(record))
     with work(look=True) as unit:
         opinions = candidate_finding.beside(unit.session, read, policy)
-        shown = _likest(opinions, (), policy)
+        shown = _telling(opinions, (), policy)
         known = sides.shown(unit.session, actor, shown) if shown else {}
     return tuple(_similar(opinions[one], None, known[one], sees=True) for one in shown if one in known)
 
@@ -54,12 +55,12 @@ def _is_refuted(there: Standing) -> bool:
     return there.state is State.RULED and there.verdict == Verdict.DIFFERENT
 
 
-def _likest(opinions: Mapping[int, Opinion], refuted: Collection[int], policy: Policy) -> list[int]:
+def _telling(opinions: Mapping[int, Opinion], refuted: Collection[int], policy: Policy) -> list[int]:
+    """The first few of those that are worth showing, in the order that they have."""
     telling = (
         one for one, told in opinions.items() if candidate_finding.is_telling(told, policy) and one not in refuted
     )
-    likest = sorted(telling, key=lambda one: (-opinions[one].probability, -opinions[one].bits, one))
-    return likest[: policy.matching.shown]
+    return list(islice(telling, policy.matching.shown))
 
 
 def _similar(opinion: Opinion, there: Standing | None, other: Side, *, sees: bool) -> Similar:

@@ -17,6 +17,12 @@ def meanings(name: str) -> Mapping[str, str]:
     return {way: line.split()[0] for line in _lines(name) for way in line.split()}
 
 
+@cache
+def ways(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The other ways of a table by their word."""
+    return {word: tuple(others) for word, *others in map(str.split, _lines(name))}
+
+
 def _lines(name: str) -> list[str]:
     text = (files(__name__) / name).read_text(encoding="utf-8")
     return [entry for line in text.splitlines() if (entry := line.partition("#")[0].strip())]
