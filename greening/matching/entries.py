@@ -1,6 +1,6 @@
 """Which record has which keys, and how common is each? In numbers, a row a key of a record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 from greening.matching.values import STRONG, Key, hashes
 
 Numbers = NDArray[np.int64]
+Codes = NDArray[np.int32]
+
+PART = 1 << 21
+"""Keys of records that are put in order together, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,20 @@ class Entries:
 
     def tally(self, copies: Numbers) -> "Tally":
         """How many records have each key, when record n stands for `copies[n]` of them."""
-        order = np.argsort(self.hashes, kind="stable")
-        hashes, starts, inverse = _runs(self.hashes[order])
-        totals = np.add.reduceat(copies[self.members[order]], starts) if starts.size else starts
-        several = totals > 1
-        codes = np.empty(len(order), dtype=np.int32)
-        codes[order] = (np.cumsum(several) * several)[inverse]
-        return Tally(codes, hashes[several], totals[several])
+        codes = np.zeros(len(self.hashes), dtype=np.int32)
+        hashes, totals, known = [], [], 0
+        for at in _parts(self.hashes):
+            order = at[np.argsort(self.hashes[at], kind="stable")]
+            ordered = self.hashes[order]
+            starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
+            counts = np.add.reduceat(copies[self.members[order]], starts) if starts.size else starts
+            several = counts > 1
+            numbers = (np.cumsum(several) + known) * several
+            codes[order] = np.repeat(numbers, np.diff(starts, append=len(order)))
+            hashes.append(ordered[starts[several]])
+            totals.append(counts[several])
+            known += int(several.sum())
+        return Tally(codes, np.concatenate(hashes), np.concatenate(totals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Tally:
     `hashes` and `totals`, how many records have it, are those of code 1, 2, …
     """
 
-    codes: NDArray[np.int32]
+    codes: Codes
     hashes: Numbers
     totals: Numbers
 
@@ -63,8 +74,8 @@ class Tally:
         return dict(zip(self.hashes.tolist(), self.totals.tolist(), strict=True))
 
 
-def _runs(ordered: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """The values of an ordered array, where each begins, and which of them stands at each place."""
-    begins = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
-    starts = np.flatnonzero(begins)
-    return ordered[starts], starts, np.cumsum(begins) - 1
+def _parts(hashes: Numbers) -> Iterator[Numbers]:
+    """Where those of the least hashes stand, those of greater ones, …: so many that they can be put in order in little room."""
+    bits = min((len(hashes) // PART).bit_length() + 1, 8)
+    tops = (hashes >> (64 - bits)).astype(np.int8)
+    return (np.flatnonzero(tops == top) for top in range(-(1 << bits - 1), 1 << bits - 1))

@@ -3,10 +3,16 @@
 import numpy as np
 
 from greening.matching import Key
-from greening.matching.batch.blocks import BUDGET, find
+from greening.matching.batch import blocks
+from greening.matching.batch.blocks import BUDGET
 from greening.matching.entries import Entries
 
 KINDS = ("phone", "word")
+
+
+def find(entries):
+    tally = entries.tally(np.ones(entries.records, dtype=np.int64))
+    return blocks.find(entries, tally.codes)
 
 
 def pairs(*keys):

@@ -10,7 +10,7 @@ import numpy as np
 from greening.matching.batch import blocks
 from greening.matching.batch.held import Copies, Held
 from greening.matching.bounds import sifting
-from greening.matching.entries import Numbers
+from greening.matching.entries import Codes, Numbers
 from greening.matching.fitting import SAMPLE, fitted
 from greening.matching.frequencies import Counted
 from greening.matching.learning import Learned, taught
@@ -61,11 +61,11 @@ def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch, *, new:
     sizes = held.copies.sizes
     tally = held.entries.tally(sizes)
     counted = Counted(held.total, tally.counts())
-    found = blocks.find(held.entries)
+    found = blocks.find(held.entries, tally.codes)
     is_new = np.maximum.reduceat(held.copies.places >= new, held.copies.starts[:-1]) if held.total else sizes > 0
-    among = found.pairs[is_new[found.pairs].any(axis=1)]
+    among = found.pairs[is_new[found.pairs].any(axis=1)] if new else found.pairs
     copied = np.repeat(np.flatnonzero((sizes > 1) & (sizes <= COPIES) & is_new)[:, None], 2, axis=1)
-    every = np.concatenate([copied, among])
+    every = np.concatenate([copied.astype(np.int32), among])
     model = fitted(model, _sample(held, every), counted)
     learned = taught(model, _answers(held, rulings), counted)
     sieve = sifting.sieve(learned.model, held.facts, held.entries, tally, held.total)
@@ -95,7 +95,7 @@ def _expanded(copies: Copies, one: int, other: int) -> Iterable[Two]:
     return combinations(own, 2) if one == other else product(own, copies.at(other))
 
 
-def _sample(held: Held[F], every: Numbers) -> Iterator[tuple[F, F, float]]:
+def _sample(held: Held[F], every: Codes) -> Iterator[tuple[F, F, float]]:
     """A part of the pairs to compare, evenly taken, and how many pairs of records each stands for."""
     apart = len(every) // SAMPLE + 1
     some, sizes = every[::apart], held.copies.sizes

@@ -10,7 +10,7 @@ import numpy as np
 from greening.matching.bounds import columns
 from greening.matching.bounds.columns import Bits, Columns, Numbers, Pairs
 from greening.matching.bounds.reaching import SLACK, Reach, Worth
-from greening.matching.entries import Entries, Tally
+from greening.matching.entries import Codes, Entries, Tally
 from greening.matching.frequencies import WORLD, Counted, prior, rarities
 from greening.matching.model import Model
 from greening.matching.scheme import F
@@ -52,6 +52,6 @@ def sieve(model: Model[F], facts: Mapping[str, Numbers], entries: Entries, tally
     return Sieve(model, reach, held, known, most)
 
 
-def chunks(pairs: Numbers) -> Iterator[Numbers]:
+def chunks(pairs: Codes) -> Iterator[Numbers]:
     """Pairs in pieces that are looked at together."""
-    yield from (pairs[start : start + CHUNK] for start in range(0, len(pairs), CHUNK))
+    yield from (pairs[start : start + CHUNK].astype(np.int64) for start in range(0, len(pairs), CHUNK))
