@@ -69,8 +69,8 @@ class Groups:
 
         They come in chunks, of so many that blocks make at most, but for a record that has more alone.
         """
-        ends = np.repeat(np.cumsum(self.sizes, dtype=np.int32), self.sizes)
-        behind = ends - np.arange(1, len(ends) + 1, dtype=np.int32)
+        behind = np.repeat(np.cumsum(self.sizes, dtype=np.int32), self.sizes)
+        behind -= np.arange(1, len(behind) + 1, dtype=np.int32)
         own = np.repeat(self.sizes, self.sizes)
         width, room = self.records.bit_length(), int(own.max(initial=0)).bit_length()
         rows, firsts = _by_member(self.members, np.flatnonzero(behind), self.records)
