@@ -7,7 +7,7 @@ named by its place; and what stands in brackets may be place, form or branch.
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -74,6 +74,7 @@ def parse(plain: str) -> Name:
     )
 
 
+@lru_cache(maxsize=65536)
 def sound(text: str) -> str:
     """The syllables of a text without tones: what names that sound alike have in common."""
     return " ".join(map(_syllable, text))

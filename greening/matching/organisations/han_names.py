@@ -1,6 +1,6 @@
 """How alike are two Chinese names? By their parts: characters alone cannot tell a sister company from a typing error."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -8,7 +8,7 @@ from greening.matching.organisations.han import sound
 from greening.matching.organisations.keys import core_key
 from greening.matching.organisations.parts import Name, grams
 from greening.matching.organisations.rules import one_branch, one_place
-from greening.matching.organisations.shortened import Found, made_of, part_of
+from greening.matching.organisations.shortened import Found, in_length, made_of, part_of
 from greening.matching.organisations.shortening import NATION, WHOLE
 from greening.matching.scheme import Step
 from greening.matching.values import Key
@@ -20,6 +20,8 @@ PARTIAL = frozenset({"name.contained", "name.inside", "name.initials", "name.sho
 """Steps of names of which one says less of what tells companies apart; that two places part those of one brand, a rule says."""
 OPEN = PARTIAL | {"name.same_brand"}
 """Steps of names of which one says less, so that a place in common says something of its own."""
+UNPLACED = OPEN | {"name.same_core_no_place"}
+"""Steps of names of which one may say no place."""
 LONG_BRAND = 4
 """Characters from which one that differs is sooner a typing error than another company."""
 
@@ -40,28 +42,19 @@ def across(left: Name, right: Name) -> Step:
     return Step("name", "name.other_script")
 
 
-def beside(left: Name, right: Name, code: str) -> Iterator[Step]:
-    """What place and form say beside a name of which one is short for the other, and form beside any."""
-    if code in OPEN and left.places and right.places and one_place(left.places, right.places):
-        yield Step("named_place", "named_place.same")
-    elif code in PARTIAL and left.places and right.places:
-        yield Step("named_place", "named_place.differs")
-    elif code in OPEN | {"name.same_core_no_place"} and (_is_unsaid(left, right) or _is_unsaid(right, left)):
-        yield Step("named_place", "named_place.unsaid")
-    if code == "name.same_brand" and (_lacks_trade(left, right) or _lacks_trade(right, left)):
-        yield Step("named_trade", "named_trade.unsaid")
-    own, other = _kinds(left.form), _kinds(right.form)
-    if not (_keeps(left.form) or _keeps(right.form)):
-        return
-    if other and own and (own <= other or other <= own):
-        yield Step("form", "form.same" if own == other else "form.part")
-    elif left.form and right.form:
-        yield Step("form", "form.differs")
+def beside(left: Name, right: Name, code: str) -> list[Step]:
+    """What place, trade and form say beside a name of which one is short for the other, and form beside any."""
+    told = (_placed(left, right, code), _traded(left, right, code), _formed(left.form, right.form))
+    return [Step(code.partition(".")[0], code) for code in told if code]
 
 
-def _keeps(form: str) -> bool:
-    """Whether a short name keeps what kind of company it is: 澜序股份."""
-    return bool(_kinds(form)) and not form.endswith(WHOLE)
+def _placed(left: Name, right: Name, code: str) -> str:
+    if code in OPEN and left.places and right.places:
+        if one_place(left.places, right.places):
+            return "named_place.same"
+        return "named_place.differs" if code in PARTIAL else ""
+    is_unsaid = code in UNPLACED and (_is_unsaid(left, right) or _is_unsaid(right, left))
+    return "named_place.unsaid" if is_unsaid else ""
 
 
 def _is_unsaid(short: Name, long: Name) -> bool:
@@ -69,9 +62,30 @@ def _is_unsaid(short: Name, long: Name) -> bool:
     return bool(short.places and not short.form and long.form and not long.places)
 
 
+def _traded(left: Name, right: Name, code: str) -> str:
+    is_unsaid = code == "name.same_brand" and (_lacks_trade(left, right) or _lacks_trade(right, left))
+    return "named_trade.unsaid" if is_unsaid else ""
+
+
 def _lacks_trade(short: Name, long: Name) -> bool:
     """Whether a short name says a trade, and the registered one, which says all, none."""
     return bool(short.trades and not short.form and long.form and not long.trades)
+
+
+@lru_cache(maxsize=4096)
+def _formed(left: str, right: str) -> str:
+    """What two forms say of each other, if one of them is such that short names keep it."""
+    own, other = _kinds(left), _kinds(right)
+    if not (_keeps(left) or _keeps(right)):
+        return ""
+    if other and own and (own <= other or other <= own):
+        return "form.same" if own == other else "form.part"
+    return "form.differs" if left and right else ""
+
+
+def _keeps(form: str) -> bool:
+    """Whether a short name keeps what kind of company it is: 澜序股份."""
+    return bool(_kinds(form)) and not form.endswith(WHOLE)
 
 
 def _kinds(form: str) -> frozenset[str]:
@@ -108,7 +122,7 @@ def _same_brand(left: Name, right: Name) -> Step:
 
 
 def _other_brand(left: Name, right: Name) -> Step:
-    short, long = sorted((left, right), key=lambda name: (len(name.head), name.head))
+    short, long = (left, right) if in_length(left.head, right.head) else (right, left)
     if found := part_of(short, long) or _slip(left, right) or made_of(short, long):
         level, shared = found
         return _step(level, *shared, *_branch(left, right))

@@ -37,10 +37,12 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     if len(short) >= START and long.startswith(short) and 1 in {len(left.words), len(right.words)}:
         return Step("name", "name.contained", (Key("start", short[:START]),), {"value": short})
     met = _met(left.words, right.words)
-    shared = tuple(dict.fromkeys(min((word_key(a), word_key(b)), key=lambda k: (-frequencies.count(k), k.value)) for a, b in met))  # fmt: skip
-    both = sum(_weight(key.value, frequencies) for key in shared)
-    own = both + sum(_weight(word, frequencies) for word in left.words if word not in {a for a, _ in met})
-    other = both + sum(_weight(word, frequencies) for word in right.words if word not in {b for _, b in met})
+    shared = tuple(dict.fromkeys([_commoner(one, other, frequencies) for one, other in met]))
+    both = _weight([key.value for key in shared], frequencies)
+    own, other = (
+        both + _weight([word for word in words if word not in known], frequencies)
+        for words, known in ((left.words, {one for one, _ in met}), (right.words, {other for _, other in met}))
+    )
     level = _level(both, own, other)
     if level in BRANDED and _trades_differ(left.words, right.words, met):
         return Step("name", "name.trade_differs", shared, {"value": " ".join(sorted(k.value for k in shared))})
@@ -64,8 +66,16 @@ def _level(both: float, own: float, other: float) -> str:
     return "few_words" if both >= SOME * least else "differs"
 
 
-def _weight(word: str, frequencies: Frequencies) -> float:
-    return rarity(frequencies, (word_key(word),)) * (COMMON if word in listed("trades_latin.txt") else 1.0)
+def _weight(words: Sequence[str], frequencies: Frequencies) -> float:
+    trades = listed("trades_latin.txt")
+    return sum([rarity(frequencies, (word_key(word),)) * (COMMON if word in trades else 1.0) for word in words])
+
+
+def _commoner(one: str, other: str, frequencies: Frequencies) -> Key:
+    """Of two words that are one the spelling that more have."""
+    if one == other:
+        return word_key(one)
+    return min((word_key(one), word_key(other)), key=lambda key: (-frequencies.count(key), key.value))
 
 
 def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
@@ -73,6 +83,8 @@ def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
     own, other = list(dict.fromkeys(left)), list(dict.fromkeys(right))
     met = [(word, word) for word in own if word in other]
     own, other = [w for w in own if w not in other], [w for w in other if w not in own]
+    if not own or not other:
+        return met
     met += _joined(own, other)
     for word in sorted(own):
         near = next((w for w in sorted(other) if _alike(word, w)), None)
@@ -107,7 +119,7 @@ def _parted(words: list[str], wholes: list[str]) -> list[tuple[tuple[str, str], 
 
 
 def _alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if not one.isalpha() or not other.isalpha():
         return False
     if len(short) >= SHORTENED and long.startswith(short):

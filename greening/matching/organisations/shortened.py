@@ -20,7 +20,7 @@ def part_of(short: Name, long: Name) -> Found | None:
     """Whether the short name, or what it says beside its place, stands in the long one as it is."""
     if _is_lettered(short, long):
         return "contained", (*_grams(short.head[1:]), *_lettered(short, long))
-    least, most = sorted((short.core, long.core), key=lambda core: (len(core), core))
+    least, most = (short.core, long.core) if in_length(short.core, long.core) else (long.core, short.core)
     if not ((len(least) > 1 and least in most) or short.head in long.head):
         return None
     if long.head.startswith(short.head) or (most.startswith(least) and least == short.core):
@@ -56,6 +56,11 @@ def surplus(one: Name, other: Name) -> tuple[int, ...]:
     missing = sum(pair not in long.head for pair in grams(short.head))
     begun = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(short.core, long.core, strict=False)))
     return (missing, -begun, (brand & spare).total(), placed, spare.total(), STOCK not in long.form)
+
+
+def in_length(one: str, other: str) -> bool:
+    """Whether the first of two texts is the shorter one, of equally long ones the one that an alphabet has first."""
+    return (len(one), one) <= (len(other), other)
 
 
 def _is_lettered(short: Name, long: Name) -> bool:
