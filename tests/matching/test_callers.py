@@ -46,8 +46,9 @@ def asked_one_by_one(of, features, model):
     stored = [unpack(of.Features, pack(own)) for own in features]
     counted = Counter(key.hash for own in stored for key in of.keys(own))
     known = Counted(len(stored), counted)
-    copies = hold(stored, of.SCHEME).copies
-    met = blocks.find(hold(stored, of.SCHEME).entries).pairs.tolist()
+    held = hold(stored, of.SCHEME)
+    entries, copies = held.entries, held.copies
+    met = blocks.find(entries, entries.tally(copies.sizes).codes).pairs.tolist()
     met += [[number, number] for number in np.flatnonzero(copies.sizes > 1).tolist()]
     places = {
         tuple(sorted((one, other))) for a, b in met for one in copies.at(a) for other in copies.at(b) if one != other
