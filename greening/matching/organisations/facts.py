@@ -96,7 +96,9 @@ def _trades(words: Sequence[str]) -> int:
 
 def _hashed(texts: Iterable[str]) -> Numbers:
     """A number for each text, equal where texts are."""
-    return np.frombuffer(b"".join([xxh3_64_digest(text.encode()) if text else NOTHING for text in texts]), dtype=np.int64)
+    return np.frombuffer(
+        b"".join([xxh3_64_digest(text.encode()) if text else NOTHING for text in texts]), dtype=np.int64
+    )
 
 
 def _counts(numbers: Iterable[int]) -> Numbers:

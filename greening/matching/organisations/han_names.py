@@ -5,11 +5,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from greening.matching.organisations.han import sound
-from greening.matching.organisations.keys import core_key
+from greening.matching.organisations.keys import core_key, sound_key
 from greening.matching.organisations.parts import Name, grams
 from greening.matching.organisations.rules import one_branch, one_place
 from greening.matching.organisations.shortened import Found, in_length, made_of, part_of
-from greening.matching.organisations.shortening import NATION, WHOLE
+from greening.matching.organisations.shortening import NATION, WHOLE, is_named_by_place
 from greening.matching.scheme import Step
 from greening.matching.values import Key
 from validators import regions
@@ -38,7 +38,7 @@ def across(left: Name, right: Name) -> Step:
     chinese, letters = (left, right) if left.is_han else (right, left)
     spoken = sound(chinese.brand).replace(" ", "")
     if len(chinese.brand) > 1 and spoken in {"".join(letters.words), letters.brand.replace(" ", "")}:
-        return _step("romanised", Key("sound", sound(chinese.brand)))
+        return _step("romanised", sound_key(chinese.brand))
     return Step("name", "name.other_script")
 
 
@@ -100,9 +100,10 @@ def _same_core(left: Name, right: Name) -> Step:
         return _step("same_core" if left.places == right.places else "same_core_no_place", core_key(left))
     if set(left.places) == set(right.places):
         return _step("same_core", core_key(left))
-    return _step(
-        "same_core_wider_place" if one_place(left.places, right.places) else "same_core_parted", core_key(left)
-    )
+    if one_place(left.places, right.places):
+        return _step("same_core_wider_place", core_key(left))
+    in_core = is_named_by_place(left) or is_named_by_place(right)
+    return _step("same_core_no_place" if in_core else "same_core_parted", core_key(left))
 
 
 def _branched(short: str, long: str) -> str:
@@ -132,7 +133,7 @@ def _other_brand(left: Name, right: Name) -> Step:
 def _slip(left: Name, right: Name) -> Found | None:
     """Whether one name may be the other with a typing error."""
     if sound(left.brand) == sound(right.brand):
-        return "homophone", (Key("sound", sound(left.brand)),)
+        return "homophone", (sound_key(left.brand),)
     brands = [one.brand.removeprefix(NATION) for one in (left, right)]
     if min(map(len, brands)) >= LONG_BRAND and OSA.distance(*brands) <= 1 and not _of_two_places(left, right):
         return "close", tuple(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand))

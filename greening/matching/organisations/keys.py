@@ -1,5 +1,6 @@
 """By which values is a company found, and how common is what two of them share?"""
 
+import re
 from collections.abc import Iterable
 
 from greening.matching.organisations.address import NO_ADDRESS, Address
@@ -14,6 +15,12 @@ KINDS = (
 )
 START = 6
 """Letters that a name in letters begins with, wherever its blanks are."""
+_SYLLABLES = re.compile(
+    r"(?:(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:[iu]?ang|i?ong|[ei]ng|i?ao|u?ai|[iu]?an|[eiu]n|i?ou|i[aeu]|u[aoie]|[eu]i|er|[aoeiuv]) ?){2,4}"
+)
+"""Letters that may be Chinese syllables."""
+BEGINNING = 4
+"""Characters of a brand, in which no trade was told from it, that a shorter name may be."""
 CITY = 4
 """Digits of a region code that say the city."""
 
@@ -56,6 +63,11 @@ def letters_key(letters: str) -> Key:
     return Key("letters", letters)
 
 
+def sound_key(text: str) -> Key:
+    """How a brand sounds, in letters."""
+    return Key("sound", sound(text).replace(" ", "") if not text.isascii() else text.replace(" ", ""))
+
+
 def place_key(word: str) -> Key:
     """A word of an address."""
     return Key("place", word)
@@ -75,11 +87,17 @@ def _of_name(name: Name) -> list[Key]:
     if name.branch:
         found.append(Key("branch", name.branch))
     if name.is_han:
-        found.append(Key("sound", sound(name.brand)))
+        found.append(sound_key(name.brand))
         found += [Key("gram", gram) for gram in grams(name.core)]
         found += map(letters_key, name.letters)
+        if len(name.brand) > BEGINNING and not name.trades:
+            found.append(Key("brand", name.brand[:BEGINNING]))
+        if name.brand.isascii():
+            found.append(word_key(name.brand))
     elif len(name.whole) >= START:
         found.append(Key("start", name.whole[:START]))
+    if not name.is_han and _SYLLABLES.fullmatch(name.brand):
+        found.append(sound_key(name.brand))
     found += map(word_key, name.words)
     return found
 

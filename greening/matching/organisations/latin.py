@@ -16,7 +16,33 @@ _LEGAL = names.LATIN_FORMS - {
     "ministry", "society", "union", "cooperative", "coop", "sp", "se", "est",
 }  # fmt: skip
 """Legal forms proper: a school is no form of a company but what it is."""
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ENDS = {
+    "INT'L": "INTERNATIONAL",
+    "INTL": "INTERNATIONAL",
+    "HOLDINGS": "HOLDINGS",
+    "HLDGS": "HOLDINGS",
+    "HOLD": "HOLDINGS",
+}
+"""What stock exchanges write at the end of names without blanks, in capitals."""
+_END = re.compile("|".join(_ENDS))
+_SHORT_ENDS = re.compile(rf"([^\W\d_]{{3,}}?)((?:{_END.pattern})+)")
 _SILENT = frozenset({"the", "and", "of", "at", "for", "a", "de"})
+
+
+def spread(text: str) -> str:
+    """A name with the blanks that it has lost: where a capital begins a word, or capitals end in what they are short for.
+
+    >>> spread("LarkmoorHollinLtd"), spread("LARKMOORINT'LHLDGS"), spread("LarkMoor")
+    ('Larkmoor Hollin Ltd', 'LARKMOOR INTERNATIONAL HOLDINGS', 'LarkMoor')
+    """
+    if " " in text:
+        return text
+    if ends := _SHORT_ENDS.fullmatch(text):
+        return " ".join((ends[1], *(_ENDS[end] for end in _END.findall(ends[2]))))
+    apart = _HUMP.sub(" ", text)
+    *others, last = apart.split(" ")
+    return apart if others and _WORD.sub(lambda word: word[0].casefold(), last).strip(".") in _LEGAL else text
 
 
 def parse(plain: str) -> Name:

@@ -23,8 +23,10 @@ def parse(typed: str) -> Name:
     >>> parse("蘇州瀾序機械有限公司吳江分公司").brand, parse("The Larkmoor Trading Co., Ltd.").words
     ('澜序', ('larkmoor', 'trading'))
     """
-    plain = simplified(clean(typed[:LONGEST])).casefold()
-    return han.parse(plain) if _HAN.search(plain) else latin.parse(_unaccented(plain))
+    plain = simplified(clean(typed[:LONGEST]))
+    if _HAN.search(plain):
+        return han.parse(plain.casefold())
+    return latin.parse(_unaccented(latin.spread(plain).casefold()))
 
 
 def _unaccented(plain: str) -> str:

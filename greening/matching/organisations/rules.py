@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.parts import Name
+from greening.matching.organisations.shortening import is_named_by_place
 from greening.matching.scheme import Rule
 from validators import regions
 
@@ -37,7 +38,7 @@ def _parted(left: Name, right: Name) -> Rule | None:
     if left.ordinals and right.ordinals and set(left.ordinals).isdisjoint(right.ordinals):
         return ORDINAL
     if left.places and right.places and not one_place(left.places, right.places):
-        return PLACE
+        return None if left.core == right.core and (is_named_by_place(left) or is_named_by_place(right)) else PLACE
     return None
 
 

@@ -5,7 +5,15 @@ from itertools import accumulate, takewhile
 
 from greening.matching.organisations.keys import letters_key
 from greening.matching.organisations.parts import Name, grams
-from greening.matching.organisations.shortening import NATION, SHORT, STOCK, WHOLE, firsts, spells, words
+from greening.matching.organisations.shortening import (
+    NATION,
+    SHORT,
+    STOCK,
+    WHOLE,
+    firsts,
+    spells,
+    words,
+)
 from greening.matching.organisations.words import listed
 from greening.matching.values import Key
 

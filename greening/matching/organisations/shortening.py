@@ -46,6 +46,11 @@ def words(head: str, core: str) -> Words:
     return Words(_places(lead), tuple(word for word in _word().split(body) if word))
 
 
+def is_named_by_place(name: Name) -> bool:
+    """Whether a name's brand is, or begins with, a place: of 栖霞建设 nobody knows whether it lies there."""
+    return bool(name.places) and name.core == name.head and bool(words(name.head, name.core).places)
+
+
 def letters(head: str, core: str, places: tuple[str, ...], form: str) -> tuple[str, ...]:
     """Pairs of characters that a name is where it is short, and that it may be shortened to where it is long.
 

@@ -87,6 +87,10 @@ def test_numbers_that_count_are_read_as_digits(typed, ordinals):
         ("Hollin AG & Co. KG", ("hollin",), "ag co kg"),
         ("Hollin's Café S.A. de C.V.", ("hollins", "cafe"), "sa cv"),
         ("Larkmoor School", ("larkmoor", "school"), ""),
+        ("LarkmoorHollinGroupLimited", ("larkmoor", "hollin"), "group ltd"),
+        ("LMInc.", ("lm",), "inc"),
+        ("LarkMoor", ("larkmoor",), ""),
+        ("LARKMOORINT'LHLDGS", ("larkmoor", "intl"), "holdings"),
     ],
 )
 def test_words_are_read_without_accents_articles_and_legal_forms(typed, words, form):

@@ -65,6 +65,7 @@ def codes(found) -> set[str]:
         ("砚溪物流", "苏中砚溪国际物流股份有限公司", "name.inside", DIFFERENT),
         ("兰生股份", "澜兰生物科技股份有限公司", "name.registered_differs", DIFFERENT),
         ("澜序院", "上海澜序集团股份有限公司", "name.inside", DIFFERENT),
+        ("栖霞机械", "南京栖霞机械股份有限公司", "name.same_core_no_place", DUPLICATE),
         ("澜序机械", "苏州澜序集团有限公司", "named_trade.unsaid", DIFFERENT),
         ("农行吴江支行", "中国农业银行股份有限公司吴江支行", "name.same_core", DUPLICATE),
         ("砚溪银行深圳分行南山支行", "砚溪银行股份有限公司深圳南山支行", "name.same_core", DUPLICATE),
@@ -77,6 +78,7 @@ def codes(found) -> set[str]:
         ("苏州澜序机械有限公司", "砚溪", "name.brand_differs", DIFFERENT),
         ("澜钢", "澜序钢铁有限公司", "name.initials", REVIEW),
         ("澜序科技有限公司", "Lanxu", "name.romanised", REVIEW),
+        ("澜序科技有限公司", "LANXUINT'LHOLD", "name.romanised", REVIEW),
         ("澜序科技有限公司", "Hollin", "name.other_script", DIFFERENT),
         ("Larkmoor Trading Co., Ltd.", "LARKMOOR TRADING COMPANY LIMITED", "name.same_registered", DUPLICATE),
         ("Larkmoor Hollin Ltd", "Hollin Larkmoor", "name.same_words", DUPLICATE),
@@ -229,3 +231,21 @@ def test_every_key_of_a_step_is_counted():
 
 def test_every_code_has_a_weight_and_a_reason():
     assert all(weight.why for weight in model().weights.values())
+
+
+@pytest.mark.parametrize(
+    ("asked", "stored"),
+    [
+        ("Lanxu", "澜序机械有限公司"),
+        ("LMC", "LMC机械有限公司"),
+        ("沪精", "上海精澜机械股份有限公司"),
+        ("穗澜", "广州澜序机械股份有限公司"),
+        ("河机", "广西河池机械股份有限公司"),
+        ("中国信息科技", "中国信息科技发展有限公司"),
+        ("LarkmoorLtd", "LARKMOOR"),
+    ],
+)
+def test_a_name_meets_the_one_that_it_is_short_for_by_a_key_that_few_have(asked, stored):
+    read = [features(Record(company=name)) for name in (asked, stored)]
+    shared = set(keys(read[0])) & set(keys(read[1]))
+    assert shared - {key for key in shared if key.kind == "gram"}
