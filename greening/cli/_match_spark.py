@@ -21,12 +21,18 @@ def engine() -> Engine:
 
 
 def _match(
-    features: Sequence[Any], model: Model[Any], *, sources: Sequence[str] | None, rulings: Rulings, **_: object
+    features: Sequence[Any],
+    model: Model[Any],
+    *,
+    sources: Sequence[str] | None,
+    rulings: Rulings,
+    known: Sequence[int] | None,
+    **_: object,
 ) -> Matched:
     from pyspark.sql import SparkSession
 
     from greening.matching import spark
 
-    assert not rulings.same + rulings.different, "what was answered is not taught on Spark"
     session = SparkSession.builder.appName("greening match").getOrCreate()
-    return spark.match(spark.to_records(session, features, sources), model, link_only=sources is not None)
+    table = spark.to_records(session, features, sources)
+    return spark.match(table, model, link_only=sources is not None, rulings=rulings, known=known)

@@ -128,8 +128,8 @@ def _check(context: click.Context, order: Order) -> None:
         raise click.UsageError(
             f"--stored goes without {said}: what is stored says what it is, and people rule on its pages."
         )
-    if order.engine == "spark" and (order.labels or order.ask or order.entities or order.against or order.work):
-        raise click.UsageError("--engine spark goes without --labels, --ask, --entities, --against and --work")
+    if order.engine == "spark" and (order.against or order.work):
+        raise click.UsageError("--engine spark goes without --against and --work")
 
 
 def _write(order: Order, rows: Rows, run: Measured, language: Language) -> None:

@@ -34,6 +34,8 @@ from greening.storage.match_features import Portion
 from greening.storage.record_loading import load
 from greening.storage.session import Unit, Work
 
+PRIVATE = 0o700
+"""Who may look into a folder with what was read of records, numbers of people among it: its owner."""
 Watch = Callable[[Iterable[Portion]], Iterable[Portion]]
 """Passes portions of records on and shows how far they have come."""
 
@@ -88,7 +90,7 @@ def shelve(work: Work, folder: Path, *, watch: Watch = lambda portions: portions
         replaying.look_only(session)
         intakes.be_patient(session)
         shelf = Shelf(folder / f"stored-{match_features.mark(session)}", organisations.SCHEME, Features)
-        shelf.folder.mkdir(parents=True, exist_ok=True)
+        shelf.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         ids, anew = _put(shelf, watch(match_features.every(session, size=min(part, match_features.FETCHED))), part)
         rulings = Rulings.of(_by_place(match_cases.ruled(session), ids))
         return Shelved(shelf, ids, rulings, match_models.in_force(session), anew)

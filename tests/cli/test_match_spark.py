@@ -22,8 +22,9 @@ def test_where_spark_is_not_installed_it_is_said_how_to_get_it(file):
     assert "make spark" in done.stderr
 
 
-@pytest.mark.parametrize("option", ["--ask", "--entities"])
+@pytest.mark.parametrize("option", ["--against", "--work"])
 def test_what_spark_does_not_do_is_refused_before_anything_is_read(file, tmp_path, option):
-    done = CliRunner().invoke(command, [str(file), "--engine", "spark", option, str(tmp_path / "other.csv")])
+    other = {"--against": file, "--work": tmp_path / "folder"}[option]
+    done = CliRunner().invoke(command, [str(file), "--engine", "spark", option, str(other)])
     assert done.exit_code == 2
     assert "--engine spark goes without" in done.stderr

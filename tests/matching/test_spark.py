@@ -8,6 +8,8 @@ import pytest
 from invented import companies, people
 
 from greening.matching import match, organisations, persons
+from greening.matching.clusters.grouping import NEW
+from greening.matching.rulings import Rulings
 
 HOW = "make spark"
 SPARK = pytest.importorskip("pyspark", reason=f"no pyspark here: {HOW}", exc_type=ImportError)
@@ -45,15 +47,16 @@ def session():
         started.stop()
 
 
-def is_the_same(session, features, model, sources=None):
+def is_the_same(session, features, model, sources=None, **said):
     """Compare what both find, and return it."""
     from greening.matching import spark
 
-    here = match(features, model, sources=sources)
-    there = spark.match(spark.to_records(session, features, sources), model, link_only=sources is not None)
+    here = match(features, model, sources=sources, **said)
+    there = spark.match(spark.to_records(session, features, sources), model, link_only=sources is not None, **said)
     assert there.pairs == here.pairs
     assert there.clusters == here.clusters
-    assert there.model == here.model
+    assert there.learned == here.learned
+    assert there.bridges == here.bridges
     assert (there.compared, there.cut, there.lost) == (here.compared, here.cut, here.lost)
     return here
 
@@ -70,3 +73,15 @@ def test_persons_of_two_sources_come_out_as_on_one_machine(session):
     features = [persons.features(person) for person in people(300)]
     sources = ["ab"[at % 3 == 0] for at in range(300)]
     assert len(is_the_same(session, features, persons.model(), sources).pairs) > 20
+
+
+def test_what_people_ruled_and_known_entities_hold_as_on_one_machine(session):
+    features = [organisations.features(record) for record in companies(300)]
+    model = organisations.model()
+    found = match(features, model)
+    different, same = [(pair.left, pair.right) for pair in found.pairs[:3]], [(0, 250), (7, 120)]
+    rulings = Rulings(tuple(same), tuple(different))
+    entities = [at % 40 for at in range(200)] + [NEW] * 100
+    ruled = is_the_same(session, features, model, rulings=rulings, known=entities)
+    assert ruled.bridges
+    assert ruled.learned.labels
