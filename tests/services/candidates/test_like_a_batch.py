@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from likenesses import AGAIN, BRANCH, MILL, STRANGER
+from sqlalchemy import select
 
 from greening.domain.records import derive
 from greening.matching import Counted, organisations
@@ -15,6 +16,7 @@ from greening.matching.learning.versions import Version
 from greening.services import match_models, matching
 from greening.storage import candidate_finding
 from greening.storage import match_models as storage
+from greening.storage.candidates import Candidate
 
 RECORDS = (
     MILL,
@@ -46,13 +48,17 @@ def test_two_that_are_stored_are_judged_as_in_a_batch(work, policy, stored, coun
 
 
 @pytest.mark.usefixtures("stored", "learned")
-def test_all_that_is_stored_is_judged_as_each_of_it_by_the_weights_that_hold(work, policy, tmp_path):
+def test_all_that_is_stored_is_judged_as_each_of_it_by_the_weights_that_hold(work, policy, rule, tmp_path):
+    with work() as unit:
+        asked = unit.session.scalars(select(Candidate.id).order_by(Candidate.id)).first()
+    rule(asked, "same")
     base = matching.shelve(work, tmp_path, part=2)
     found = resuming.match(base.shelf, base.model, rulings=base.rulings, teach=False)
     told = {(base.ids[pair.left], base.ids[pair.right]): pair.opinion for pair in found.pairs}
     with work() as unit:
         like = candidate_finding.likeness(unit.session, list(base.ids), policy, limit=len(RECORDS))
     assert len(told) > 3
+    assert len(base.rulings.same) == 1
     assert told == {pair: like.opinions[pair] for pair in told}
     assert found.model.version == like.version != organisations.model().version
 
