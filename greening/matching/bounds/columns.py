@@ -1,13 +1,16 @@
 """What is known of records in numbers, by which millions of pairs can be looked at before any is compared?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from greening.matching.entries import Entries, Tally
+
+if TYPE_CHECKING:
+    from greening.matching.bounds.reaching import Reach
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
@@ -34,10 +37,12 @@ class Cells:
 class Columns:
     """Records in numbers, a row each: keys by kind, and the facts that their scheme tells of them.
 
-    `rare` says of every code how many bits one has in common who shares the key; of code 0 the most that there are.
+    `rare` says of every code how many bits one has in common who shares the key; of code 0 the most that there are. `owned`
+    says it of the first key of a kind that a record has, and 0 where it has none.
     """
 
     cells: Mapping[str, Cells]
+    owned: Mapping[str, NDArray[np.float32]]
     facts: Mapping[str, Numbers]
     rare: NDArray[np.float32]
 
@@ -66,6 +71,12 @@ class Pairs:
     def fact(self, name: str) -> Numbers:
         """A fact of the left ones and of the right ones: 2 × pairs, or 2 × pairs × how many it has."""
         return self._both(self.columns.facts[name])
+
+    def own(self, kind: str) -> Bits:
+        """How rare the first key of a kind is, of that of the two that has the rarer one."""
+        owned = self.columns.owned[kind]
+        bits: Bits = np.maximum(owned[self.left], owned[self.right])
+        return bits
 
     def flagged(self, flag: int) -> Truths:
         """Which pairs have both a flag."""
@@ -111,13 +122,29 @@ class Pairs:
         return Shared(bits, both & ((own > WIDTH) | (other > WIDTH)), both)
 
 
-def of(entries: Entries, tally: Tally, rare: Bits, kinds: Sequence[str], facts: Mapping[str, Numbers]) -> Columns:
-    """The columns of records by their keys, those of some `kinds`; `rare` of the keys of code 1, 2, … after that of 0."""
+def of(entries: Entries, tally: Tally, rare: Bits, reach: "Reach[Any]", facts: Mapping[str, Numbers]) -> Columns:
+    """The columns of records by those of their keys that `reach` looks at.
+
+    `rare` says it of the keys of code 1, 2, … behind that of code 0.
+    """
     held = {kind: entries.kinds == number for number, kind in enumerate(entries.names)}
     none = np.zeros(len(entries.kinds), dtype=np.bool_)
-    chosen = {kind: held.get(kind, none) for kind in kinds}
-    cells = {kind: _cells(tally.codes[at], entries.members[at], entries.records) for kind, at in chosen.items()}
-    return Columns(cells, facts, rare.astype(np.float32))
+    told = {kind: (tally.codes[at], entries.members[at]) for kind in reach.kinds for at in [held.get(kind, none)]}
+    owned = {kind: (tally.codes[at], entries.members[at]) for kind in reach.owned for at in [held.get(kind, none)]}
+    return Columns(
+        {kind: _cells(codes, members, entries.records) for kind, (codes, members) in told.items()},
+        {kind: _owned(rare[codes], members, entries.records) for kind, (codes, members) in owned.items()},
+        facts,
+        rare.astype(np.float32),
+    )
+
+
+def _owned(rare: Bits, members: Numbers, records: int) -> NDArray[np.float32]:
+    """How rare the first key of each record is; `members` says whose each key is."""
+    starts = np.flatnonzero(np.diff(members, prepend=-1))
+    owned = np.zeros(records, dtype=np.float32)
+    owned[members[starts]] = rare[starts]
+    return owned
 
 
 def _cells(codes: Codes, members: Numbers, records: int) -> Cells:

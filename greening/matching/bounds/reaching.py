@@ -50,8 +50,11 @@ class Worth:
 class Reach(Protocol[F_contra]):
     """How a scheme tells the bound of its pairs.
 
-    `kinds` are the kinds of keys that it looks at.
+    `kinds` are the kinds of keys that it looks at, `owned` those of which it looks at the first of each record only.
     """
+
+    @property
+    def owned(self) -> tuple[str, ...]: ...
 
     @property
     def kinds(self) -> tuple[str, ...]: ...
@@ -61,5 +64,7 @@ class Reach(Protocol[F_contra]):
         ...
 
     def most(self, pairs: Pairs, worth: Worth, /) -> Bits:
-        """The most bits that each pair can be worth beside the prior; infinite where a rule may say that it is one."""
+        """The most bits that each pair can be worth beside the prior; infinite where a rule may say that it is one, and below every
+        bar where a rule says that it is none.
+        """
         ...

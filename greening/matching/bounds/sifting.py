@@ -48,7 +48,7 @@ def sieve(model: Model[F], facts: Mapping[str, Numbers], entries: Entries, tally
     if reach is None:
         return Sieve(model, None, None, known, most)
     rare = np.append(most, rarities(total, tally.totals))
-    held = columns.of(entries, tally, rare, reach.kinds, facts)
+    held = columns.of(entries, tally, rare, reach, facts)
     return Sieve(model, reach, held, known, most)
 
 

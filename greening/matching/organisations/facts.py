@@ -14,14 +14,14 @@ from greening.matching.organisations.han import sound
 from greening.matching.organisations.han_names import KINDS
 from greening.matching.organisations.keys import START, region_key
 from greening.matching.organisations.parts import Name
-from greening.matching.organisations.shortening import place_letters
+from greening.matching.organisations.shortening import NATION, SHORT, WHOLE, place_letters
 from greening.matching.organisations.words import listed
 
 Numbers = NDArray[np.int64]
 
-NAMED, HAN, FORMED, ALIASED, ADDRESSED, PLACED = 1, 2, 4, 8, 16, 32
+NAMED, HAN, FORMED, ALIASED, ADDRESSED, PLACED, ORDERED, SHORTENING = (1 << place for place in range(8))
 """Bits of ``flags``."""
-WORDS, PHONES, PERSONS = 6, 3, 3
+WORDS, PHONES, PERSONS, IDS = 6, 3, 3, 2
 """Values of a kind that are held of a record; of one that has more, nothing is ruled out by them."""
 PROVINCE = 2
 """Characters of a region code without which no region lies in another."""
@@ -35,6 +35,7 @@ def facts(features: Sequence[Features]) -> dict[str, Numbers]:
     return {
         "flags": _counts(map(_flags, features)),
         **_of_names([one.name for one in features]),
+        "id_kind": _filled([_id_kinds(one.ids) for one in features], IDS, _hashed),
         "phone": _filled([one.phones for one in features], PHONES, neighbours),
         "persons": _counts(len(one.persons) for one in features),
         "person": _filled([one.persons for one in features], PERSONS, letters),
@@ -50,15 +51,21 @@ def _of_names(names: Sequence[Name]) -> dict[str, Numbers]:
     words = [tuple(dict.fromkeys(name.words)) for name in names]
     return {
         "whole": _hashed(name.whole for name in names),
-        "core": _hashed(name.core.replace(" ", "") for name in names),
+        "core": _hashed(name.core if name.is_han else name.core.replace(" ", "") for name in names),
         "brand": _hashed(name.brand for name in names),
         "sound": _hashed(sound(name.brand) if name.is_han else "" for name in names),
         "start": _hashed(name.whole[:START] for name in names),
+        "branch": _hashed(name.branch for name in names),
+        "opening": _hashed(_two(name.core) for name in names),
+        "behind": _hashed(_two(name.head[1:]) for name in names),
         "kinds": _counts(_kinds(name.form) for name in names),
         "core_letters": letters([name.core for name in names]),
         "head_letters": letters([name.head for name in names]),
         "long_letters": letters([name.head + name.form + _letters_of(name.places) for name in names]),
-        "brand_letters": letters([name.brand for name in names]),
+        "brand_letters": letters([name.brand.removeprefix(NATION) for name in names]),
+        "core_grams": neighbours([name.core for name in names]),
+        "head_grams": neighbours([name.head for name in names]),
+        "brand_grams": neighbours([name.brand.removeprefix(NATION) for name in names]),
         "trade_letters": letters(["".join(name.trades) for name in names]),
         "initials": letters(["".join(word[0] for word in name.words) for name in names]),
         "words": _counts(map(len, words)),
@@ -76,7 +83,18 @@ def _flags(features: Features) -> int:
         | ALIASED * bool(features.aliases)
         | ADDRESSED * bool(features.address)
         | PLACED * bool(name.places)
+        | ORDERED * bool(name.ordinals)
+        | SHORTENING * (1 < len(name.head) <= SHORT and not name.form.endswith(WHOLE))
     )
+
+
+def _id_kinds(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.partition(":")[0] for one in ids)) if ids else ()
+
+
+def _two(text: str) -> str:
+    """The first two characters, where there are so many."""
+    return text[:2] if len(text) > 1 else ""
 
 
 @lru_cache(maxsize=1024)

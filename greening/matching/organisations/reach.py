@@ -26,6 +26,7 @@ ELSEWHERE = ("address.differs", "address.moved")
 class CompanyReach:
     """The bound of companies."""
 
+    owned = ("name", "core", "brand", "sound")
     kinds = ("id", "phone", "email", "domain", "contact", "core", "word", "place")
 
     def facts(self, features: Sequence[Features], /) -> dict[str, Numbers]:
@@ -33,13 +34,18 @@ class CompanyReach:
 
     def most(self, pairs: Pairs, worth: Worth, /) -> Bits:
         ids = pairs.shared("id")
-        bits = np.where((ids.bits > 0) | ids.open, np.inf, 0.0)
+        bits = np.where((ids.bits > 0) | ids.open, np.inf, np.where(_other_ids(pairs), -np.inf, 0.0))
         for field in ("email", "domain"):
             bits += _either(pairs.shared(field), worth, (f"{field}.same",), worth.of(f"{field}.differs"))
         return bits + _phones(pairs, worth) + _persons(pairs, worth) + _places(pairs, worth) + names.most(pairs, worth)
 
 
 REACH = CompanyReach()
+
+
+def _other_ids(pairs: Pairs) -> Truths:
+    """Whether both have a valid id of one kind, so that they are two companies where they share none, and no relatives."""
+    return pairs.any("id_kind", np.equal) & ~names.parted(pairs)
 
 
 def _phones(pairs: Pairs, worth: Worth) -> Bits:
