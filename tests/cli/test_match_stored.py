@@ -72,13 +72,6 @@ def code(stored):
     return lambda *rows: tuple(f"R-{stored[at]}" for at in rows)
 
 
-def become_one(work, kept, gone):
-    """Have a record become part of another."""
-    with work() as unit:
-        leaving = {"merged_into_id": kept, "name_key": ""}
-        unit.session.execute(update(Record).where(Record.id == gone).values(leaving))
-
-
 def ends(pairs):
     return [tuple(row[:2]) for row in pairs]
 
@@ -108,34 +101,30 @@ def test_what_people_ruled_holds_in_pairs_and_entities(code, match, rule, tmp_pa
     assert (mill == again, packers == as_well) == (False, True)
 
 
-def test_what_waits_to_be_read_anew_is_compared_all_the_same_and_counted(stored, match, work):
-    _, expected = match("--stored")
+def test_what_waits_to_be_read_anew_is_compared_all_the_same_and_counted(stored, code, match, work):
     with work() as unit:
         older = update(MatchPrint).where(MatchPrint.record_id == stored[0])
         unit.session.execute(older.values(version=0, features="[[]]"))
         unit.session.execute(delete(MatchPrint).where(MatchPrint.record_id == stored[2]))
     done, pairs = match("--stored")
-    assert pairs == expected
+    assert {code(*MILL), code(*PACKERS)} <= set(ends(pairs))
     assert "2 of them wait to be read anew" in done.stderr
 
 
-def test_what_has_become_part_of_another_is_left_out(stored, code, match, work, rule):
-    rule(MILL, "same")
-    become_one(work, *(stored[at] for at in MILL))
-    done, pairs = match("--stored")
-    assert "6 stored records" in done.stderr
-    assert code(*MILL) not in ends(pairs)
-    assert code(*PACKERS) in ends(pairs)
-
-
-def test_in_a_folder_nothing_is_put_or_compared_twice_and_what_changed_is(stored, code, match, work, tmp_path):
+def test_in_a_folder_nothing_is_put_or_compared_twice_and_what_is_part_of_another_is_left_out(
+    stored, code, match, work, tmp_path
+):
     folder = tmp_path / "work"
     _, pairs = match("--stored", "--work", str(folder))
     files = {path: path.stat().st_mtime_ns for path in folder.rglob("*.parquet")}
     assert match("--stored", "--work", str(folder))[1] == pairs
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.parquet")} == files
-    become_one(work, *(stored[at] for at in MILL))
-    assert code(*MILL) not in ends(match("--stored", "--work", str(folder))[1])
+    kept, gone = (stored[at] for at in MILL)
+    with work() as unit:
+        unit.session.execute(update(Record).where(Record.id == gone).values(merged_into_id=kept, name_key=""))
+    done, pairs = match("--stored", "--work", str(folder))
+    assert "6 stored records" in done.stderr
+    assert (code(*MILL) in ends(pairs), code(*PACKERS) in ends(pairs)) == (False, True)
 
 
 def test_where_nothing_is_stored_nothing_is_found(work, match):
