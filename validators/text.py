@@ -76,6 +76,11 @@ def simplified(text: str) -> str:
     return _converted(text) if not text.isascii() and _traditional().search(text) else text
 
 
+def folded(text: str) -> str:
+    """The text as two are compared: cleaned, in simplified characters and lower case."""
+    return text if _folds_to_itself().fullmatch(text) else simplified(clean(text)).casefold()
+
+
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
     return str(_converter().convert(INVISIBLE.sub("", text)))
@@ -95,11 +100,23 @@ def _traditional() -> re.Pattern[str]:
     """What may not be simplified yet, or is not seen: most texts hold nothing of it, and converting takes ten times as
     long as looking.
     """
+    others = f"{_changed()}\uf900-\ufaff\U00010000-\U0010ffff"
+    return re.compile(f"[{others}{INVISIBLE.pattern[1:]}")
+
+
+@cache
+def _folds_to_itself() -> re.Pattern[str]:
+    """What `clean` leaves alone, without capitals and without characters that simplifying may change."""
+    signs = rf"[^\x00- &A-Z\x7f-\u4dff\ua000-\U0010ffff{_changed()}]+"
+    return re.compile(f"(?:{signs}(?: {signs})*)?")
+
+
+@cache
+def _changed() -> str:
+    """The characters that simplifying changes, by themselves or in a word."""
     every = [chr(code) for code in range(0x3400, 0xA000)]
     simple = _converter().convert("\n".join(every)).split("\n")
-    changed = "".join(one for one, plain in zip(every, simple, strict=True) if one != plain)
-    others = f"{changed}{CHANGED_IN_WORDS}\uf900-\ufaff\U00010000-\U0010ffff"
-    return re.compile(f"[{others}{INVISIBLE.pattern[1:]}")
+    return "".join(one for one, plain in zip(every, simple, strict=True) if one != plain) + CHANGED_IN_WORDS
 
 
 @cache

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.text import _cleaned, clean, is_vacant, simplified
+from validators.text import _cleaned, clean, folded, is_vacant, simplified
 
 
 @pytest.mark.parametrize(
@@ -67,5 +67,6 @@ def test_words_are_simplified_whose_characters_alone_are_simple(typed, plain):
         max_size=9,
     )
 )
-def test_what_needs_no_cleaning_is_what_cleaning_leaves(text):
+def test_what_needs_no_cleaning_or_folding_is_what_both_leave(text):
     assert clean(text) == _cleaned(text)
+    assert folded(text) == simplified(_cleaned(text)).casefold()

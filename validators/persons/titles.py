@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from validators.data import rows
 from validators.record import DecisionRole
-from validators.text import clean, simplified
+from validators.text import clean, folded, simplified
 
 _AGENT = re.compile(
     r"代[账帐]|记[账帐]|外账|(?:代理|兼职|委托)会计|财税(?:公司|顾问|代理)|税务代理|(?:财务|会计|秘书)公司|会计师?事务所|代办|税理士"
@@ -24,7 +24,7 @@ def role_of(title: str) -> DecisionRole:
     >>> role_of("董事長特別助理"), role_of("Purchasing Manager"), role_of("法人")
     (<DecisionRole.INFLUENCES: 'influences'>, <DecisionRole.USES: 'uses'>, <DecisionRole.DECIDES: 'decides'>)
     """
-    text = simplified(clean(title)).casefold()
+    text = folded(title)
     return next((role for role, pattern in _patterns() if pattern.search(text)), DecisionRole.UNSAID)
 
 

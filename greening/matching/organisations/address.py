@@ -7,7 +7,7 @@ from functools import lru_cache
 from greening.matching.organisations.words import listed, meanings
 from greening.matching.packing import Packed
 from validators import addresses
-from validators.text import clean, simplified
+from validators.text import folded
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]|#\S+")  # "(entrance behind)", and #01-11 is a unit
@@ -54,7 +54,7 @@ def parse(typed: str, country: str) -> Address:
     >>> parse("Chicago, 435 S. Larkmoor Boulevard", "US")
     Address(door='', number='435', street=('larkmoor',), around=('chicago',), post_code='')
     """
-    plain = simplified(clean(typed[:LONGEST])).casefold()
+    plain = folded(typed[:LONGEST])
     if _HAN.search(plain):
         return _han(typed[:LONGEST], country)
     words = _TOKEN.findall(_RANGE.sub(r"\1", _REMARK.sub(" ", plain.replace("'", ""))))
