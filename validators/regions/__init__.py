@@ -1,13 +1,14 @@
 """Which region is meant, what is it called, and which area codes are dialled there? GB/T 2260 and its neighbours."""
 
 from validators.regions.areas import area_codes, regions_of
-from validators.regions.finder import Place, find
+from validators.regions.finder import Place, beginning, find
 from validators.regions.former import formers
 from validators.regions.tree import CODE_LENGTH, divisions, full_name, line_of
 
 __all__ = [
     "Place",
     "area_codes",
+    "beginning",
     "find",
     "is_current",
     "is_known",

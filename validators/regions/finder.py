@@ -16,6 +16,8 @@ from validators.text import clean, simplified
 LEADING = re.compile(
     r"(?:中国大陆|中华人民共和国|中国|中华民国|[(\[]?\d{3,6}[)\]]?|地址|[\s,:.·-]|(?:新竹|中部|南部)科学(?:工业)?园区(?=..[县市]))+"
 )
+_MAY_LEAD = "中地新南"
+"""Letters with which the words among these begin."""
 # 南京路 is a street in Shanghai: a name without its kind counts only where no street, station or building follows.
 A_STREET = re.compile(
     r"[东西南北中]?[一二三四五六七八九十]?[东西南北中]?"
@@ -44,7 +46,12 @@ def find(address: str, *, country: str = "CN") -> Place:
 
     `country` (ISO 3166, two letters) decides between equal names: 连江县 lies in Fujian and on Matsu.
     """
-    text = _opened(simplified(clean(address)).replace("巿", "市"))
+    return beginning(simplified(clean(address)), country=country)
+
+
+def beginning(plain: str, *, country: str = "CN") -> Place:
+    """The place at the beginning of a text that is clean and in simplified characters: as `find`, but not remembered."""
+    text = _opened(plain.replace("巿", "市"))
     codes, rest = _longest(text, anywhere(_HOMES.get(country, "")))
     return _settled("", codes, rest) if codes else Place(rest=text)
 
@@ -59,6 +66,8 @@ def _settled(code: str, codes: tuple[str, ...], rest: str) -> Place:
 
 def _opened(text: str) -> str:
     """The text without what people write before a place."""
+    if text[:1].isalpha() and text[0] not in _MAY_LEAD:
+        return text
     return text[opening.end() :] if (opening := LEADING.match(text)) else text
 
 

@@ -8,7 +8,7 @@ from greening.matching.organisations.parts import Name
 from greening.matching.organisations.words import listed, meanings
 from validators import names
 
-_APOSTROPHE = re.compile(r"(?<=\w)['’`´?](?=\w)")
+_APOSTROPHE = re.compile(r"['’`´?](?<=\w.)(?=\w)")
 _INITIALS = re.compile(r"\b(?:\w\.){2,}\w?|\b\w(?:/\w)+\b")
 _WORD = re.compile(r"[^\W_]+")
 _LEGAL = names.LATIN_FORMS - {
@@ -28,6 +28,7 @@ _ENDS = {
 _END = re.compile("|".join(_ENDS))
 _SHORT_ENDS = re.compile(rf"([^\W\d_]{{3,}}?)((?:{_END.pattern})+)")
 _SILENT = frozenset({"the", "and", "of", "at", "for", "a", "de"})
+_UNTELLING = _LEGAL | _SILENT
 
 
 def spread(text: str) -> str:
@@ -47,20 +48,23 @@ def spread(text: str) -> str:
 
 def parse(plain: str) -> Name:
     """Read a folded name without accents."""
-    text = _INITIALS.sub(_joined, _APOSTROPHE.sub("", plain))
-    every = [_read(word) for word in _WORD.findall(text.replace("&", " and "))]
-    words = [word for word in every if word not in _LEGAL and word not in _SILENT] or every
+    text = _APOSTROPHE.sub("", plain)
+    if "." in text or "/" in text:
+        text = _INITIALS.sub(_joined, text)
+    every = list(map(_read, _WORD.findall(text.replace("&", " and "))))
+    words = [word for word in every if word not in _UNTELLING] or every
     telling = [word for word in words if not word.isdecimal()] or words
-    trades = tuple(word for word in telling if word in listed("trades_latin.txt"))
-    brand = " ".join(word for word in telling if word not in trades) or " ".join(telling)
+    known = listed("trades_latin.txt")
+    trades = tuple([word for word in telling if word in known])
+    brand = " ".join([word for word in telling if word not in known]) or " ".join(telling)
     return Name(
-        whole="".join(word for word in every if word not in _SILENT) or "".join(every),
+        whole="".join([word for word in every if word not in _SILENT]) or "".join(every),
         core=" ".join(words),
         brand=brand,
         trades=trades,
         words=tuple(words),
-        form=" ".join(word for word in every if word in _LEGAL),
-        ordinals=tuple(word for word in words if word.isdecimal()),
+        form=" ".join([word for word in every if word in _LEGAL]),
+        ordinals=tuple([word for word in words if word.isdecimal()]),
     )
 
 

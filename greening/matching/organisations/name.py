@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from greening.matching.organisations import han, latin
 from greening.matching.organisations.parts import Name
-from validators.text import clean, simplified
+from validators.text import clean, folded, simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -16,17 +15,19 @@ LONGEST = 200
 __all__ = ["Name", "parse"]
 
 
-@lru_cache(maxsize=65536)
 def parse(typed: str) -> Name:
     """Take a name apart; an empty one has no parts.
 
     >>> parse("蘇州瀾序機械有限公司吳江分公司").brand, parse("The Larkmoor Trading Co., Ltd.").words
     ('澜序', ('larkmoor', 'trading'))
     """
-    plain = simplified(clean(typed[:LONGEST]))
+    text = typed[:LONGEST]
+    plain = folded(text)
     if _HAN.search(plain):
-        return han.parse(plain.casefold())
-    return latin.parse(_unaccented(latin.spread(plain).casefold()))
+        return han.parse(plain)
+    if " " not in plain:  # capitals may tell where they were lost
+        plain = latin.spread(simplified(clean(text))).casefold()
+    return latin.parse(_unaccented(plain))
 
 
 def _unaccented(plain: str) -> str:

@@ -8,6 +8,7 @@ _NUMERAL = "[零〇一二两三四五六七八九十百千]+|[0-9]+"
 _COUNTED = re.compile(
     rf"第({_NUMERAL})|({_NUMERAL})(?=局|厂|分|店|处|队|院|公司|工区|支队|航|冶|中学|小学|幼儿园|建设?$|化$)|([0-9]+)"
 )
+_ANY = re.compile(r"[零〇一二两三四五六七八九十百千0-9]")
 ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 WORDS = {
     "first": 1,
@@ -26,7 +27,8 @@ _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)?")
 
 def ordinals(text: str) -> tuple[str, ...]:
     """The numbers of a Chinese name that count something, in order."""
-    return tuple(str(value(next(filter(None, found)))) for found in _COUNTED.findall(text))
+    counted = _COUNTED.findall(text) if _ANY.search(text) else ()
+    return tuple([str(value(next(filter(None, found)))) for found in counted])
 
 
 def value(numeral: str) -> int:
