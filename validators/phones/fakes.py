@@ -15,14 +15,14 @@ SUBSCRIBER = 8  # digits that a mobile number leaves to choose; what stands befo
 SHORTEST, RUN, LONG_RUN = 5, 8, 9  # digits that count up or down, or that are one digit over and over
 
 _SAME = re.compile(r"(\d)\1{4,}")
-_TAIL_OF_SAME = re.compile(r"(\d)\1{6,}$")
-_ZEROS = re.compile(r"0{7,}$")
+TAIL = 7  # equal digits at the end, from which a number looks made up
+_ZEROS = "0" * TAIL
 _TWICE = re.compile(r"(?P<prefix>1\d\d)00(?P=prefix)000")  # 13800138000 and its like
-_THRICE = re.compile(r"(\d{3})\1\1\d\d")  # 13913913913
-_FIRST = re.compile(r"0{6,}\d$")  # 13900000001
 _NO_NUMBER = re.compile(r"0?(?:12345678|98765432)\d{0,5}|(\d{2,4})\1{2,}\d{0,3}|(\d{3,5})\2")
-_PATTERNED = re.compile(r"(?:(\d{4})\1|(\d)\2{3}(\d)\3{3}|(\d)\4(\d)\5(\d)\6(\d)\7)$")
-_RUNS = "012345678901", "98765432109"  # not further: 090 1234 5678 is an honest Japanese mobile
+_PATTERNED = re.compile(
+    r"\d{3}(?:(\d{4})\1|(\d)\2{3}(\d)\3{3}|(\d)\4(\d)\5(\d)\6(\d)\7)|(\d{3})\8\8\d\d"
+)  # of eleven digits: 1395678 5678, 13933336666, 13911223344, 13913913913
+_UP, _DOWN = "012345678901", "98765432109"  # not further: 090 1234 5678 is an honest Japanese mobile
 
 Verdict = tuple[PhoneKind, str] | None
 """What a number is instead of what the plan says, and the fault that tells it; None where it looks honest."""
@@ -45,12 +45,12 @@ def _fiction() -> re.Pattern[str]:
 
 def is_run(digits: str) -> bool:
     """Whether the digits count up or down by one."""
-    return len(digits) >= SHORTEST and any(digits in run for run in _RUNS)
+    return len(digits) >= SHORTEST and (digits in _UP or digits in _DOWN)
 
 
 def bare(digits: str) -> Verdict:
     """Judge digits that no plan explains: one digit over and over, or a run, fills a field that must not be empty."""
-    return PLACEHOLDER if _SAME.fullmatch(digits) or is_run(digits) or _ZEROS.search(digits) else None
+    return PLACEHOLDER if digits.endswith(_ZEROS) or _SAME.fullmatch(digits) or is_run(digits) else None
 
 
 def nothing(digits: str) -> Verdict:
@@ -60,22 +60,23 @@ def nothing(digits: str) -> Verdict:
 
 def mobile(digits: str) -> Verdict:
     """Judge the eleven digits of a mainland mobile."""
-    if "86" + digits in known() or _TWICE.fullmatch(digits) or _ZEROS.search(digits):
+    if "86" + digits in known() or _TWICE.fullmatch(digits) or digits.endswith(_ZEROS):
         return PLACEHOLDER
-    if same := _TAIL_OF_SAME.search(digits):
-        whole = len(same[0]) >= SUBSCRIBER and same[1] not in LUCKY
+    if digits.endswith(digits[-1] * TAIL):
+        whole = digits.endswith(digits[-1] * SUBSCRIBER) and digits[-1] not in LUCKY
         return PLACEHOLDER if whole else SUSPICIOUS
     # An operator's prefix may end in the 0 that lengthens 12345678 by chance: 190 12345678.
     if is_run(digits[-LONG_RUN:]) and not (digits[-LONG_RUN] == "0" and digits[-1] == "8"):
         return PLACEHOLDER
-    return WEAK if _PATTERNED.search(digits) or _THRICE.fullmatch(digits) or _FIRST.search(digits) else None
+    is_first = digits[-TAIL:-1] == _ZEROS[:-1]  # 13900000001
+    return WEAK if is_first or _PATTERNED.fullmatch(digits) else None
 
 
 def local(digits: str) -> Verdict:
     """Judge the seven or eight digits behind an area code."""
     if _SAME.fullmatch(digits):
         return SUSPICIOUS if digits[0] in LUCKY else PLACEHOLDER
-    if _ZEROS.search(digits):
+    if digits.endswith(_ZEROS):
         return PLACEHOLDER
     return SUSPICIOUS if len(digits) >= RUN and is_run(digits) else None
 

@@ -50,6 +50,8 @@ def judge(digits: str, *, abroad: bool = False) -> Judged:
 
     Letters, blanks and extensions are gone already. What is no number is `invalid`, with the fault that tells why.
     """
+    if len(digits) == MOBILE_DIGITS and digits[0] == "1":  # too short to be dialled behind anything that begins with 1
+        return _mobile(digits) or _special(digits) or _landline(digits, abroad=abroad) or _nothing(digits)
     if not abroad and (country := COUNTRY.match(digits)):
         return judge(digits[country.end() :], abroad=True)
     if prefix := CALL_BY_CALL.match(digits):

@@ -35,10 +35,14 @@ class _Kind(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """What a region's numbers are. `begins` is how all of them begin, where that tells the region from its neighbours."""
+    """What a region's numbers are. `begins` is how all of them begin, where that tells the region from its neighbours.
+
+    `perhaps_special` is what every number of a special kind matches, whatever its length: most numbers do not.
+    """
 
     every: _Kind
     special: tuple[_Kind, ...]
+    perhaps_special: re.Pattern[str]
     fixed: _Kind
     mobile: _Kind
     begins: re.Pattern[str] | None
@@ -46,11 +50,12 @@ class _Plan(NamedTuple):
     def type_of(self, national: str) -> int:
         if not self.every.has(national):
             return PhoneNumberType.UNKNOWN
-        for kind in self.special:
+        for kind in self.special if self.perhaps_special.fullmatch(national) else ():
             if kind.has(national):
                 return kind.type
         if self.fixed.has(national):
-            return PhoneNumberType.FIXED_LINE_OR_MOBILE if self.mobile.has(national) else PhoneNumberType.FIXED_LINE
+            is_both = self.mobile is self.fixed or self.mobile.has(national)
+            return PhoneNumberType.FIXED_LINE_OR_MOBILE if is_both else PhoneNumberType.FIXED_LINE
         return PhoneNumberType.MOBILE if self.mobile.has(national) else PhoneNumberType.UNKNOWN
 
 
@@ -94,12 +99,14 @@ def _plans(country: str) -> tuple[re.Pattern[str], tuple[_Plan, ...]] | None:
 
 
 def _plan(region: Any) -> _Plan:
-    mobile = region.fixed_line if region.same_mobile_and_fixed_line_pattern else region.mobile
+    special = tuple(_kind(getattr(region, name), kind) for name, kind in _SPECIAL if getattr(region, name))
+    fixed = _kind(region.fixed_line)
     return _Plan(
         _kind(region.general_desc),
-        tuple(_kind(getattr(region, name), kind) for name, kind in _SPECIAL if getattr(region, name)),
-        _kind(region.fixed_line),
-        _kind(mobile),
+        special,
+        re.compile("|".join(kind.pattern.pattern for kind in special) or _NEVER.pattern),
+        fixed,
+        fixed if region.same_mobile_and_fixed_line_pattern else _kind(region.mobile),
         re.compile(region.leading_digits) if region.leading_digits else None,
     )
 

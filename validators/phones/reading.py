@@ -11,6 +11,7 @@ from validators.phones import mainland, world
 from validators.phones.assembly import SHORTEST_MASKED, add, alone, as_number, digits_of
 from validators.phones.completion import completed
 from validators.phones.labels import is_fax, says_nothing
+from validators.phones.mainland import Judged
 from validators.phones.noise import blanked, is_date
 from validators.phones.number import Number, PhoneKind
 from validators.phones.pieces import Piece, pieces
@@ -55,6 +56,20 @@ def read(raw: str, *, country: str = "CN", region: str = "", address: str = "") 
     return numbers
 
 
+def at_once(raw: str, *, country: str = "CN") -> str:
+    """The number in E.164 of a field that holds one number and nothing else, as most do; empty where that takes thought.
+
+    A shortcut: `read` finds this number in such a field, and no other.
+    """
+    country = country.upper()
+    if country == world.MAINLAND and (plainly := _plainly(raw)):
+        return plainly[0].e164 or ""
+    if typed := _digits(raw):
+        whole = world.judge_once("+" * typed.startswith("+") + "".join(DIGITS.findall(typed)), country)
+        return whole.e164 if whole.e164 and not whole.inferred and not whole.fault else ""
+    return ""
+
+
 @lru_cache(maxsize=16384)
 def _read(raw: str, country: str) -> tuple[Number, ...]:
     plainly = _read_plainly(raw) if country == world.MAINLAND else ()
@@ -63,22 +78,33 @@ def _read(raw: str, country: str) -> tuple[Number, ...]:
 
 def _read_plainly(raw: str) -> tuple[Number, ...]:
     """What `_read_slowly` reads in a field that needs no thought; nothing in any other."""
+    plainly = _plainly(raw)
+    return (as_number(raw, *plainly),) if plainly else ()
+
+
+def _plainly(raw: str) -> tuple[Judged, str] | None:
+    """What number a field is that needs no thought, and its extension."""
     if (plainly := PLAIN.fullmatch(raw)) is None:
-        return ()
-    mobile, landline, switchboard, extension = plainly.groups()
+        return None
+    mobile, landline, switchboard, extension = plainly.groups("")
     judged = mainland.judge((mobile or landline or switchboard).replace("-", "").replace(" ", ""))
     if judged.kind in _OPEN or (extension and judged.kind is not PhoneKind.LANDLINE):
-        return ()
-    return (as_number(raw, judged, extension or ""),)
+        return None
+    return judged, extension
 
 
 def _read_digits(raw: str, country: str) -> tuple[Number, ...]:
     """What `_read_slowly` reads in a field that is one number and holds nothing else; nothing in any other."""
-    if not OF_DIGITS.fullmatch(raw) or len(raw) > LONGEST_FIELD or blanked(raw) != raw:
-        return ()
-    typed = raw.lstrip("(")
-    number = alone(tuple(DIGITS.findall(typed)), typed, country)
+    typed = _digits(raw)
+    number = alone(tuple(DIGITS.findall(typed)), typed, country) if typed else None
     return (number,) if number else ()
+
+
+def _digits(raw: str) -> str:
+    """The field where it is digits and signs between them, and no day is among them; else empty."""
+    if not OF_DIGITS.fullmatch(raw) or len(raw) > LONGEST_FIELD or blanked(raw) != raw:
+        return ""
+    return raw.lstrip("(")
 
 
 def _read_slowly(raw: str, country: str) -> tuple[Number, ...]:

@@ -54,6 +54,11 @@ _REASONS = {
 @lru_cache(maxsize=1024)  # of one field, the same digits are asked about again
 def judge(dialled: str, country: str) -> Judged:
     """Read digits, a plus before them where one was typed, as they are dialled in a country (two capital letters)."""
+    return judge_once(dialled, country)
+
+
+def judge_once(dialled: str, country: str) -> Judged:
+    """Read digits that nobody asks about again: as `judge` does, without remembering them."""
     if of_mainland := OF_MAINLAND.match(dialled):
         return mainland.judge(dialled[of_mainland.end() :], abroad=True)
     if dialled.startswith("+"):
@@ -127,7 +132,8 @@ def _missing_plus(digits: str) -> Judged | None:
 
 
 def _international(dialled: str) -> Judged | None:
-    dialled = OLD_MOBILE.sub("+52", dialled)
+    if dialled.startswith("+521"):
+        dialled = OLD_MOBILE.sub("+52", dialled)
     parted = plans.parted(dialled[1:])
     return _known(*parted) if parted else _valid(_parsed(dialled, None))
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from validators import phones
 from validators.phones import check, plans, read, readings
 from validators.phones.reading import _read_digits, _read_plainly, _read_slowly
 from validators.phones.script import digits_for_letters, plain
@@ -51,6 +52,8 @@ def alike(raw, country="CN"):
     plainly = _read_plainly(raw) if country == "CN" else ()
     quickly = plainly or _read_digits(raw, country)
     assert not quickly or quickly == _read_slowly(raw, country)
+    at_once = phones.at_once(raw, country=country)
+    assert not at_once or [number.e164 for number in read(raw, country=country)] == [at_once]
     return bool(quickly)
 
 
