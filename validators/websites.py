@@ -72,6 +72,10 @@ FAULTS: tuple[Fault, ...] = (
 )
 BY_CODE = {fault.code: fault for fault in FAULTS}
 
+_PLAIN = re.compile(
+    r"(?:https?://)?(?!http|(?:127|10|192|172)\.)(?:www\.)?(?!http|w{2,5}\.)((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})/?"
+)
+"""What most fields hold: a host in small letters, with nothing that is taken off or mended, and no private one."""
 _BETWEEN = re.compile(r"[\s;,、|()<>\"'“”]+|(?<=[a-z/])或者?(?=[a-z])")
 _LABEL = re.compile(r"(?i)^(?:[\u3400-\u9fff]+|website|web|url)\s*(?::|\s)\s*(?=\S*\.)")  # 官网：
 _NONE = re.compile(
@@ -123,7 +127,15 @@ def domain(raw: str) -> str:
 
     Empty where the address is none, or is the platform itself.
     """
-    return read(raw).domain
+    plainly = _PLAIN.fullmatch(raw)
+    return (plainly and _plain_domain(plainly[1])) or read(raw).domain
+
+
+def _plain_domain(name: str) -> str:
+    """Whose a plain host is; empty where it needs to be read, as one with a slip or of a platform."""
+    whole = registrable(name)
+    is_known = whole in _platforms() or name in _platforms() or whole in _placeholders()
+    return "" if is_known or "xn--" in name or ends.corrected(name) != name else whole
 
 
 @lru_cache(maxsize=16384)

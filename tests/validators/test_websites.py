@@ -123,8 +123,17 @@ def test_a_website_that_was_offered_is_at_fault_no_more(raw):
         assert read(meant).fault not in {"website.repairable", "website.syntax"}
 
 
-@given(st.text() | st.text(alphabet="htps:/w.abcn[]@?#;， ") | st.from_regex(r"https?://[a-z.]{1,20}/?"))
+@given(
+    st.text()
+    | st.text(alphabet="htps:/w.abcn[]@?#;， ")
+    | st.from_regex(r"https?://[a-z.]{1,20}/?")
+    | st.from_regex(
+        r"(?:https?://)?(?:http|www?\.|10\.)?(?:shop\.|xn--)?(?:lanxu|1688|xxx|n|httpd)\.(?:a|com|con|com\.cn|example)/?",
+        fullmatch=True,
+    )
+)
 def test_any_field_is_read_and_only_the_web_becomes_a_link(raw):
     found = read(raw)
     assert found == read.__wrapped__(raw)
+    assert found.domain == domain(raw)
     assert found.url == "" or found.url.startswith(("http://", "https://"))

@@ -16,13 +16,14 @@ from validators.company_ids.company_id import CompanyId
 CREDIT_CODE, REGISTRATION, TAX, ORGANISATION = "uscc", "cn_reg15", "cn_tax15", "cn_org"
 KINDS = frozenset({CREDIT_CODE, REGISTRATION, TAX, ORGANISATION})
 
-_CREDIT_CODE = re.compile(r"[1-9ANY][1-9]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
-_VALUES = {character: value for value, character in enumerate("0123456789ABCDEFGHJKLMNPQRTUWXY")}
+_CREDIT_CODE = re.compile(r"[1-9ANY][1-9][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_VALUES = {ord(character): value for value, character in enumerate("0123456789ABCDEFGHJKLMNPQRTUWXY")}
 _PLACES = (*[pow(3, place, 31) for place in range(17)], 1)  # modulo 31; with its check digit a code comes out even
 _ORGANISATION = re.compile(r"[0-9A-Z]{8}[0-9X]")
 _NO_DIGITS = re.compile(r"[^\d]+")
 _TYPED_FOR_DIGITS = str.maketrans("OIZS", "0125")
 _TYPED_IN_REGION = str.maketrans("LB", "18")
+_HIDDEN = "XXXX"
 _LENGTH = 18
 _REGION = slice(2, 8)
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714, modulo 11
@@ -46,6 +47,14 @@ def read(value: str, raw: str) -> CompanyId:
 def is_code(value: str) -> bool:
     """Whether a number is a credit code, wherever it stands: it is like no company id of another country."""
     return len(value) == _LENGTH and _fits(value)
+
+
+def is_plain(value: str) -> bool:
+    """Whether nothing else can be meant than a credit code: its region is known and none of it is hidden.
+
+    No person's number, no run and no digit over and over that is a code names a region.
+    """
+    return _fits(value) and bool(region_of(value)) and _HIDDEN not in value
 
 
 def registered_in(value: str) -> str:
@@ -78,7 +87,7 @@ def _repaired(value: str) -> str:
 
 
 def _fits(value: str) -> bool:
-    return bool(_CREDIT_CODE.fullmatch(value)) and not sum(map(mul, _PLACES, map(_VALUES.__getitem__, value))) % 31
+    return bool(_CREDIT_CODE.fullmatch(value)) and not sum(map(mul, _PLACES, value.translate(_VALUES).encode())) % 31
 
 
 def _fifteen(value: str, raw: str) -> CompanyId:

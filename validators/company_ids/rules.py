@@ -29,16 +29,23 @@ _SAME = re.compile(r"(.)\1*")
 _RUN = "012345678901234567890"
 _SHORTEST_RUN = 5
 _MAINLAND = "CN"
+_KINDS = mainland.KINDS | {""}
 _PROVINCE = 2  # digits of a region code
 _PERHAPS_SEVERAL = frozenset({"id.wrong_length", "id.invalid"})
 
 
-@lru_cache(maxsize=16384)
 def read(raw: str, *, kind: str = "", country: str = "CN") -> CompanyId:
     """Read an id as typed. `kind` is what the file says; empty lets the country and the number itself decide.
 
     A number of the mainland is told by its length, whatever `kind` says: old numbers stand in the columns of new ones.
     """
+    if country == _MAINLAND and kind in _KINDS and mainland.is_plain(raw):
+        return CompanyId(mainland.CREDIT_CODE, raw, raw, valid=True)
+    return _read(raw, kind=kind, country=country)
+
+
+@lru_cache(maxsize=16384)
+def _read(raw: str, *, kind: str, country: str) -> CompanyId:
     text = clean(raw)
     if is_vacant(text) or (not text.isascii() and _NONE_YET.fullmatch(text)):
         return CompanyId(kind, "", raw, valid=False, fault="id.vacant" if text else "")

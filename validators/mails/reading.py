@@ -40,6 +40,10 @@ class Mail:
 
 def fold(raw: str) -> str:
     """The mail of a field in the form in which two are compared; empty where none can be sent to."""
+    if _PLAIN.fullmatch(raw):
+        local, _, domain = raw.partition("@")
+        if len(raw) <= LONGEST and len(local) <= LONGEST_LOCAL and "xn--" not in domain:  # it folds to itself
+            return "" if _MASKED.match(local) or _is_placeholder(local, domain) else raw
     return next((mail.address for mail in read(raw) if mail.address), "")
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from validators.data import lines
 from validators.persons import contacts, han, letters, organisations
-from validators.persons.han import ALL_HAN, SHORTEST, USUAL
+from validators.persons.han import ALL_HAN
 from validators.persons.kind import NAMED, Kind, Reading
 from validators.persons.placeholders import MASK, is_placeholder, title, title_begins, title_ends
 from validators.text import clean, is_vacant, simplified
@@ -40,6 +40,14 @@ _LATIN_TITLE = re.compile(rf"^{_OFFICE}(?![a-z])[\s:/-]*|[\s/-]*(?<![a-z]){_OFFI
 _BEHIND = re.compile(r"(?<=.{3})[总收]$|(?<=.)(?:さん|さま|[様样氏]|sir)$")
 """What stands behind a name without being a title: an office called short, a Japanese or Cantonese form of address."""
 _POLITE = re.compile(r"(?:さん|さま|[様样])$")
+
+
+def named(field: str) -> str:
+    """The name of whom a name field names; empty where it names nobody that one can ask for."""
+    if _is_plain(field, frozenset()):  # nothing is cleaned or taken off
+        return field
+    found = read(field)
+    return found.name if found.kind in NAMED else ""
 
 
 @lru_cache(maxsize=16384)
@@ -74,15 +82,20 @@ def _read(text: str, placeholders: frozenset[str]) -> Reading:
 def _is_plain(text: str, placeholders: frozenset[str]) -> bool:
     """Whether a text is what most fields hold, a Chinese name of two or three characters, and nothing in it can be else."""
     return (
-        SHORTEST <= len(text) <= USUAL
-        and text[0] in han.surnames()
-        and _telling().isdisjoint(text)
-        and bool(ALL_HAN.fullmatch(text))
+        _plain().fullmatch(text) is not None
         and text not in han.compounds()
         and text[0] != text[1]
         and simplified(text) == text
         and text not in placeholders
     )
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """A surname and one or two characters more, of which none tells anything else."""
+    telling = "".join(map(re.escape, sorted(_telling())))
+    surnames = "".join(sorted(han.surnames() - _telling()))
+    return re.compile(rf"[{surnames}][^\x00-\u4dff\ua000-\U0010ffff{telling}]{{1,2}}")
 
 
 @cache

@@ -1,7 +1,7 @@
 """What does matching read of a record? Parsed once, kept, and compared with that of others."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from greening.matching.organisations import name
 from greening.matching.organisations.address import NO_ADDRESS, Address
@@ -11,8 +11,8 @@ from greening.matching.packing import Packed
 from validators import company_ids, mails, persons, phones, regions, websites
 from validators.names import normalise
 from validators.phones import PhoneKind
-from validators.record import KeyPerson, Record
-from validators.text import clean, simplified
+from validators.record import Record
+from validators.text import folded
 
 SHORTEST_NUMBER = 6
 """Digits of a local number that no country's plan knows and that still tells a company."""
@@ -44,19 +44,20 @@ class Features(Packed, frozen=True):
 def features(record: Record) -> Features:
     """Read a record. Pure: the same record has the same features everywhere."""
     own = name.parse(record.company)
-    people = tuple(person for person in record.key_persons if not _is_in_between(person)) if record.key_persons else ()
+    people = [person for person in record.key_persons if not (person.title and _is_in_between(person.title))]
     valid, typed = _ids(record) if record.ids else ((), ())
-    mail = _sorted(map(mails.fold, _with(people, record.emails, "emails")))
+    mail = _sorted([mails.fold(raw) for raw in (*record.emails, *[raw for person in people for raw in person.emails])])
+    numbers = [*record.phones, *[raw for person in people for raw in person.phones]]
     site = websites.domain(record.website) if record.website else ""
     return Features(
         name=own,
         aliases=_aliases(record, own) if record.short_name or record.former_names else (),
         ids=valid,
         typed_ids=typed,
-        phones=_sorted(_numbers(record, _with(people, record.phones, "phones"))),
+        phones=_sorted([number for raw in numbers for number in _numbers(record, raw)]),
         emails=mail,
-        domains=_sorted((site, *_domains(mail))) if mail or site else (),
-        persons=_sorted(_persons(record)) if record.key_persons else (),
+        domains=_sorted([site, *map(_domain, mail)]) if mail or site else (),
+        persons=_sorted([normalise(persons.named(person.name)) for person in record.key_persons if person.name]),
         region=_region(record),
         address=parse_address(record.address, record.country) if record.address else NO_ADDRESS,
     )
@@ -75,47 +76,33 @@ def _region(record: Record) -> str:
 def _ids(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
     read = [company_ids.read(one.value, kind=one.kind, country=record.country) for one in record.ids]
     told = [one for one in read if one.value and one.fault not in {"id.placeholder", "id.personal"}]
-    valid = _sorted(f"{one.kind}:{one.value}" for one in told if one.valid)
-    return valid, _sorted(one.value for one in told if not one.valid)
+    valid = _sorted([f"{one.kind}:{one.value}" for one in told if one.valid])
+    return valid, _sorted([one.value for one in told if not one.valid])
 
 
-def _with(people: Iterable[KeyPerson], own: tuple[str, ...], field: str) -> tuple[str, ...]:
-    """What the company and its people have of a field."""
-    return (*own, *(raw for person in people for raw in getattr(person, field))) if people else own
+def _numbers(record: Record, raw: str) -> Sequence[str]:
+    """The numbers of a field; what tells nobody is left out."""
+    if e164 := phones.at_once(raw, country=record.country):
+        return (e164,)
+    found = phones.read(raw, country=record.country, region=record.region, address=record.address)
+    return [number.e164 or _digits(number.raw) for number in found if number.e164 or number.kind not in _FAKE]
 
 
-def _numbers(record: Record, fields: Iterable[str]) -> Iterator[str]:
-    for raw in fields:
-        for number in phones.read(raw, country=record.country, region=record.region, address=record.address):
-            if number.e164:
-                yield number.e164
-            elif number.kind not in _FAKE:
-                digits = "".join(filter(str.isdecimal, number.raw))
-                if len(digits) >= SHORTEST_NUMBER and len(set(digits)) > 1:
-                    yield digits
+def _digits(raw: str) -> str:
+    """The digits of a number that no plan knows, where they may still tell a company."""
+    digits = "".join(filter(str.isdecimal, raw))
+    return digits if len(digits) >= SHORTEST_NUMBER and len(set(digits)) > 1 else ""
 
 
-def _is_in_between(person: KeyPerson) -> bool:
-    """Whether somebody answers for many companies, so that their number is nobody's."""
-    if not person.title:
-        return False
-    return persons.is_agents(person.title) or bool(_IN_BETWEEN.search(simplified(clean(person.title)).casefold()))
+def _is_in_between(title: str) -> bool:
+    """Whether whoever has the title answers for many companies, so that their number is nobody's."""
+    return persons.is_agents(title) or bool(_IN_BETWEEN.search(folded(title)))
 
 
-def _domains(folded: Iterable[str]) -> Iterator[str]:
-    for mail in folded:
-        domain = mail.rpartition("@")[2]
-        if domain and not mails.is_public(domain):
-            yield websites.registrable(domain)
+def _domain(mail: str) -> str:
+    domain = mail.rpartition("@")[2]
+    return websites.registrable(domain) if domain and not mails.is_public(domain) else ""
 
 
-def _persons(record: Record) -> Iterator[str]:
-    for person in record.key_persons:
-        found = persons.read(person.name) if person.name else None
-        if found and found.name and found.kind in persons.NAMED:
-            yield normalise(found.name)
-
-
-def _sorted(values: Iterable[str]) -> tuple[str, ...]:
-    found = {value for value in values if value}
-    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
+def _sorted(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, set(values)))) if values else ()

@@ -5,6 +5,7 @@ from stdnum.cn import uscc
 
 from tests.validators.faults import assert_example
 from validators.company_ids import FAULTS, check, read
+from validators.company_ids.rules import _read
 from validators.record import Identifier, Record
 
 GOOD = "91330106MA2B3C4D24"
@@ -221,8 +222,18 @@ def test_a_company_of_the_same_province_is_no_mismatch(where):
     assert list(check(record(GOOD, **where))) == []
 
 
+CREDIT_CODES = st.builds(
+    lambda start, rest: (code := f"91{start}{rest}") + uscc.calc_check_digit(code),
+    st.sampled_from(["330106", "440300", "999999"]),
+    st.text("0123456789", min_size=9, max_size=9)
+    | st.text("0123456789AMX", min_size=9, max_size=9)
+    | st.just("MAXXXX205"),
+)
+
+
 @given(
-    st.text() | st.text(alphabet="0123456789ABCXOIZ- ", max_size=22), st.sampled_from(["CN", "TW", "GB", "", "xx", "é"])
+    st.text() | st.text(alphabet="0123456789ABCXOIZ- ", max_size=22) | CREDIT_CODES,
+    st.sampled_from(["CN", "CN", "TW", "GB", "", "xx", "é"]),
 )
 def test_any_id_is_read_and_read_alike(raw, country):
-    assert read(raw, country=country) == read.__wrapped__(raw, country=country)
+    assert read(raw, country=country) == _read.__wrapped__(raw, kind="", country=country)

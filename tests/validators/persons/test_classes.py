@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validators import DEFAULTS
-from validators.persons import Kind, han, read, reading
+from validators.persons import NAMED, Kind, han, named, read, reading
 from validators.persons.reading import _read, _read_slowly
 
 CLASSES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
@@ -31,6 +31,7 @@ GIVEN = st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF) | st.sampled_f
 @given(st.builds("".join, st.tuples(SURNAMES, SURNAMES | GIVEN, GIVEN | st.just(""))))
 def test_a_plain_name_is_read_at_once_as_slowly(name):
     assert _read(name, frozenset()) == _read_slowly(name, frozenset())
+    assert named(name) == (read(name).name if read(name).kind in NAMED else "")
 
 
 @given(st.text() | st.text(alphabet="王建国总经理·.·,/() 13@aA某×さ김ß"))
