@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +23,8 @@ SAMPLED = 200
 """Rows that are looked at to find out how the columns are meant."""
 SHOWN = 5
 """Ids that a message names."""
+AT_ONCE = 2_000
+"""Rows that are read together, one field of all after the other."""
 
 Watch = Callable[[Iterable[Row]], Iterable[Row]]
 """Passes rows on and shows how far they have come."""
@@ -88,41 +91,38 @@ def read(reading: Reading, *, country: str, policy: Policy, watch: Watch) -> Row
     """
     rows = Rows()
     with uncollected():
-        for row_no, cells in watch(reading.table):
-            if any(map(str.strip, cells)):
-                _add(rows, reading.columns, (row_no, cells), country, policy)
+        told = (row for row in watch(reading.table) if any(map(str.strip, row[1])))
+        while part := list(islice(told, AT_ONCE)):
+            _add(rows, reading.columns, part, country, policy)
     _check(rows, reading)
     return rows
 
 
-def _add(rows: Rows, columns: Columns, row: Row, country: str, policy: Policy) -> None:
-    (row_no, cells), used = row, columns.rows
-    rows.ids.append(_cell(cells, used["id"]) if "id" in used else str(row_no))
-    rows.sources.append(_cell(cells, used["src"]) if "src" in used else "")
-    rows.kinds.append(columns.kind_of(cells))
-    _describe(rows, columns, row, country, policy)
+def _add(rows: Rows, columns: Columns, part: Sequence[Row], country: str, policy: Policy) -> None:
+    used = columns.rows
+    rows.ids.extend(_cell(cells, used["id"]) if "id" in used else str(row_no) for row_no, cells in part)
+    rows.sources.extend(_cell(cells, used["src"]) if "src" in used else "" for _, cells in part)
+    kinds = [columns.kind_of(cells) for _, cells in part]
+    said = [_said(kind, columns, row, country, policy) for kind, row in zip(kinds, part, strict=True)]
+    companies = iter(organisations.features_of([one for one in said if isinstance(one, Record)]))
+    rows.kinds.extend(kinds)
+    rows.features.extend(persons.features(one) if isinstance(one, Person) else next(companies) for one in said)
+    rows.labels.extend(map(_called, said))
 
 
-def _describe(rows: Rows, columns: Columns, row: Row, country: str, policy: Policy) -> None:
+def _said(kind: Kind, columns: Columns, row: Row, country: str, policy: Policy) -> Person | Record:
     row_no, cells = row
-    if rows.kinds[-1] is Kind.PERSON:
-        person = columns.persons.person(cells, country)
-        rows.features.append(persons.features(person))
-        rows.labels.append(_called(person))
-    else:
-        mapping = columns.companies.with_defaults(country=country)
-        record = mapping.draft(row_no, cells, cell_chars=policy.intake.cell_chars).record
-        rows.features.append(organisations.features(record))
-        rows.labels.append(_titled(record))
+    if kind is Kind.PERSON:
+        return columns.persons.person(cells, country)
+    mapping = columns.companies.with_defaults(country=country)
+    return mapping.draft(row_no, cells, cell_chars=policy.intake.cell_chars).record
 
 
-def _called(person: Person) -> str:
-    parts = (person.given_name, person.middle_name, person.surname)
-    return " ".join(filter(None, parts)) or person.name or "".join(person.other_names[:1])
-
-
-def _titled(record: Record) -> str:
-    return record.company or record.short_name or "".join(record.phones[:1])
+def _called(said: Person | Record) -> str:
+    if isinstance(said, Record):
+        return said.company or said.short_name or "".join(said.phones[:1])
+    parts = (said.given_name, said.middle_name, said.surname)
+    return " ".join(filter(None, parts)) or said.name or "".join(said.other_names[:1])
 
 
 def _check(rows: Rows, reading: Reading) -> None:

@@ -59,7 +59,8 @@ def read(session: Session, ids: Collection[int]) -> dict[int, Read]:
     }
     older = {row.record_id: row.print for row in rows if row.version != KEYS_VERSION}
     there = load(session, older, visits=0) if older else {}
-    return told | {one: Read(organisations.features(loaded.record), older[one]) for one, loaded in there.items()}
+    anew = organisations.features_of([loaded.record for loaded in there.values()])
+    return told | {one: Read(features, older[one]) for one, features in zip(there, anew, strict=True)}
 
 
 def every(session: Session, *, size: int = FETCHED) -> Iterator[Portion]:
@@ -68,10 +69,8 @@ def every(session: Session, *, size: int = FETCHED) -> Iterator[Portion]:
     for rows in found.partitions():
         older = [row.id for row in rows if row.version != KEYS_VERSION]
         there = load(session, older, visits=0) if older else {}
-        features = [
-            organisations.features(there[row.id].record) if row.id in there else unpack(Features, row.features)
-            for row in rows
-        ]
+        anew = dict(zip(there, organisations.features_of([one.record for one in there.values()]), strict=True))
+        features = [anew[row.id] if row.id in anew else unpack(Features, row.features) for row in rows]
         yield Portion([row.id for row in rows], features, len(older))
 
 

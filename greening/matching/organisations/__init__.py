@@ -7,12 +7,12 @@ from importlib.resources import files
 from greening.matching.frequencies import Frequencies
 from greening.matching.model import Model, load
 from greening.matching.organisations import comparing, reach, rules, shortened
-from greening.matching.organisations.features import Features, features
+from greening.matching.organisations.features import Features, features, features_of
 from greening.matching.organisations.keys import KINDS, keys
 from greening.matching.scheme import Rule, Step
 from greening.matching.values import Key, Kind
 
-__all__ = ["SCHEME", "Features", "Organisations", "features", "keys", "model", "surplus"]
+__all__ = ["SCHEME", "Features", "Organisations", "features", "features_of", "keys", "model", "surplus"]
 
 
 class Organisations:
