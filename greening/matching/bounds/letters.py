@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+CLASSES = 26
+"""Letters that are told apart where they are counted; others share their places."""
 PLACES = 56
 """Bits of the set; above them stands the length of the text."""
 LONGEST = 127
@@ -22,13 +24,22 @@ _NONE: Sets = np.empty(0, dtype=np.int64)
 
 def letters(texts: Sequence[str]) -> Sets:
     """The set of each text: of its letters."""
-    sizes, codes = _codes(texts)
+    sizes, codes = _sized(texts)
     return _packed(sizes, codes)
+
+
+def counted(texts: Sequence[str]) -> Sets:
+    """The set of each text: of its letters, and of those that it has twice."""
+    sizes, codes = _sized(texts)
+    rows = np.repeat(np.arange(len(texts)), sizes)
+    counts = np.bincount(rows * CLASSES + codes % CLASSES, minlength=len(texts) * CLASSES).reshape(-1, CLASSES)
+    once = np.left_shift(1, np.arange(CLASSES, dtype=np.int64))
+    return (counts > 0) @ once | ((counts > 1) @ once) << CLASSES | np.minimum(sizes, LONGEST) << PLACES
 
 
 def neighbours(texts: Sequence[str]) -> Sets:
     """The set of each text: of its pairs of neighbours, for numbers, which all have the same few digits."""
-    sizes, codes = _codes(texts)
+    sizes, codes = _sized(texts)
     pairs = codes * 11 + np.append(codes[1:], 0)[: codes.size]
     ends = np.cumsum(sizes)[sizes > 0] - 1
     return _packed(sizes, pairs, ends)
@@ -39,9 +50,9 @@ def lengths(sets: Sets) -> Sets:
     return sets >> PLACES
 
 
-def lacking(one: Sets, other: Sets) -> Sets:
+def lacking(one: Sets, other: Sets) -> NDArray[np.uint8]:
     """How many places of the one set the other has not."""
-    lacked: Sets = np.bitwise_count(one & ~other & _SET).astype(np.int64)
+    lacked: NDArray[np.uint8] = np.bitwise_count(one & ~other & _SET)
     return lacked
 
 
@@ -57,11 +68,15 @@ def meet(one: Sets, other: Sets) -> NDArray[np.bool_]:
     return met
 
 
-def _codes(texts: Sequence[str]) -> tuple[Sets, Sets]:
-    """How long texts are, and the numbers of all their letters behind each other."""
-    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+def codes_of(texts: Sequence[str]) -> Sets:
+    """The numbers of all letters of texts behind each other."""
     written = "".join(texts).encode("utf-32-le", "surrogatepass")
-    return sizes, np.frombuffer(written, dtype="<u4").astype(np.int64)
+    return np.frombuffer(written, dtype="<u4").astype(np.int64)
+
+
+def _sized(texts: Sequence[str]) -> tuple[Sets, Sets]:
+    """How long texts are, and the numbers of all their letters behind each other."""
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)), codes_of(texts)
 
 
 def _packed(sizes: Sets, codes: Sets, without: Sets = _NONE) -> Sets:

@@ -81,7 +81,9 @@ def _values(field: str, left: tuple[str, ...], right: tuple[str, ...]) -> Step:
 
 def _persons(left: tuple[str, ...], right: tuple[str, ...]) -> Step:
     if shared := _both(left, right):
-        return Step("key_persons", "person.same", tuple([Key("contact", spoken(name)) for name in shared]))
+        return Step(
+            "key_persons", "person.same", tuple(dict.fromkeys([Key("contact", spoken(name)) for name in shared]))
+        )
     if heard := sorted({spoken(name) for name in left}.intersection(map(spoken, right))):
         return Step("key_persons", "person.sounds", tuple([Key("contact", name) for name in heard]))
     for one in left:

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from xxhash import xxh3_64_digest
 
-from greening.matching.bounds.letters import Sets, letters, neighbours
+from greening.matching.bounds.letters import Sets, codes_of, counted, letters, neighbours
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.han import sound
 from greening.matching.organisations.han_names import KINDS
 from greening.matching.organisations.keys import START, region_key
+from greening.matching.organisations.latin_names import SHORTENED
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.shortening import NATION, SHORT, WHOLE, place_letters
 from greening.matching.organisations.words import listed
@@ -25,6 +26,8 @@ WORDS, PHONES, PERSONS, IDS = 6, 3, 3, 2
 """Values of a kind that are held of a record; of one that has more, nothing is ruled out by them."""
 PROVINCE = 2
 """Characters of a region code without which no region lies in another."""
+SIGNS, BEGINNINGS = -1, 1 << 30
+"""How begins what is not of letters, and how many beginnings are told apart at most."""
 NOTHING = bytes(8)
 """What stands for an empty text."""
 
@@ -67,10 +70,11 @@ def _of_names(names: Sequence[Name]) -> dict[str, Numbers]:
         "head_grams": neighbours([name.head for name in names]),
         "brand_grams": neighbours([name.brand.removeprefix(NATION) for name in names]),
         "trade_letters": letters(["".join(name.trades) for name in names]),
-        "initials": letters(["".join(word[0] for word in name.words) for name in names]),
+        "initials": counted(["".join(word[0] for word in name.words) for name in names]),
         "words": _counts(map(len, words)),
         "trades": _counts(map(_trades, words)),
-        "word": _filled(words, WORDS, letters),
+        "word": _filled(words, WORDS, counted),
+        "begins": _filled(words, WORDS, _begins).astype(np.int32),
     }
 
 
@@ -95,6 +99,16 @@ def _id_kinds(ids: Sequence[str]) -> tuple[str, ...]:
 def _two(text: str) -> str:
     """The first two characters, where there are so many."""
     return text[:2] if len(text) > 1 else ""
+
+
+def _begins(words: Sequence[str]) -> Numbers:
+    """How each word begins: equal numbers where words begin equally, 0 where they are too short, `SIGNS` for what is no word."""
+    long = np.fromiter(map(len, words), dtype=np.int64, count=len(words)) >= SHORTENED
+    codes = codes_of([word[:SHORTENED] for word in words if len(word) >= SHORTENED]).reshape(-1, SHORTENED)
+    found = np.zeros(len(words), dtype=np.int64)
+    found[long] = (codes @ (1 << 8 * np.arange(SHORTENED))) % BEGINNINGS + 1
+    found[~np.fromiter(map(str.isalpha, words), dtype=np.bool_, count=len(words))] = SIGNS
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -1,22 +1,35 @@
 """How many bits could two names in letters be worth at most? Told from numbers: the ladder of `latin_names`, seen from above."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from greening.matching.bounds.columns import WIDTH, Bits, Codes, Pairs, Truths
-from greening.matching.bounds.letters import Sets, lacking, lengths
+from greening.matching.bounds.columns import WIDTH, Bits, Pairs, Truths
+from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths
 from greening.matching.bounds.reaching import SLACK, Worth
-from greening.matching.organisations.facts import FORMED, WORDS
+from greening.matching.organisations.facts import FORMED, SIGNS, WORDS
 from greening.matching.organisations.latin_names import COMMON, LONG_WORD, MOST, NEARLY_ALL, REGISTERED, SOME
 
 LADDER = ("differs", "few_words", "some_words", "overlap", "contained", "same_words")
 """What words of two names can say, the least first."""
 TWICE = 2
 """Words of the one name that a word of the other may be, at most: bunny land is bunnyland."""
+FEW = 3
+"""Words that most names have at most."""
 
 
 def most(pairs: Pairs, worth: Worth) -> Bits:
-    """The highest step that the shared words, and those that may be, of names can reach whose cores differ."""
-    both, weights, rare = _words(pairs)
+    """The most bits that names can be worth whose cores differ: of few words, and of many."""
+    bits = np.empty(len(pairs.left))
+    words = pairs.fact("words").max(axis=0)
+    for width, own in ((FEW, words <= FEW), (WORDS, words > FEW)):
+        at = np.flatnonzero(own)
+        bits[at] = _most(pairs.chosen(at), worth, width)
+    return bits
+
+
+def _most(pairs: Pairs, worth: Worth, width: int) -> Bits:
+    """The highest step that the shared words, and those that may be, can reach."""
+    both, weights, rare = _words(pairs, width)
     whole = weights.sum(axis=0) - both
     least, greatest = weights.min(axis=0), weights.max(axis=0)
     step = np.select(
@@ -54,39 +67,59 @@ def _stepped(step: Sets, rare: Bits, formed: Truths, worth: Worth) -> Bits:
 def _acronym(pairs: Pairs, open_: Truths, worth: Worth) -> Bits:
     own, other = pairs.fact("initials")
     words = pairs.fact("word")
-    spelt = (words[1] == own[:, None]).any(axis=1) | (words[0] == other[:, None]).any(axis=1)
+    spelt = ((words[1] == own[:, None]).any(axis=1) & (lengths(own) > 1)) | (
+        (words[0] == other[:, None]).any(axis=1) & (lengths(other) > 1)
+    )
     return np.where(spelt | open_, worth.of("name.acronym"), -np.inf)
 
 
-def _words(pairs: Pairs) -> tuple[Bits, Bits, Bits]:
+def _words(pairs: Pairs, width: int) -> tuple[Bits, Bits, Bits]:
     """What the words weigh that may be one, what those of each name weigh then, and how rare the former are."""
     codes, count = pairs.codes("word"), pairs.fact("words")
-    width = min(codes.shape[2], WORDS)
+    width = min(codes.shape[2], width)
     held = np.arange(width) < count[:, :, None]
-    codes, letters = np.where(held, codes[:, :, :width], 0), np.where(held, pairs.fact("word")[:, :, :width], 0)
+    codes = np.where(held, codes[:, :, :width], 0)
     rare = np.where(held, pairs.columns.rare[codes], 0)
     trades = (pairs.fact("trades")[:, :, None] >> np.arange(width)) & 1
     weights = np.where(trades == 1, rare * COMMON, rare)
-    met, near = _met(codes, letters)
-    close = TWICE * (rare * near).sum(axis=2).min(axis=0)
-    both = (weights * met)[0].sum(axis=1) + close
-    return both, both + (weights * ~(met | near)).sum(axis=2), (rare * met)[0].sum(axis=1) + close
-
-
-def _met(codes: Codes, letters: Sets) -> tuple[Truths, Truths]:
-    """Which words of each name the other has, and which of the rest may be one with one of the other's."""
     equal = (codes[0][:, :, None] == codes[1][:, None, :]) & (codes[0] > 0)[:, :, None]
     met = np.stack([equal.any(axis=2), equal.any(axis=1)])
-    one, other = np.where(met, 0, letters)
-    near = _alike(one[:, :, None], other[:, None, :])
-    return met, np.stack([near.any(axis=2), near.any(axis=1)])
+    times = _near(np.where(held & ~met, pairs.fact("word")[:, :, :width], 0), pairs.fact("begins")[:, :, :width])
+    close = (rare * times).sum(axis=2).min(axis=0)
+    both = (weights * met)[0].sum(axis=1) + close
+    return both, both + (weights * ~(met | (times > 0))).sum(axis=2), (rare * met)[0].sum(axis=1) + close
 
 
-def _alike(one: Sets, other: Sets) -> Truths:
-    """Whether two words may be one: a slip apart, or two in long words; or the one a piece of the other."""
-    own, others = lengths(one), lengths(other)
-    slips = 1 + (np.minimum(own, others) >= 2 * LONG_WORD)
+def _near(letters: Sets, begins: Sets) -> Sets:
+    """How many words of the other name each word may be, of those that are in one name only; 0 stands for no word."""
+    one, other = letters[0][:, :, None], letters[1][:, None, :]
     spare, missed = lacking(one, other), lacking(other, one)
-    slip = (np.maximum(own, others) >= LONG_WORD) & (np.maximum(spare, missed) <= slips) & (abs(own - others) <= slips)
-    alike: Truths = (slip | (np.where(own <= others, spare, missed) == 0)) & (own > 0) & (others > 0)
+    told = (one != 0) & (other != 0)
+    alike = told & _alike(lengths(one), lengths(other), np.maximum(spare, missed))
+    alike &= (begins[0] != SIGNS)[:, :, None] & (begins[1] != SIGNS)[:, None, :]
+    piece, whole = told & (spare == 0), told & (missed == 0)
+    begun = (begins[0] > 0)[:, :, None] & (begins[0][:, :, None] == begins[1][:, None, :])
+    alike |= begun & (piece | whole)
+    parts = _joined(piece, *lengths(letters))
+    wholes = _joined(whole.transpose(0, 2, 1), *lengths(letters[::-1])).transpose(0, 2, 1)
+    near = np.stack([(alike | parts | wholes).any(axis=2), (alike | parts | wholes).any(axis=1)]).astype(np.int64)
+    return near + np.stack([wholes.any(axis=2), parts.any(axis=1)])
+
+
+def _alike(own: Sets, others: Sets, lacked: NDArray[np.uint8]) -> Truths:
+    """Whether two words may be a slip apart, or two in long words."""
+    slips = 1 + (np.minimum(own, others) >= 2 * LONG_WORD)
+    alike: Truths = (np.maximum(own, others) >= LONG_WORD) & (lacked <= slips) & (abs(own - others) <= slips)
     return alike
+
+
+def _joined(piece: Truths, own: Sets, others: Sets) -> Truths:
+    """Which words may be, together with another piece, a word of the other name: by which words are pieces of which."""
+    joined = np.zeros_like(piece)
+    at = np.flatnonzero((piece.sum(axis=1) >= TWICE).any(axis=1))
+    some, long = piece[at], others[at][:, None, None, :]
+    sums = own[at][:, :, None, None] + own[at][:, None, :, None]
+    apart = ~np.eye(own.shape[1], dtype=np.bool_)[None, :, :, None]
+    fits = ((sums == long) | (long >= LONGEST)) & apart
+    joined[at] = (fits & some[:, :, None, :] & some[:, None, :, :]).any(axis=2)
+    return joined

@@ -249,3 +249,12 @@ def test_a_name_meets_the_one_that_it_is_short_for_by_a_key_that_few_have(asked,
     read = [features(Record(company=name)) for name in (asked, stored)]
     shared = set(keys(read[0])) & set(keys(read[1]))
     assert shared - {key for key in shared if key.kind == "gram"}
+
+
+def test_a_person_who_is_written_in_two_ways_speaks_once():
+    def met(*names):
+        person = Record(company="苏州澜序机械有限公司", key_persons=tuple(map(KeyPerson, names)))
+        [term] = [term for term in opinion(person, person).terms if term.code == "person.same"]
+        return term.bits
+
+    assert met("沈砚秋", "Shen Yanqiu") == met("沈砚秋")

@@ -14,7 +14,7 @@ from validators import Identifier, KeyPerson, Record
 
 WORDS = st.sampled_from(
     ["lark", "larkmoor", "larkmoorhollin", "larkmor", "larkmour", "moor", "hollin", "hollinsworth", "hollinswrth", "hollinworths", "penvale", "pen",
-     "vale", "ltd", "trading", "7", "3m", "m", "lm", "center", "centre"]
+     "vale", "ltd", "trading", "logistics", "7", "3m", "m", "lm", "center", "centre", "deli", "delicatessen"]
 )  # fmt: skip
 HAN = st.sampled_from(
     [
@@ -34,6 +34,10 @@ HAN = st.sampled_from(
         "股份",
         "集团",
         "第一分店",
+        "第二",
+        "国际",
+        "物流",
+        "股份有限公司",
         "分公司",
     ]
 )
@@ -45,13 +49,13 @@ written = st.builds(
     emails=st.lists(st.sampled_from(["a@lanxu.example", "b@lanxu.example", "c@qq.com"]), max_size=2).map(tuple),
     website=st.sampled_from(["", "lanxu.example", "larkmoor.example"]),
     company=names,
-    short_name=st.sampled_from(["", "", "澜序", "larkmoor"]),
+    short_name=st.sampled_from(["", "", "澜序", "larkmoor"]) | names,
     phones=st.lists(
         st.sampled_from(["0512-62658014", "0512-62658041", "0512-6265801", "13926580147", "13926580174", "386 5286"]), max_size=5
     ).map(tuple),
     address=st.sampled_from(["", "435 S. Larkmoor Blvd.", "436 Larkmoor", "435 Larkmor Blvd, Penvale", "苏州市虎丘区浒墅关路18号", "Penvale"]),
     region=st.sampled_from(["", "320000", "320500", "320506", "330100"]),
-    key_persons=st.lists(st.sampled_from(["Priya Brown", "Pirya Brown", "欧阳锋", "欧阳", "Ann"]).map(KeyPerson), max_size=5).map(tuple),
+    key_persons=st.lists(st.sampled_from(["Priya Brown", "Pirya Brown", "欧阳锋", "Ouyang Feng", "欧阳", "Ann"]).map(KeyPerson), max_size=5).map(tuple),
 )  # fmt: skip
 
 
