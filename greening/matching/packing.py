@@ -24,8 +24,8 @@ def pack(value: object) -> str:
     return _ENCODER.encode(value).decode()
 
 
-def unpack(form: type[T], packed: str) -> T:
-    """The `form` that was packed.
+def unpack(form: type[T], packed: str | bytes) -> T:
+    """The `form` that was packed; of bytes, those of the text in UTF-8.
 
     >>> from greening.matching.organisations.address import Address
     >>> pack(Address(number="8", street=("larkmoor",)))

@@ -80,7 +80,7 @@ def test_a_killed_run_goes_on_to_the_same_pairs(tmp_path):
 
     assert told(resuming.match(shelf, MODEL, piece=500)) == told(match(base, MODEL))
     assert {path: path.stat().st_mtime_ns for path in done} == done
-    assert len(list(shelf.folder.glob("found-*/*.parquet"))) > len(done)
+    assert len(list(shelf.folder.glob("found-*/*.npz"))) > len(done)
 
 
 def test_what_an_unfinished_write_left_behind_is_not_read(tmp_path):

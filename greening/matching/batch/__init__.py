@@ -1,1 +1,1 @@
-"""Which records of a whole base are one? Found by DuckDB, bounded by numbers, compared by the model, kept as columns."""
+"""Which records of a whole base are one? Found and bounded by numbers, compared by the model, kept as columns."""

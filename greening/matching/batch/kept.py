@@ -9,8 +9,8 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from greening.matching.batch import tables
 from greening.matching.batch.judging import Pair
-from greening.matching.batch.tables import connection
 from greening.matching.clusters import Links, weight
 from greening.matching.entries import Numbers
 from greening.matching.rulings import RULING, Rulings, Two
@@ -34,16 +34,14 @@ class Kept(Sequence[Pair]):
         """Keep pairs as they come."""
         rows = zip(*map(_row, pairs), strict=True)
         own: dict[str, Sequence[Any]] = dict(zip(NAMES, rows, strict=False)) or dict.fromkeys(NAMES, ())
-        text = object if own["left"] else np.str_  # of no rows nobody could tell what an object is
-        return cls({name: np.array(column, dtype=NUMBERS.get(name, text)) for name, column in own.items()})
+        return cls({name: np.array(column, dtype=NUMBERS.get(name, object)) for name, column in own.items()})
 
     @classmethod
     def read(cls, paths: Sequence[Path]) -> "Kept":
         """The pairs that lie in files."""
         if not paths:
             return cls.of(())
-        with connection() as base:
-            columns = base.read_parquet([str(path) for path in paths]).fetchnumpy()
+        columns = tables.read(paths, NAMES)
         order = np.lexsort((columns["right"], columns["left"]))
         return cls({name: column[order] for name, column in columns.items()})
 

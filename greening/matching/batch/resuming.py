@@ -15,7 +15,7 @@ from greening.matching.batch.judging import PIECE, Plan, Watch
 from greening.matching.batch.kept import Kept
 from greening.matching.batch.matching import Matched
 from greening.matching.batch.shelf import OnShelf, Shelf
-from greening.matching.batch.tables import write
+from greening.matching.batch.tables import SUFFIX, write
 from greening.matching.entries import Numbers
 from greening.matching.model import Model
 from greening.matching.rulings import NOTHING_RULED, Rulings
@@ -65,7 +65,7 @@ def _judged(
     plan: Plan[F], pieces: Sequence[Numbers], folder: Path, sources: Sequence[str] | None, watch: Watch
 ) -> list[Path]:
     """The files with what was found, one a piece, each written unless it is there."""
-    paths = [folder / f"{number:05}.parquet" for number in range(len(pieces))]
+    paths = [folder / f"{number:05}{SUFFIX}" for number in range(len(pieces))]
     left = [at for at, path in enumerate(paths) if not path.exists()]
     for at, pairs in zip(left, watch((pieces[at] for at in left), len(left)), strict=True):
         with uncollected():

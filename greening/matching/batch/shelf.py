@@ -1,30 +1,26 @@
 """Where does what was read of records lie, so that nobody reads it twice and it need not fit into memory?
 
-In a folder, as Parquet, in parts: `records` with what was read, packed, and its facts as columns; `keys` with a row a key.
-A part is written whole and renamed, so one that is there is complete.
+In a folder, in parts: `records` with what was read, packed; `facts` with what is told of each in numbers; `keys` with a row a
+key. A part is written whole and renamed, so one that is there is complete.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic
+from typing import Generic
 
 import numpy as np
 
+from greening.matching.batch import tables
 from greening.matching.batch.copies import digest
 from greening.matching.batch.held import Copies, Held, facts
-from greening.matching.batch.tables import connection, write
+from greening.matching.batch.tables import Column
 from greening.matching.entries import Entries, Numbers
 from greening.matching.packing import pack, unpack
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection, DuckDBPyRelation
-
-FACT = "fact_"
-"""What columns with facts begin with, before their name and which of several they are."""
 PART = 50_000
 """Records of a part: half a minute's work, which is what a run that is broken off loses."""
 
@@ -44,55 +40,48 @@ class Shelf(Generic[F]):
     def put(self, part: int, features: Sequence[F], *, first: int) -> None:
         """Keep what was read of records, of which the first stands at place `first`; parts are numbered in their order."""
         with uncollected():
-            keys, rows = self._keys(features, first), self._rows(features, first)
-        write(keys, self._file("keys", part))
-        write(rows, self._file("records", part))
+            tables.write(self._keys(features, first), self._file("keys", part))
+            tables.write(facts(features, self.scheme), self._file("facts", part))
+            tables.write(_rows(features), self._file("records", part))
 
     def held(self) -> Held[F]:
         """All that is there, ready to be matched; what was read stays where it is until it is lent."""
-        with connection() as base:
-            records = self._all(base, "records")
-            copies = Copies.of(_numbered(records.project("high, low").fetchnumpy()))
-            own = {name: _fact(records, columns)[copies.firsts] for name, columns in _names(records.columns).items()}
-            return Held(self._entries(base, copies), own, copies, Lender(self, copies))
+        copies = Copies.of(_numbered(**tables.read(self._all("records"), ("high", "low"))))
+        return Held(self._entries(copies), self._facts(copies), copies, Lender(self, copies))
 
     def lend(self, wanted: Numbers) -> Mapping[int, F]:
-        """What was read of the records at some places."""
-        with connection() as base:
-            base.register("wanted", {"place": wanted})
-            own = self._all(base, "records").project("place, packed")
-            rows = own.join(base.view("wanted"), "place", how="semi").fetchnumpy()
-        found = zip(rows["place"].tolist(), rows["packed"], strict=True)
-        return {place: unpack(self.form, text) for place, text in found}
+        """What was read of the records at some places, each once."""
+        found: dict[int, F] = {}
+        first, ordered = 0, np.sort(wanted)
+        for path in self._all("records"):
+            with np.load(path) as table:
+                behind = first + len(table["high"])
+                own = ordered[np.searchsorted(ordered, first) : np.searchsorted(ordered, behind)]
+                if own.size:
+                    packed = tables.pieces(table, "packed", own - first)
+                    found.update(zip(own.tolist(), (unpack(self.form, text) for text in packed), strict=True))
+            first = behind
+        return found
 
     def digest(self) -> bytes:
         """What stands for all that the records say, in their order."""
-        with connection() as base:
-            digests = self._all(base, "records").project("high, low").fetchnumpy()
+        digests = tables.read(self._all("records"), ("high", "low"))
         return blake2b(digests["high"].tobytes() + digests["low"].tobytes(), digest_size=16).digest()
 
-    def _keys(self, features: Sequence[F], first: int) -> dict[str, Any]:
+    def _keys(self, features: Sequence[F], first: int) -> dict[str, Column]:
         """A row a key of a record."""
         own = Entries.of(list(map(self.scheme.keys, features)), self.scheme.kinds)
         places = (own.members + first).astype(np.int32)
         return {"place": places, "kind": own.kinds, "hash": own.hashes, "strong": own.strong}
 
-    def _rows(self, features: Sequence[F], first: int) -> dict[str, Any]:
-        """A row a record: what was read, what stands for it, and what is told of it in numbers."""
-        packed = list(map(pack, features))
-        digests = np.frombuffer(b"".join(map(digest, packed)), dtype=np.int64).reshape(-1, 2).byteswap()
-        rows: dict[str, Any] = {
-            "place": np.arange(first, first + len(features), dtype=np.int32),
-            "high": digests[:, 0],
-            "low": digests[:, 1],
-            "packed": np.array(packed, dtype=object),
-        }
-        for name, own in facts(features, self.scheme).items():
-            rows |= {f"{FACT}{name}_{at}": column for at, column in enumerate(own.reshape(len(features), -1).T)}
-        return rows
+    def _facts(self, copies: Copies) -> dict[str, Numbers]:
+        """The facts of each record that says something of its own; a column at a time, for all together take much room."""
+        paths = self._all("facts")
+        names = tables.names(paths[0]) if paths else ()
+        return {name: tables.read(paths, (name,))[name][copies.firsts] for name in names}
 
-    def _entries(self, base: "DuckDBPyConnection", copies: Copies) -> Entries:
-        rows = self._all(base, "keys").project("place, hash, strong, kind").fetchnumpy()
+    def _entries(self, copies: Copies) -> Entries:
+        rows = tables.read(self._all("keys"), ("place", "hash", "strong", "kind"))
         is_first = np.zeros(len(copies.places), dtype=np.bool_)
         is_first[copies.firsts] = True
         chosen = slice(None) if is_first.all() else is_first[rows["place"]]
@@ -101,11 +90,11 @@ class Shelf(Generic[F]):
         return Entries(hashes, members, strong, kinds, self.scheme.kinds, len(copies.firsts))
 
     def _file(self, table: str, part: int) -> Path:
-        return self.folder / f"{table}-{part:05}.parquet"
+        return self.folder / f"{table}-{part:05}{tables.SUFFIX}"
 
-    def _all(self, base: "DuckDBPyConnection", table: str) -> "DuckDBPyRelation":
+    def _all(self, table: str) -> list[Path]:
         """Every part of a table that is there, in order."""
-        return base.read_parquet([str(path) for path in sorted(self.folder.glob(f"{table}-*.parquet"))])
+        return sorted(self.folder.glob(f"{table}-*{tables.SUFFIX}"))
 
 
 @dataclass(slots=True)
@@ -137,23 +126,16 @@ class Lender(Generic[F]):
         return {number: found[place] for number, place in zip(numbers.tolist(), places.tolist(), strict=True)}
 
 
-def _names(columns: Sequence[str]) -> dict[str, list[str]]:
-    """The columns of each fact by its name."""
-    found: dict[str, list[str]] = {}
-    for column in columns:
-        if column.startswith(FACT):
-            found.setdefault(column.removeprefix(FACT).rpartition("_")[0], []).append(column)
-    return found
+def _rows(features: Sequence[object]) -> dict[str, Column]:
+    """A row a record: what was read, and what stands for it."""
+    packed = list(map(pack, features))
+    digests = np.frombuffer(b"".join(map(digest, packed)), dtype=np.int64).reshape(-1, 2).byteswap()
+    return {"high": digests[:, 0], "low": digests[:, 1], "packed": np.array(packed, dtype=object)}
 
 
-def _fact(records: "DuckDBPyRelation", columns: Sequence[str]) -> Numbers:
-    found = records.project(", ".join(columns)).fetchnumpy()
-    return np.stack([found[column] for column in columns], axis=1) if len(columns) > 1 else found[columns[0]]
-
-
-def _numbered(digests: Mapping[str, Numbers]) -> Numbers:
+def _numbered(high: Numbers, low: Numbers) -> Numbers:
     """The number of each record, by its digest: equal ones have one, and they are in order."""
-    high, low = (digests[name].view(np.uint64) for name in ("high", "low"))
+    high, low = high.view(np.uint64), low.view(np.uint64)
     order = np.lexsort((low, high))
     begins = np.append(True, (np.diff(high[order]) != 0) | (np.diff(low[order]) != 0))[: len(order)]
     numbers = np.empty(len(order), dtype=np.int64)
