@@ -36,7 +36,7 @@ def main(rows: int, seed: int, folder: Path) -> None:
             records = [_er_companies.record(row) for row in piece]
             clock.start()
             with uncollected():  # as `match FILE` reads
-                read = [organisations.features(record) for record in records]
+                read = organisations.features_of(records)
             clock.stop("preparing_s")
             for row in piece:
                 _number(row.phone)
