@@ -24,9 +24,16 @@ PATIENCE_SECONDS = 300
 UNDER_WAY = frozenset({"waiting", "running"})
 
 
-def is_there(app: Wiring) -> bool:
-    """Whether all of the sample is stored and nothing about it waits to be done."""
-    return standing(app).records >= generate.RECORDS and not _under_way(app)
+def is_stored(app: Wiring) -> bool:
+    """Whether all of the sample is stored and judged."""
+    now = standing(app)
+    return now.records >= generate.RECORDS and not now.unjudged
+
+
+def is_under_way(app: Wiring) -> bool:
+    """Whether anything waits to be done, or is being done."""
+    counts = jobs.overview(app.work, app.policy, actor=OPERATOR).counts
+    return any(count.phase in UNDER_WAY for count in counts)
 
 
 def fill(app: Wiring, folder: Path, language: Language, watch: Watch) -> None:
@@ -39,7 +46,7 @@ def fill(app: Wiring, folder: Path, language: Language, watch: Watch) -> None:
 def settle(app: Wiring) -> None:
     """Wait until the workers have done what was noted. Raises: Failed, when they do not get there."""
     give_up = time.monotonic() + PATIENCE_SECONDS
-    while _under_way(app):
+    while is_under_way(app):
         if time.monotonic() > give_up:
             raise Failed("the background work does not come to an end: look at the jobs page, or make demo again")
         time.sleep(POLL_SECONDS)
@@ -59,11 +66,6 @@ def relatives(standing: Standing, folder: Path) -> Relatives:
     """Companies entered twice and look-alikes, beside what matching takes for one."""
     path = files.places(folder).truth
     return related.relatives(scorecard.read_truth(path), related.read_entities(path), standing.pairs)
-
-
-def _under_way(app: Wiring) -> bool:
-    counts = jobs.overview(app.work, app.policy, actor=OPERATOR).counts
-    return any(count.phase in UNDER_WAY for count in counts)
 
 
 def _files(app: Wiring, folder: Path) -> SampleFiles:

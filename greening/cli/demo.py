@@ -41,9 +41,11 @@ def _prepare(settings: Settings, passwords: dict[str, str], console: Console) ->
     language = load("en")
     with wired(settings) as app:
         _demo_people.hire(app, passwords, app.now())
-        if not _demo_records.is_there(app):
+        stored = _demo_records.is_stored(app)
+        if not stored or _demo_records.is_under_way(app):
             with _processes.running([_processes.workers(settings)]):
-                _demo_records.fill(app, folder, language, watch(language))
+                if not stored:
+                    _demo_records.fill(app, folder, language, watch(language))
                 _demo_records.settle(app)
         standing = _demo_records.standing(app)
         _demo_summary.show_records(console, standing, _demo_records.found(standing, folder))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from commands import query
 from processes import ROOT
 
 from greening.sample import generate
@@ -29,8 +30,9 @@ def demo(database_url, redis_url, engine, tmp_path):
 
 
 @pytest.mark.timeout(240)
-def test_the_demo_finds_what_was_planted_and_is_there_the_second_time(demo, tmp_path):
+def test_the_demo_finds_what_was_planted_and_is_there_the_second_time(demo, tmp_path, database_url):
     first = demo()
+    imported = query(database_url, "SELECT count(*) FROM intake")
 
     assert first.returncode == 0, first.stderr
     assert f"{generate.RECORDS:,} records" in first.stdout
@@ -41,3 +43,4 @@ def test_the_demo_finds_what_was_planted_and_is_there_the_second_time(demo, tmp_
     assert stat.S_IMODE(logins.stat().st_mode) == 0o600
     assert all(password in first.stdout for password in json.loads(logins.read_text()).values())
     assert demo().stdout == STORY.sub("", first.stdout, count=1) != first.stdout
+    assert query(database_url, "SELECT count(*) FROM intake") == imported == 2
