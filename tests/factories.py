@@ -4,7 +4,7 @@ Ana is a rep, Amy of her team, Bo her rival of another team, Wei of another regi
 control, Ada adjudicates, Ops operates.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -68,6 +68,8 @@ class Make:
 
     work: Work
     now: datetime
+    _cast: dict[str, Actor] = field(default_factory=dict, repr=False)
+    """Who has come so far: a test asks for the same few people again and again."""
 
     def policy(self) -> Policy:
         """The shipped policy, stored."""
@@ -113,6 +115,11 @@ class Make:
 
     def person(self, name: str, password: str | None = None) -> Actor:
         """One of the cast, the same one if asked for again."""
+        if password or name not in self._cast:
+            self._cast[name] = self._hired(name, password)
+        return self._cast[name]
+
+    def _hired(self, name: str, password: str | None) -> Actor:
         role, team = CAST[name]
         number = f"E-{name.upper()}"
         with self.work() as unit:
