@@ -28,6 +28,7 @@ from factories import Make
 SERVERS = "GREENING_TEST_SERVERS"
 GET_CHROMIUM = "no Chromium here: apt-get install chromium fonts-noto-cjk"
 VALKEY_DATABASES = 16
+WITH_PROCESSES = ("tests/browser/", "tests/cli/", "tests/embedded/", "tests/workers/")
 
 
 class NetworkUsed(Exception):
@@ -59,6 +60,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than cores: a test that waits for a server or a browser leaves its core to another."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that start processes and wait for them come first: the last worker of a run has nobody to leave a core to."""
+    items.sort(key=lambda item: not item.nodeid.startswith(WITH_PROCESSES))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
