@@ -14,11 +14,12 @@ DIGITS = 6
 def likest(opinions: Mapping[K, Opinion], surplus: Callable[[K], tuple[int, ...]]) -> dict[K, Opinion]:
     """The opinions again, the likest first: what a rule says is one, then by bits; last what a rule says is another.
 
-    Of those that are equally likely, the one comes first that has the least beyond what was asked for (`surplus`).
+    Of those that are equally likely, the one comes first that has the least beyond what was asked for (`surplus`); of
+    equals in that, the one that came first.
     """
     places = {one: _place(opinion) for one, opinion in opinions.items()}
     tied = Counter(places.values())
-    order = sorted(places, key=lambda one: (places[one], surplus(one) if tied[places[one]] > 1 else (), one))
+    order = sorted(places, key=lambda one: (places[one], surplus(one) if tied[places[one]] > 1 else ()))
     return {one: opinions[one] for one in order}
 
 

@@ -96,7 +96,8 @@ def beside(session: Session, read: Features, policy: Policy, *, also: Collection
     """
     found = match_lookup.near(session, {NOT_STORED: read}, policy, limit=policy.matching.scored, new=True)
     there, model = match_features.read(session, {*found.others[NOT_STORED], *also}), match_models.in_force(session)
-    opinions = {one: model.opinion(read, told.features, found.among) for one, told in there.items()}
+    near = dict.fromkeys((*found.others[NOT_STORED], *also))
+    opinions = {one: model.opinion(read, there[one].features, found.among) for one in near if one in there}
     return likest(opinions, lambda one: organisations.surplus(read, there[one].features))
 
 

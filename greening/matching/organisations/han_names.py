@@ -9,7 +9,7 @@ from greening.matching.organisations.keys import core_key, sound_key
 from greening.matching.organisations.parts import Name, grams
 from greening.matching.organisations.rules import one_branch, one_place
 from greening.matching.organisations.shortened import Found, in_length, made_of, part_of
-from greening.matching.organisations.shortening import NATION, WHOLE, is_named_by_place
+from greening.matching.organisations.shortening import NATION, STOCK, WHOLE, is_named_by_place
 from greening.matching.scheme import Step
 from greening.matching.values import Key
 from validators import regions
@@ -74,12 +74,15 @@ def _lacks_trade(short: Name, long: Name) -> bool:
 
 @lru_cache(maxsize=4096)
 def _formed(left: str, right: str) -> str:
-    """What two forms say of each other, if one of them is such that short names keep it."""
+    """What two forms say of each other, if one of them is such that short names keep it.
+
+    A stock company is called one whether or not it is a group, too; a group is not as often.
+    """
     own, other = _kinds(left), _kinds(right)
     if not (_keeps(left) or _keeps(right)):
         return ""
     if other and own and (own <= other or other <= own):
-        return "form.same" if own == other else "form.part"
+        return "form.same" if own == other or STOCK in map("".join, (own, other)) else "form.part"
     return "form.differs" if left and right else ""
 
 

@@ -7,11 +7,26 @@ from greening.matching.organisations.address import NO_ADDRESS, Address
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.han import sound, spoken
 from greening.matching.organisations.parts import Name, grams
+from greening.matching.organisations.shortening import initials
 from greening.matching.values import Key
 
 KINDS = (
     *("id", "phone", "email", "domain", "name"),
-    *("core", "brand", "branch", "sound", "gram", "letters", "start", "word", "contact", "door", "place", "region"),
+    *(
+        "core",
+        "brand",
+        "branch",
+        "sound",
+        "gram",
+        "letters",
+        "start",
+        "word",
+        "contact",
+        "door",
+        "place",
+        "region",
+        "initials",
+    ),
 )
 START = 6
 """Letters that a name in letters begins with, wherever its blanks are."""
@@ -63,6 +78,11 @@ def letters_key(letters: str) -> Key:
     return Key("letters", letters)
 
 
+def initials_key(text: str) -> Key:
+    """A short name, and how all words of a long one begin."""
+    return Key("initials", text)
+
+
 def sound_key(text: str) -> Key:
     """How a brand sounds, in letters."""
     return Key("sound", sound(text).replace(" ", "") if not text.isascii() else text.replace(" ", ""))
@@ -90,6 +110,7 @@ def _of_name(name: Name) -> list[Key]:
         found.append(sound_key(name.brand))
         found += [Key("gram", gram) for gram in grams(name.core)]
         found += map(letters_key, name.letters)
+        found += map(initials_key, initials(name))
         if len(name.brand) > BEGINNING and not name.trades:
             found.append(Key("brand", name.brand[:BEGINNING]))
         if name.brand.isascii():

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import accumulate, takewhile
 
-from greening.matching.organisations.keys import letters_key
+from greening.matching.organisations.keys import initials_key, letters_key
 from greening.matching.organisations.parts import Name, grams
 from greening.matching.organisations.shortening import (
     NATION,
@@ -11,6 +11,7 @@ from greening.matching.organisations.shortening import (
     STOCK,
     WHOLE,
     firsts,
+    initials,
     spells,
     words,
 )
@@ -41,8 +42,10 @@ def made_of(short: Name, long: Name) -> Found | None:
     if short.form.endswith(WHOLE) or not 1 < len(short.head) <= SHORT:
         return None
     if _in_order(short, long):
-        level = "initials" if spells(short.head, long) else "shortened"
-        return level, (*_lettered(short, long), *_grammed(short, long))
+        if not spells(short.head, long):
+            return "shortened", (*_lettered(short, long), *_grammed(short, long))
+        equal = short.head in initials(short) and short.head in initials(long)
+        return "initials", (initials_key(short.head),) if equal else (*_lettered(short, long), *_grammed(short, long))
     if _gapped(short, long):
         return "inside", _grammed(short, long)
     return ("shuffled", _grammed(short, long)) if _shuffled(short, long) else None
@@ -61,9 +64,21 @@ def surplus(one: Name, other: Name) -> tuple[int, ...]:
     spare, trades = _spare(long.head, short.head), listed("trades_han.txt")
     brand = Counter("".join(word for word in body if word not in trades))
     placed = bool(long.places or inner) > bool(short.places or short.head.startswith(NATION))
+    if _spare(short.head, long.head + long.form + "".join(firsts(long.head, long.core, long.places))):
+        return (1,)
     missing = sum(pair not in long.head for pair in grams(short.head))
     begun = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(short.core, long.core, strict=False)))
-    return (missing, -begun, (brand & spare).total(), placed, spare.total(), STOCK not in long.form)
+    told = Counter("".join(word for word in body if word in trades and word not in listed("vague_han.txt")))
+    return (
+        0,
+        missing,
+        -begun,
+        (brand & spare).total(),
+        bool(told & spare),
+        placed,
+        spare.total(),
+        STOCK not in long.form,
+    )
 
 
 def in_length(one: str, other: str) -> bool:

@@ -20,6 +20,8 @@ END_LETTERS = 3
 """Characters of the end of a name that a short one takes one of."""
 HOUSES = "行院所社校局"
 """How kinds of houses end that are shortened to this end: 银行, 研究院."""
+INITIALS = 4
+"""Characters of a name that is made of how words begin, at most."""
 PROVINCE, CITY = 2, 4
 """Digits of a region code that say the province, and the city."""
 WHOLE = ("公司", "伙", "企业")
@@ -71,6 +73,20 @@ def letters(head: str, core: str, places: tuple[str, ...], form: str) -> tuple[s
     return tuple(
         pair for pair in dict.fromkeys(pairs) if len(head) == len(pair) or pair not in {NATION, head[:2], core[:2]}
     )
+
+
+def initials(name: Name) -> tuple[str, ...]:
+    """What a short name is, and how the words of a long one begin: without its place, and with its character or letter."""
+    if len(name.head) <= INITIALS and not name.form.endswith(WHOLE):
+        return (name.head,)
+    if not _LARGE.search(name.form or name.head[-2:]):
+        return ()
+    inner, body = words(name.head, name.core)
+    vague = listed("vague_han.txt")
+    begun = "".join(word[0] for word in body if word not in vague) + ("控" if "控股" in name.form else "")
+    placed = (*(place[0] for place in inner), *(letter for code in name.places for letter in place_letters(code)))
+    found = dict.fromkeys(place + begun for place in ("", *placed))
+    return tuple(text for text in found if 1 < len(text) <= INITIALS)
 
 
 def firsts(head: str, core: str, places: tuple[str, ...]) -> tuple[str, ...]:

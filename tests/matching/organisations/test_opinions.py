@@ -45,10 +45,10 @@ def codes(found) -> set[str]:
         ("中国澜序", "中国澜序机床工具贸易有限公司", "name.contained", REVIEW),
         ("苏序股份", "苏州澜序砚溪机械股份有限公司", "form.same", REVIEW),
         ("澜序股份", "苏州澜序砚溪机械有限公司", "form.differs", DIFFERENT),
-        ("苏序股份", "苏州澜序砚溪机械集团股份有限公司", "form.part", REVIEW),
+        ("苏序股份", "苏州澜序砚溪机械集团股份有限公司", "form.same", REVIEW),
         ("*ST澜序", "苏州澜序砚溪机械股份有限公司", "form.same", REVIEW),
         ("ST澜序", "苏州澜序砚溪机械有限公司", "form.differs", DIFFERENT),
-        ("澜序A", "苏州澜序砚溪机械集团股份有限公司", "form.part", REVIEW),
+        ("澜序A", "苏州澜序砚溪机械集团股份有限公司", "form.same", REVIEW),
         ("澜序集团", "澜序集团机械控股有限公司", "form.part", DUPLICATE),
         ("粤澜序", "广东省澜序机床股份有限公司", "name.contained", REVIEW),
         ("苏州澜序", "江苏苏州澜序机械有限公司", "named_place.same", REVIEW),
@@ -243,6 +243,8 @@ def test_every_code_has_a_weight_and_a_reason():
         ("河机", "广西河池机械股份有限公司"),
         ("中国信息科技", "中国信息科技发展有限公司"),
         ("LarkmoorLtd", "LARKMOOR"),
+        ("澜机", "广东澜序机械股份有限公司"),
+        ("穗澜机", "广州澜序机械股份有限公司"),
     ],
 )
 def test_a_name_meets_the_one_that_it_is_short_for_by_a_key_that_few_have(asked, stored):

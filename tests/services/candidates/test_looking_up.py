@@ -35,6 +35,12 @@ def test_it_is_as_likely_as_it_will_be_once_it_is_saved(create, look_up, similar
     assert {step.code: step.bits for step in before.steps} == {step.code: step.bits for step in after.steps}
 
 
+def test_of_a_house_the_one_is_shown_first_whose_name_says_least_beyond(create, look_up):
+    here = create(Record(company="砚溪屿机械设备(宁波)有限公司", region="330200", phones=("0574-55501236",)))
+    house = create(Record(company="砚溪屿机械设备股份有限公司", region="330200", phones=("0574-55501237",)), by="Bo")
+    assert [one.record_id for one in look_up(Record(company="砚溪屿机械"))] == [house, here]
+
+
 def test_a_branch_is_told_from_its_company(create, look_up):
     create(MILL)
     assert [(one.relation, one.decider) for one in look_up(BRANCH)] == [("branch", "branch.differs")]
