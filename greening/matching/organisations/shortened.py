@@ -54,31 +54,22 @@ def made_of(short: Name, long: Name) -> Found | None:
 def surplus(one: Name, other: Name) -> tuple[int, ...]:
     """What the longer of two names says that the other does not, and the other way round: the less, the sooner it is meant.
 
-    Characters of brands weigh more than a place, a place more than characters of a trade; and a house is called by the
-    name of its stock company.
+    The later a short name departs from the long one, and the fewer characters of its brand, and of all of it, are left over,
+    the better; then the head office goes before its place, and a stock company before others, whose name a house is known by.
+    A name that says what the longer one does not is not short for it: of such, none is nearer.
     """
     short, long = sorted((one, other), key=lambda name: (len(name.head or name.whole), name.whole))
     if not (short.is_han and long.is_han):
         return (_spare(short.whole, long.whole).total() + _spare(long.whole, short.whole).total(),)
+    if _spare(short.head, long.head + long.form + "".join(firsts(long.head, long.core, long.places))):
+        return (1,)
     inner, body = words(long.head, long.core)
     spare, trades = _spare(long.head, short.head), listed("trades_han.txt")
     brand = Counter("".join(word for word in body if word not in trades))
-    placed = bool(long.places or inner) > bool(short.places or short.head.startswith(NATION))
-    if _spare(short.head, long.head + long.form + "".join(firsts(long.head, long.core, long.places))):
-        return (1,)
-    missing = sum(pair not in long.head for pair in grams(short.head))
+    parted = sum(pair not in long.head for pair in grams(short.head))
     begun = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(short.core, long.core, strict=False)))
-    told = Counter("".join(word for word in body if word in trades and word not in listed("vague_han.txt")))
-    return (
-        0,
-        missing,
-        -begun,
-        (brand & spare).total(),
-        bool(told & spare),
-        placed,
-        spare.total(),
-        STOCK not in long.form,
-    )
+    placed = bool(long.places or inner) > bool(short.places or short.head.startswith(NATION))
+    return (0, parted, -begun, (brand & spare).total(), spare.total(), placed, STOCK not in long.form)
 
 
 def in_length(one: str, other: str) -> bool:
