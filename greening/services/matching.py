@@ -15,7 +15,7 @@ from greening.domain.policy import Policy
 from greening.domain.records import derive
 from greening.jobs import Kind
 from greening.matching import Model, organisations
-from greening.matching.batch.shelf import PART, Shelf
+from greening.matching.batch.shelf import Shelf
 from greening.matching.organisations import Features
 from greening.matching.rulings import Rulings
 from greening.storage import (
@@ -34,6 +34,8 @@ from greening.storage.match_features import Portion
 from greening.storage.record_loading import load
 from greening.storage.session import Unit, Work
 
+AT_ONCE = 10_000
+"""Records that are in memory together while they are put on a shelf: more would make it no quicker."""
 PRIVATE = 0o700
 """Who may look into a folder with what was read of records, numbers of people among it: its owner."""
 Watch = Callable[[Iterable[Portion]], Iterable[Portion]]
@@ -80,7 +82,7 @@ def rekey(work: Work, policy: Policy, *, now: datetime) -> int:
     return written
 
 
-def shelve(work: Work, folder: Path, *, watch: Watch = lambda portions: portions, part: int = PART) -> Shelved:
+def shelve(work: Work, folder: Path, *, watch: Watch = lambda portions: portions, part: int = AT_ONCE) -> Shelved:
     """Put what was read of every record on a shelf in a folder, part by part, so that all can be matched without a database.
 
     Where the same was put there before, it is left as it is. Nothing is changed in the database, and nobody waits.

@@ -66,7 +66,7 @@ def read(session: Session, ids: Collection[int]) -> dict[int, Read]:
 def every(session: Session, *, size: int = FETCHED) -> Iterator[Portion]:
     """All records that stand for themselves, at one moment, so many at once; those of which nothing has been read yet too."""
     found = session.execute(EVERY, execution_options={"yield_per": size})
-    for rows in found.partitions():
+    for rows in found.partitions(size):
         older = [row.id for row in rows if row.version != KEYS_VERSION]
         there = load(session, older, visits=0) if older else {}
         anew = dict(zip(there, organisations.features_of([one.record for one in there.values()]), strict=True))

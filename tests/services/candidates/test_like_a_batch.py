@@ -53,6 +53,7 @@ def test_all_that_is_stored_is_judged_as_each_of_it_by_the_weights_that_hold(wor
         asked = unit.session.scalars(select(Candidate.id).order_by(Candidate.id)).first()
     rule(asked, "same")
     base = matching.shelve(work, tmp_path, part=2)
+    assert len(list(base.shelf.folder.glob("records-*"))) == len(RECORDS) / 2
     found = resuming.match(base.shelf, base.model, rulings=base.rulings, teach=False)
     told = {(base.ids[pair.left], base.ids[pair.right]): pair.opinion for pair in found.pairs}
     with work() as unit:
