@@ -1,7 +1,7 @@
 """What is known of records in numbers, by which millions of pairs can be looked at before any is compared?"""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -62,15 +62,21 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of records by number: `left` and `right` are two arrays of one length."""
+    """Pairs of records by number: `left` and `right` are two arrays of one length.
+
+    `gathered` are facts of them that were asked for before.
+    """
 
     columns: Columns
     left: Numbers
     right: Numbers
+    gathered: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
 
     def fact(self, name: str) -> Numbers:
         """A fact of the left ones and of the right ones: 2 × pairs, or 2 × pairs × how many it has."""
-        return self._both(self.columns.facts[name])
+        if name not in self.gathered:
+            self.gathered[name] = self._both(self.columns.facts[name])
+        return self.gathered[name]
 
     def own(self, kind: str) -> Bits:
         """How rare the first key of a kind is, of that of the two that has the rarer one."""
@@ -93,13 +99,16 @@ class Pairs:
         return self._both(self.columns.cells[kind].told)
 
     def any(self, name: str, like: Callable[[Numbers, Numbers], Truths]) -> Truths:
-        """Whether any of the one's facts of a name is like any of the other's."""
-        one, two = self.fact(name)
-        found = np.zeros(len(one), dtype=np.bool_)
-        for place in range(one.shape[1]):
-            for beside in range(two.shape[1]):
-                at = np.flatnonzero((one[:, place] != 0) & (two[:, beside] != 0) & ~found)
-                found[at] = like(one[at, place], two[at, beside])
+        """Whether any of the one's facts of a name is like any of the other's; those that one has stand first."""
+        column = self.columns.facts[name]
+        found = np.zeros(len(self.left), dtype=np.bool_)
+        others = list(_told(column, self.right))
+        for at, one in _told(column, self.left):
+            held = np.zeros(len(found), dtype=np.int64)
+            held[at] = one
+            for beside, two in others:
+                met = np.flatnonzero((held[beside] != 0) & ~found[beside])
+                found[beside[met]] = like(held[beside[met]], two[met])
         return found
 
     def chosen(self, at: Numbers) -> "Pairs":
@@ -120,6 +129,15 @@ class Pairs:
             met = (two == codes[:, None]).any(axis=1) & (codes > 0)
             bits[at[met]] += self.columns.rare[codes[met]]
         return Shared(bits, both & ((own > WIDTH) | (other > WIDTH)), both)
+
+
+def _told(column: Numbers, members: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Which of some records have a first, second, … fact in the column, and what it is."""
+    at = np.arange(len(members))
+    for place in range(column.shape[1]):
+        own = column[members[at], place]
+        at, own = at[own != 0], own[own != 0]
+        yield at, own
 
 
 def of(entries: Entries, tally: Tally, rare: Bits, reach: "Reach[Any]", facts: Mapping[str, Numbers]) -> Columns:

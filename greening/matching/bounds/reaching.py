@@ -31,10 +31,14 @@ class Row(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What the rows of a weight table can be worth; `most` is the rarity that no value exceeds."""
+    """What the rows of a weight table can be worth; `most` is the rarity that no value exceeds.
+
+    Of a pair that cannot reach the `bar`, in bits beside the prior, nobody needs to know how far it is below it.
+    """
 
     weights: Mapping[str, Row]
     most: float
+    bar: float = float("-inf")
 
     def of(self, *codes: str, shared: Bits | float = 0.0) -> Bits:
         """The most that any of these rows is worth when values of so many bits, at most, are shared."""

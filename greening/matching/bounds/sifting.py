@@ -37,7 +37,7 @@ class Sieve(Generic[F]):
         """The most bits that each pair can have; infinite where nothing is known."""
         if self.reach is None or self.columns is None:
             return np.full(len(pairs), np.inf)
-        worth = Worth(self.model.weights, self.most)
+        worth = Worth(self.model.weights, self.most, self.model.low - SLACK - self.known)
         return self.known + self.reach.most(Pairs(self.columns, pairs[:, 0], pairs[:, 1]), worth)
 
 

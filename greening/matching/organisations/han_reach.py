@@ -42,9 +42,18 @@ def beside(pairs: Pairs, worth: Worth) -> Bits:
     """What place and form of two Chinese names say beside them."""
     own, other = pairs.fact("kinds")
     one_kind = (own != 0) & (other != 0) & ((own & ~other == 0) | (other & ~own == 0))
-    placed = np.where(pairs.flagged(PLACED), np.maximum(worth.of("named_place.same"), 0.0), 0.0)
-    told: Bits = placed + np.where(one_kind, np.maximum(worth.of("form.same", "form.part"), 0.0), 0.0)
+    place, form = _beside(worth)
+    told: Bits = np.where(pairs.flagged(PLACED), place, 0.0) + np.where(one_kind, form, 0.0)
     return np.where(pairs.flagged(HAN), told, 0.0)
+
+
+def highest_beside(worth: Worth) -> float:
+    """The most that place and form can say beside two names."""
+    return sum(_beside(worth))
+
+
+def _beside(worth: Worth) -> tuple[float, float]:
+    return max(float(worth.of("named_place.same")), 0.0), max(float(worth.of("form.same", "form.part")), 0.0)
 
 
 def _equal(pairs: Pairs, name: str) -> Truths:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from greening.matching.bounds.columns import WIDTH, Bits, Pairs, Truths
+from greening.matching.bounds.columns import WIDTH, Bits, Numbers, Pairs, Truths
 from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths
 from greening.matching.bounds.reaching import SLACK, Worth
 from greening.matching.organisations.facts import FORMED, SIGNS, WORDS
@@ -92,18 +92,30 @@ def _words(pairs: Pairs, width: int) -> tuple[Bits, Bits, Bits]:
 
 def _near(letters: Sets, begins: Sets) -> Sets:
     """How many words of the other name each word may be, of those that are in one name only; 0 stands for no word."""
-    one, other = letters[0][:, :, None], letters[1][:, None, :]
+    pair, own, beside = np.nonzero((letters[0] != 0)[:, :, None] & (letters[1] != 0)[:, None, :])
+    one, other = letters[0][pair, own], letters[1][pair, beside]
     spare, missed = lacking(one, other), lacking(other, one)
-    told = (one != 0) & (other != 0)
-    alike = told & _alike(lengths(one), lengths(other), np.maximum(spare, missed))
-    alike &= (begins[0] != SIGNS)[:, :, None] & (begins[1] != SIGNS)[:, None, :]
-    piece, whole = told & (spare == 0), told & (missed == 0)
-    begun = (begins[0] > 0)[:, :, None] & (begins[0][:, :, None] == begins[1][:, None, :])
-    alike |= begun & (piece | whole)
-    parts = _joined(piece, *lengths(letters))
-    wholes = _joined(whole.transpose(0, 2, 1), *lengths(letters[::-1])).transpose(0, 2, 1)
-    near = np.stack([(alike | parts | wholes).any(axis=2), (alike | parts | wholes).any(axis=1)]).astype(np.int64)
-    return near + np.stack([wholes.any(axis=2), parts.any(axis=1)])
+    begun, begin = begins[0][pair, own], begins[1][pair, beside]
+    slip = _alike(lengths(one), lengths(other), np.maximum(spare, missed)) & (begun != SIGNS) & (begin != SIGNS)
+    alike = slip | ((begun > 0) & (begun == begin) & ((spare == 0) | (missed == 0)))
+    near = np.zeros_like(letters)
+    near[0, pair[alike], own[alike]] = near[1, pair[alike], beside[alike]] = 1
+    for side, piece, (part, whole) in ((0, spare == 0, (own, beside)), (1, missed == 0, (beside, own))):
+        _join(near, side, letters, (pair[piece], part[piece], whole[piece]))
+    return near
+
+
+def _join(near: Sets, side: int, letters: Sets, pieces: tuple[Numbers, Numbers, Numbers]) -> None:
+    """Count where two words of one side may be one of the other's: `pieces` are pairs, their parts and their wholes."""
+    pair, part, whole = pieces
+    width = letters.shape[2]
+    several = np.bincount(pair * width + whole)[pair * width + whole] >= TWICE if pair.size else pair > 0
+    at, row = np.unique(pair[several], return_inverse=True)
+    held = np.zeros((len(at), width, width), dtype=np.bool_)
+    held[row, part[several], whole[several]] = True
+    joined = _joined(held, lengths(letters[side, at]), lengths(letters[1 - side, at]))
+    near[side, at] = np.maximum(near[side, at], joined.any(axis=2))
+    near[1 - side, at] = np.where(joined.any(axis=1), TWICE, near[1 - side, at])
 
 
 def _alike(own: Sets, others: Sets, lacked: NDArray[np.uint8]) -> Truths:
@@ -115,11 +127,8 @@ def _alike(own: Sets, others: Sets, lacked: NDArray[np.uint8]) -> Truths:
 
 def _joined(piece: Truths, own: Sets, others: Sets) -> Truths:
     """Which words may be, together with another piece, a word of the other name: by which words are pieces of which."""
-    joined = np.zeros_like(piece)
-    at = np.flatnonzero((piece.sum(axis=1) >= TWICE).any(axis=1))
-    some, long = piece[at], others[at][:, None, None, :]
-    sums = own[at][:, :, None, None] + own[at][:, None, :, None]
+    long = others[:, None, None, :]
+    fits = (own[:, :, None, None] + own[:, None, :, None] == long) | (long >= LONGEST)
     apart = ~np.eye(own.shape[1], dtype=np.bool_)[None, :, :, None]
-    fits = ((sums == long) | (long >= LONGEST)) & apart
-    joined[at] = (fits & some[:, :, None, :] & some[:, None, :, :]).any(axis=2)
+    joined: Truths = (fits & apart & piece[:, :, None, :] & piece[:, None, :, :]).any(axis=2)
     return joined

@@ -27,6 +27,12 @@ def most(pairs: Pairs, worth: Worth) -> Bits:
     return whole + np.where(named, han_reach.beside(pairs, worth), 0.0)
 
 
+def highest(worth: Worth) -> float:
+    """The most bits that any two names can be worth."""
+    codes = [code for code in worth.weights if code.startswith("name.")]
+    return float(worth.of(*codes, shared=worth.most)) + han_reach.highest_beside(worth)
+
+
 def parted(pairs: Pairs) -> Truths:
     """Whether a rule may say of the names that there are two companies of one house: a branch, a number, a place."""
     told = (np.not_equal(*pairs.fact("branch"))) | pairs.flagged(ORDERED) | pairs.flagged(PLACED)

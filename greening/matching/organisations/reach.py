@@ -23,6 +23,11 @@ ELSEWHERE = ("address.differs", "address.moved")
 """What two house numbers can say even if they are equal."""
 
 
+PHONE, PHONE_APART = ("phone.same",), ("phone.close", "phone.differs")
+PERSON, PERSON_APART = ("person.same", "person.sounds"), ("person.close", "person.differs")
+"""What those of one name or number are to each other, and what those of two."""
+
+
 class CompanyReach:
     """The bound of companies."""
 
@@ -33,31 +38,48 @@ class CompanyReach:
         return facts(features)
 
     def most(self, pairs: Pairs, worth: Worth, /) -> Bits:
+        """What is dear to tell is told of those pairs that can still reach the bar."""
         ids = pairs.shared("id")
-        bits = np.where((ids.bits > 0) | ids.open, np.inf, np.where(_other_ids(pairs), -np.inf, 0.0))
+        bits = np.where((ids.bits > 0) | ids.open, np.inf, names.highest(worth)) + _places(pairs, worth)
         for field in ("email", "domain"):
             bits += _either(pairs.shared(field), worth, (f"{field}.same",), worth.of(f"{field}.differs"))
-        return bits + _phones(pairs, worth) + _persons(pairs, worth) + _places(pairs, worth) + names.most(pairs, worth)
+        for kind, same, apart in (("phone", PHONE, PHONE_APART), ("contact", PERSON, PERSON_APART)):
+            bits += _either(pairs.shared(kind), worth, same, worth.of(*apart))
+        for closer in (_phones, _persons, _names, _ids):
+            at = np.flatnonzero(bits >= worth.bar)
+            bits[at] += closer(pairs.chosen(at), worth)
+        return bits
 
 
 REACH = CompanyReach()
 
 
-def _other_ids(pairs: Pairs) -> Truths:
-    """Whether both have a valid id of one kind, so that they are two companies where they share none, and no relatives."""
-    return pairs.any("id_kind", np.equal) & ~names.parted(pairs)
-
-
 def _phones(pairs: Pairs, worth: Worth) -> Bits:
+    """What numbers are worth less if none is like one of the other's."""
     open_ = pairs.told("phone").max(axis=0) > PHONES
-    apart = np.where(open_ | pairs.any("phone", _one_slip), worth.of("phone.close"), worth.of("phone.differs"))
-    return _either(pairs.shared("phone"), worth, ("phone.same",), apart)
+    return _apart(worth, pairs.shared("phone"), PHONE_APART, open_ | pairs.any("phone", _one_slip))
 
 
 def _persons(pairs: Pairs, worth: Worth) -> Bits:
     open_ = pairs.fact("persons").max(axis=0) > PERSONS
-    apart = np.where(open_ | pairs.any("person", _like), worth.of("person.close"), worth.of("person.differs"))
-    return _either(pairs.shared("contact"), worth, ("person.same", "person.sounds"), apart)
+    return _apart(worth, pairs.shared("contact"), PERSON_APART, open_ | pairs.any("person", _like))
+
+
+def _apart(worth: Worth, shared: Shared, codes: Sequence[str], like: Truths) -> Bits:
+    close, differs = codes
+    apart = shared.both & ~shared.open & (shared.bits == 0) & ~like
+    return np.where(apart, worth.of(differs) - worth.of(close, differs), 0.0)
+
+
+def _names(pairs: Pairs, worth: Worth) -> Bits:
+    return names.most(pairs, worth) - names.highest(worth)
+
+
+def _ids(pairs: Pairs, _: Worth) -> Bits:
+    """Whether both have a valid id of one kind, so that they are two companies where they share none, and no relatives."""
+    ids = pairs.shared("id")
+    apart = pairs.any("id_kind", np.equal) & (ids.bits == 0) & ~ids.open & ~names.parted(pairs)
+    return np.where(apart, -np.inf, 0.0)
 
 
 def _either(shared: Shared, worth: Worth, same: Sequence[str], apart: Bits) -> Bits:
