@@ -59,6 +59,8 @@ def rarity(frequencies: Frequencies, shared: tuple[Key, ...]) -> float:
     The record itself is counted out, and a value that it shares with no more than `ALIKE` others is as rare as can be.
     """
     most = _most(frequencies.total)
+    if len(shared) == 1:  # as nearly always
+        return most - _less(frequencies.count(shared[0]))
     return min(sum([most - _less(frequencies.count(key)) for key in shared]), most)
 
 

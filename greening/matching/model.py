@@ -64,15 +64,16 @@ class Model(Generic[F]):
 
     def opinion(self, left: F, right: F, frequencies: Frequencies) -> Opinion:
         """What to think of a pair; the same for both orders."""
-        terms, ceiling = [Term(PRIOR, PRIOR, prior(frequencies, self.matches), {})], float("inf")
+        bits, ceiling = prior(frequencies, self.matches), float("inf")
+        terms = [Term(PRIOR, PRIOR, bits, {})]
         for field, code, shared, params in self.scheme.steps(left, right, frequencies):
             weight = self.weights[code]
             worth = weight.base
             if shared and weight.rarity:
                 worth += weight.rarity * min(rarity(frequencies, shared), weight.most)
             terms.append(Term(field, code, worth, params))
+            bits += worth
             ceiling = min(ceiling, weight.ceiling)
-        bits = sum([term.bits for term in terms])
         if bits > ceiling:
             terms.append(Term(CEILING, CEILING, ceiling - bits, {}))
             bits = ceiling

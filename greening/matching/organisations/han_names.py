@@ -6,9 +6,9 @@ from rapidfuzz.distance import OSA
 
 from greening.matching.organisations.han import sound
 from greening.matching.organisations.keys import core_key, sound_key
-from greening.matching.organisations.parts import Name, grams
+from greening.matching.organisations.parts import Name, grams, in_length
 from greening.matching.organisations.rules import one_branch, one_place
-from greening.matching.organisations.shortened import Found, in_length, made_of, part_of
+from greening.matching.organisations.shortened import Found, made_of, part_of
 from greening.matching.organisations.shortening import NATION, STOCK, WHOLE, is_named_by_place
 from greening.matching.scheme import Step
 from greening.matching.values import Key

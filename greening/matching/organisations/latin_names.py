@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from greening.matching.frequencies import Frequencies, rarity
 from greening.matching.organisations.keys import START, core_key, word_key
-from greening.matching.organisations.parts import Name
+from greening.matching.organisations.parts import Name, in_length
 from greening.matching.organisations.words import listed
 from greening.matching.scheme import Step
 from greening.matching.values import Key
@@ -25,6 +25,8 @@ REGISTERED = {
     "differs": "registered_differs",
 }
 """What it means where both names have a legal form: then there are two companies, of one house at most."""
+APART = frozenset({"differs", "registered_differs"})
+"""Levels at which what is shared counts nothing."""
 SHORTENED = 3
 """Letters that a word may be shortened to: deli for delicatessen, acad for academy."""
 
@@ -33,24 +35,23 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     """What the words of two names that are not equal say; the same for both orders."""
     if left.core.replace(" ", "") == right.core.replace(" ", ""):
         return Step("name", "name.same_core", (core_key(left),), {"value": left.core})
-    short, long = sorted((left.whole, right.whole), key=lambda whole: (len(whole), whole))
+    short, long = (left.whole, right.whole) if in_length(left.whole, right.whole) else (right.whole, left.whole)
     if len(short) >= START and long.startswith(short) and 1 in {len(left.words), len(right.words)}:
         return Step("name", "name.contained", (Key("start", short[:START]),), {"value": short})
     met = _met(left.words, right.words)
+    own, others = {one for one, _ in met}, {other for _, other in met}
+    spare = [word for word in left.words if word not in own], [word for word in right.words if word not in others]
     shared = tuple(dict.fromkeys([_commoner(one, other, frequencies) for one, other in met]))
     both = _weight([key.value for key in shared], frequencies)
-    own, other = (
-        both + _weight([word for word in words if word not in known], frequencies)
-        for words, known in ((left.words, {one for one, _ in met}), (right.words, {other for _, other in met}))
-    )
-    level = _level(both, own, other)
-    if level in BRANDED and _trades_differ(left.words, right.words, met):
-        return Step("name", "name.trade_differs", shared, {"value": " ".join(sorted(k.value for k in shared))})
+    level = _level(both, *(both + _weight(words, frequencies) for words in spare))
+    if level in BRANDED and _trades_differ(*spare):
+        level = "trade_differs"
     if level == "differs" and _is_acronym(left.words, right.words):
         return Step("name", "name.acronym")
     if left.form and right.form:
         level = REGISTERED.get(level, level)
-    return Step("name", f"name.{level}", () if level.endswith("differs") else shared, {"value": " ".join(sorted(k.value for k in shared))})  # fmt: skip
+    value = {"value": " ".join(sorted([key.value for key in shared]))}
+    return Step("name", f"name.{level}", () if level in APART else shared, value)
 
 
 def _level(both: float, own: float, other: float) -> str:
@@ -87,18 +88,17 @@ def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
         return met
     met += _joined(own, other)
     for word in sorted(own):
-        near = next((w for w in sorted(other) if _alike(word, w)), None)
+        near = next((near for near in sorted(other) if _alike(word, near)), None)
         if near:
             met.append((word, near))
             other.remove(near)
     return met
 
 
-def _trades_differ(left: Sequence[str], right: Sequence[str], met: Sequence[tuple[str, str]]) -> bool:
-    """Whether all that the two names do not share is a trade, another one each: Larkmoor Trading, Larkmoor Logistics."""
-    spare = (set(left) - {one for one, _ in met}, set(right) - {other for _, other in met})
+def _trades_differ(own: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether all that two names do not share is a trade, another one each: Larkmoor Trading, Larkmoor Logistics."""
     known, vague = listed("trades_latin.txt"), listed("vague_latin.txt")
-    return all(words and words <= known and words - vague for words in spare)
+    return all(words and known.issuperset(words) and not vague.issuperset(words) for words in (own, others))
 
 
 def _joined(own: list[str], other: list[str]) -> list[tuple[str, str]]:
@@ -124,7 +124,8 @@ def _alike(one: str, other: str) -> bool:
         return False
     if len(short) >= SHORTENED and long.startswith(short):
         return True
-    return len(long) >= LONG_WORD and OSA.distance(one, other) <= 1 + (len(short) >= 2 * LONG_WORD)
+    slips = 1 + (len(short) >= 2 * LONG_WORD)
+    return len(long) >= LONG_WORD and OSA.distance(one, other, score_cutoff=slips) <= slips
 
 
 def _is_acronym(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -33,3 +33,8 @@ class Name(Packed, frozen=True):
 def grams(core: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters."""
     return tuple(core[at : at + 2] for at in range(len(core) - 1))
+
+
+def in_length(one: str, other: str) -> bool:
+    """Whether the first of two texts is the shorter one, of equally long ones the one that an alphabet has first."""
+    return (len(one), one) <= (len(other), other)

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import accumulate, takewhile
 
 from greening.matching.organisations.keys import initials_key, letters_key
-from greening.matching.organisations.parts import Name, grams
+from greening.matching.organisations.parts import Name, grams, in_length
 from greening.matching.organisations.shortening import (
     NATION,
     SHORT,
@@ -70,11 +70,6 @@ def surplus(one: Name, other: Name) -> tuple[int, ...]:
     begun = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(short.core, long.core, strict=False)))
     placed = bool(long.places or inner) > bool(short.places or short.head.startswith(NATION))
     return (0, parted, -begun, (brand & spare).total(), spare.total(), placed, STOCK not in long.form)
-
-
-def in_length(one: str, other: str) -> bool:
-    """Whether the first of two texts is the shorter one, of equally long ones the one that an alphabet has first."""
-    return (len(one), one) <= (len(other), other)
 
 
 def _is_lettered(short: Name, long: Name) -> bool:
