@@ -33,7 +33,7 @@ LONGEST_NAME = 3
 def is_organisation(plain: str) -> bool:
     """Whether the text is a company, an authority or a department. A name of up to three characters is a person's."""
     tight = "".join(plain.split())
-    if len(tight) > LONGEST_NAME and _FORM.search(plain):
+    if len(tight) > LONGEST_NAME and not plain.isascii() and _FORM.search(plain):
         return True
     return bool(_WORDS.search(plain) or _TRADE.fullmatch(plain))
 

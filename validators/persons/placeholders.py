@@ -19,10 +19,14 @@ def is_placeholder(plain: str, words: frozenset[str]) -> bool:
     return (
         tight in words
         or _NOISE.sub("", plain) in words
-        or bool(MASK.search(tight) or title().fullmatch(_BETWEEN.sub("", tight).removeprefix("公司")))
+        or bool(MASK.search(tight) or _is_title(tight))
         or _is_one_character(tight)
         or letters.is_nobody(plain, words)
     )
+
+
+def _is_title(tight: str) -> bool:
+    return not tight.isascii() and bool(title().fullmatch(_BETWEEN.sub("", tight).removeprefix("公司")))
 
 
 @cache

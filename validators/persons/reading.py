@@ -24,7 +24,9 @@ _BETWEEN = re.compile(r"\s*[/\\、,;&+|]\s*|(?<=\S)(?:以?及|与|和)(?=\S)")
 _VACANCY = re.compile(
     r"待(?:补|聘|定|选|任|派|公告|确认|董事会|股东会|推选|遴选|改选|提名|核|查|招|委任|完善|更新|跟进)|[暂空悬从出]缺|暂[无由时未]|尚[未缺]"
     r"|未(?:定|聘|设|填|派|补|到任|任命|公布|提供|透露|知|核实|登记|问到|找到|查到)|[没未](?:有)?(?:查|问|找|拿)到|(?:招聘|遴选|选任|改选)中|离职|不设|无此|职缺"
-    r"|\bvacan|to be (?:appoint|announc|confirm|advis|determin|elect)|not (?:yet )?(?:been )?appoint|unfilled|position open"
+)
+_VACANCY_LATIN = re.compile(
+    r"\bvacan|to be (?:appoint|announc|confirm|advis|determin|elect)|not (?:yet )?(?:been )?appoint|unfilled|position open"
 )
 _ADDRESS = re.compile(r"(?i)@|https?:|\bwww\.")
 _LABEL = re.compile(r"^(?:姓名|联系人|名字|name|contact)\s*:\s*", re.IGNORECASE)
@@ -119,7 +121,7 @@ def _telling() -> frozenset[str]:
 
 def _read_slowly(text: str, placeholders: frozenset[str]) -> Reading:
     plain = simplified(text).casefold()
-    if not text or is_vacant(text) or _VACANCY.search(plain):
+    if not text or is_vacant(text) or _is_vacancy(plain):
         return Reading(Kind.VACANT if text else Kind.EMPTY)
     if is_placeholder(plain, placeholders):
         return Reading(Kind.PLACEHOLDER)
@@ -128,6 +130,11 @@ def _read_slowly(text: str, placeholders: frozenset[str]) -> Reading:
     if not _LETTERS.search(text) or _ADDRESS.search(text):
         return Reading(Kind.NO_NAME)
     return _several(text) or _one(text)
+
+
+def _is_vacancy(plain: str) -> bool:
+    """Whether a text says that an office has nobody."""
+    return bool(_VACANCY_LATIN.search(plain) or (not plain.isascii() and _VACANCY.search(plain)))
 
 
 def _several(text: str) -> Reading | None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validators import DEFAULTS
+from validators.data import lines
 from validators.persons import NAMED, Kind, han, named, read, reading
 from validators.persons.reading import _read, _read_slowly
 
@@ -32,6 +33,11 @@ GIVEN = st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF) | st.sampled_f
 def test_a_plain_name_is_read_at_once_as_slowly(name):
     assert _read(name, frozenset()) == _read_slowly(name, frozenset())
     assert named(name) == (read(name).name if read(name).kind in NAMED else "")
+
+
+def test_no_title_of_the_list_is_written_in_letters_alone():
+    """In a text of plain letters none of them is looked for."""
+    assert not [word for word in lines("title_words.txt") if word.isascii()]
 
 
 @given(st.text() | st.text(alphabet="王建国总经理·.·,/() 13@aA某×さ김ß"))
