@@ -26,6 +26,7 @@ _VIRTUAL = re.compile(r"1(?:6[257]|7[01])")
 _SERVICE = re.compile(r"0?(([48]00)(\d{7}))")
 _TOLL_FREE = re.compile(r"(?:10|21)800\d{7}")
 _SHORT = re.compile(r"11[0249]|12[02]|(?!11111)1[0-2]\d{3}|11[68]\d{3}|1010\d{4}|95\d{3}(?:\d{3,6})?|96\d{3,4}")
+_PERHAPS_SPECIAL = re.compile("|".join(one.pattern for one in (_SERVICE, _MACHINE, _TOLL_FREE, _SHORT)))
 _EMERGENCY = re.compile(r"11[029]|12[02]")
 AREA = re.compile(r"10|2\d|[3-9]\d\d")
 _LOCAL = re.compile(r"[2-9]\d{6,7}")
@@ -76,6 +77,8 @@ def _mobile(digits: str) -> Judged | None:
 
 def _special(digits: str) -> Judged | None:
     """Numbers that belong to no place: services, machines, short codes."""
+    if not _PERHAPS_SPECIAL.fullmatch(digits):
+        return None
     if service := _SERVICE.fullmatch(digits):
         kind = PhoneKind.SERVICE_400 if service[2] == "400" else PhoneKind.SERVICE_800
         kind, fault = fakes.service(service[3]) or (kind, "")

@@ -35,6 +35,8 @@ PLAIN = re.compile(
 # Digits alone, parted by single signs: one piece, whatever country it is of.
 OF_DIGITS = re.compile(r"\(?\+?[0-9]+(?:(?:\) ?|[- ])[0-9]+)*")
 DIGITS = re.compile("[0-9]+")
+# Digits parted by blanks alone, among which no day can be.
+OF_BLANKS = re.compile(r"\+?[0-9]+(?: [0-9]+)*")
 SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")
 A_FLOAT = re.compile(r"([0-9]{5,})\.0+")
 THOUSANDS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){2,})(?:\.0+)?")
@@ -102,9 +104,11 @@ def _read_digits(raw: str, country: str) -> tuple[Number, ...]:
 
 def _digits(raw: str) -> str:
     """The field where it is digits and signs between them, and no day is among them; else empty."""
-    if not OF_DIGITS.fullmatch(raw) or len(raw) > LONGEST_FIELD or blanked(raw) != raw:
+    if len(raw) > LONGEST_FIELD:
         return ""
-    return raw.lstrip("(")
+    if OF_BLANKS.fullmatch(raw):
+        return raw
+    return raw.lstrip("(") if OF_DIGITS.fullmatch(raw) and blanked(raw) == raw else ""
 
 
 def _read_slowly(raw: str, country: str) -> tuple[Number, ...]:

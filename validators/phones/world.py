@@ -147,7 +147,7 @@ def _known(country: str, national: str) -> Judged | None:
     e164 = country + national
     if fakes.is_named(e164):
         return Judged(PhoneKind.PLACEHOLDER, None, "phone.placeholder")
-    if TAIPEI.fullmatch(e164):
+    if country == "886" and TAIPEI.fullmatch(e164):
         return None
     known = _KINDS_OF_PLAN.get(plans.type_of(country, national))
     kind = known or (PhoneKind.MOBILE if ADDED.fullmatch(e164) else None)

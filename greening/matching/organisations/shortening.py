@@ -70,9 +70,8 @@ def letters(head: str, core: str, places: tuple[str, ...], form: str) -> tuple[s
             *("控" if "控股" in form else ""),
         )
         pairs += [one + other for one in firsts(head, core, places) for other in seconds if one != other]
-    return tuple(
-        pair for pair in dict.fromkeys(pairs) if len(head) == len(pair) or pair not in {NATION, head[:2], core[:2]}
-    )
+    left_out = {NATION, head[:2], core[:2]}
+    return tuple([pair for pair in dict.fromkeys(pairs) if len(head) == len(pair) or pair not in left_out])
 
 
 def initials(name: Name) -> tuple[str, ...]:
