@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.validators.faults import assert_example
+from validators.data import lines
 from validators.record import Record
 from validators.websites import FAULTS, check, domain, read, registrable
 
@@ -121,6 +122,24 @@ def test_a_domain_is_one_in_either_way_of_writing_it():
 def test_a_website_that_was_offered_is_at_fault_no_more(raw):
     if meant := read(raw).suggestion:
         assert read(meant).fault not in {"website.repairable", "website.syntax"}
+
+
+ODD = [
+    "ww.com",
+    "www.ww.com",
+    "10.com",
+    "192.168.com",
+    "172.16.com",
+    "127.cn",
+    "httpd.com",
+    "https://http.cn",
+    "xn--a.com",
+]
+
+
+@pytest.mark.parametrize("words", ["vacancies.txt", "website_platforms.txt", "website_placeholders.txt"])
+def test_the_domain_of_what_is_listed_or_odd_is_that_which_reading_finds(words):
+    assert [word for word in (*lines(words), *ODD) if domain(word) != read(word).domain] == []
 
 
 @given(

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from tests.validators.faults import assert_example
-from validators.company_ids import FAULTS, check, read
+from validators.company_ids import FAULTS, check, mainland, read
 from validators.company_ids.rules import _read
 from validators.record import Identifier, Record
 
@@ -220,6 +220,11 @@ def test_an_empty_id_is_no_fault():
 @pytest.mark.parametrize("where", [{"region": "330200"}, {"address": "杭州市文一西路969号"}, {}, {"region": "33"}])
 def test_a_company_of_the_same_province_is_no_mismatch(where):
     assert list(check(record(GOOD, **where))) == []
+
+
+def test_no_run_and_no_digit_over_and_over_is_plainly_a_credit_code():
+    runs = [digit * 18 for digit in "0123456789"] + [("0123456789" * 3)[start:][:18] for start in range(10)]
+    assert not any(map(mainland.is_plain, runs))
 
 
 CREDIT_CODES = st.builds(
