@@ -20,9 +20,9 @@ from greening.matching.organisations.words import listed
 
 Numbers = NDArray[np.int64]
 
-NAMED, HAN, FORMED, ALIASED, ADDRESSED, PLACED, ORDERED, SHORTENING = (1 << place for place in range(8))
+NAMED, HAN, FORMED, ALIASED, ADDRESSED, PLACED, ORDERED, SHORTENING, WINDING = (1 << place for place in range(9))
 """Bits of ``flags``."""
-WORDS, PHONES, PERSONS, IDS = 6, 3, 3, 2
+WORDS, PHONES, PERSONS, IDS, STREETS = 6, 3, 3, 2, 2
 """Values of a kind that are held of a record; of one that has more, nothing is ruled out by them."""
 PROVINCE = 2
 """Characters of a region code without which no region lies in another."""
@@ -44,6 +44,8 @@ def facts(features: Sequence[Features]) -> dict[str, Numbers]:
         "person": _filled([one.persons for one in features], PERSONS, letters),
         "region": _hashed(region_key(region).value if region else "" for region in regions),
         "province": _hashed(region[:PROVINCE] for region in regions),
+        "street": _filled([one.address.street for one in features], STREETS, letters),
+        "streets": counted(["".join(one.address.street) for one in features]),
         "number": _hashed(one.address.number for one in features),
         "door": _hashed(one.address.door for one in features),
     }
@@ -88,6 +90,7 @@ def _flags(features: Features) -> int:
         | ADDRESSED * bool(features.address)
         | PLACED * bool(name.places)
         | ORDERED * bool(name.ordinals)
+        | WINDING * (len(features.address.street) > STREETS)
         | SHORTENING * (1 < len(name.head) <= SHORT and not name.form.endswith(WHOLE))
     )
 

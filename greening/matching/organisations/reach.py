@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from greening.matching.bounds.columns import Bits, Numbers, Pairs, Shared, Truths
-from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths
-from greening.matching.bounds.reaching import Worth
+from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths, within
+from greening.matching.bounds.reaching import SLACK, Worth
 from greening.matching.organisations import name_reach as names
-from greening.matching.organisations.facts import ADDRESSED, PERSONS, PHONES, facts
+from greening.matching.organisations.facts import ADDRESSED, PERSONS, PHONES, WINDING, facts
 from greening.matching.organisations.features import Features
+from greening.matching.organisations.places import SAME_STREET, SHORTEST_END
 
 LIKE = 1.5
 """Shares of their letters, added, that two names of a person have in common who are close: Jaro-Winkler of 0.9."""
@@ -108,18 +109,44 @@ def _places(pairs: Pairs, worth: Worth) -> Bits:
     (number, others), (door, beside) = pairs.fact("number"), pairs.fact("door")
     addressed = pairs.flagged(ADDRESSED)
     numbered = addressed & (number != 0) & (others != 0)
-    one_door = addressed & (door == beside) & (door != 0) | (numbered & (number == others))
-    bits = np.where(addressed, _words(pairs, worth), 0.0)
-    bits = np.where(numbered, worth.of("address.street", "address.near", *ELSEWHERE), bits)
-    bits += _region(pairs, worth)
+    street = _one_street(pairs, addressed)
+    one_door = addressed & (door == beside) & (door != 0) | (numbered & street & (number == others))
+    bits = np.where(addressed, _words(pairs, worth, street), 0.0)
+    there, elsewhere = worth.of("address.street", "address.near", *ELSEWHERE), worth.of(*ELSEWHERE)
+    bits = np.where(numbered, np.where(street, there, elsewhere), bits) + _region(pairs, worth)
     same = worth.of("address.same", shared=worth.most)
     return np.where(one_door, np.maximum(same, bits), bits)
 
 
-def _words(pairs: Pairs, worth: Worth) -> Bits:
+def _one_street(pairs: Pairs, addressed: Truths) -> Truths:
+    """Whether two addresses that both have a street may mean the same: by a word, by the end of one, or as a whole."""
+    one, other = pairs.fact("streets")
+    at = np.flatnonzero(addressed & (one != 0) & (other != 0))
+    some, own, others = pairs.chosen(at), one[at], other[at]
+    missed = lacking(own, others).astype(np.int64) + lacking(others, own)
+    like = missed <= (1 - SAME_STREET) * (lengths(own) + lengths(others)) + SLACK
+    long = np.maximum(lengths(own), lengths(others)) >= LONGEST
+    winding = (some.fact("flags") & WINDING).any(axis=0)
+    street = np.zeros(len(one), dtype=np.bool_)
+    street[at] = like | long | winding | some.any("street", _one_word)
+    return street
+
+
+def _one_word(one: Sets, other: Sets) -> Truths:
+    """Whether two words may be equal, or the one the end of the other."""
+    end = np.minimum(lengths(one), lengths(other)) >= SHORTEST_END
+    same: Truths = (one == other) | (end & (within(one, other) | within(other, one)))
+    return same
+
+
+def _words(pairs: Pairs, worth: Worth, street: Truths) -> Bits:
+    """What is given of two addresses of which one lacks the number; in two streets nothing of it counts."""
     shared = pairs.shared("place")
+    streets = (pairs.fact("streets") != 0).all(axis=0)
+    likely = ((shared.bits > 0) | shared.open) & (street | ~streets)
     words = worth.of("address.words", shared=np.where(shared.open, worth.most, shared.bits))
-    return np.where((shared.bits > 0) | shared.open, words, worth.of("address.words_differ"))
+    differ = worth.of("address.words_differ")
+    return np.where(likely, np.maximum(words, differ), differ)
 
 
 def _region(pairs: Pairs, worth: Worth) -> Bits:

@@ -57,7 +57,8 @@ written = st.builds(
     phones=st.lists(
         st.sampled_from(["0512-62658014", "0512-62658041", "0512-6265801", "13926580147", "13926580174", "386 5286"]), max_size=5
     ).map(tuple),
-    address=st.sampled_from(["", "435 S. Larkmoor Blvd.", "436 Larkmoor", "435 Larkmor Blvd, Penvale", "苏州市虎丘区浒墅关路18号", "Penvale"]),
+    address=st.sampled_from(["", "435 S. Larkmoor Blvd.", "436 Larkmoor", "435 Larkmor Blvd, Penvale", "435 North Larkmoor Hill Rd", "435 Penvale Ct", "435 Lark Moor St",
+         "苏州市虎丘区浒墅关路18号", "浒墅关路18号", "Penvale", "Larkmoor Blvd, Penvale"]),
     region=st.sampled_from(["", "320000", "320500", "320506", "330100"]),
     key_persons=st.lists(st.sampled_from(["Priya Brown", "Pirya Brown", "欧阳锋", "Ouyang Feng", "欧阳", "Ann"]).map(KeyPerson), max_size=5).map(tuple),
 )  # fmt: skip
