@@ -1,12 +1,12 @@
 """How are very many pairs kept, with every reason, in little room? As columns; a pair is made when somebody asks for it."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, overload
 
 import numpy as np
+from msgspec.json import Decoder, Encoder
 from numpy.typing import NDArray
 
 from greening.matching.batch import tables
@@ -20,7 +20,8 @@ NAMES = ("left", "right", "bits", "probability", "weight", "verdict", "relation"
 NUMBERS = {"left": np.int64, "right": np.int64, "bits": np.float64, "probability": np.float64, "weight": np.float64}
 PLACES = 2**31
 """More than there are places of records."""
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_write = Encoder().encode
+_read = Decoder(tuple[Term, ...]).decode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,8 +81,7 @@ class Kept(Sequence[Pair]):
         left, right, bits, probability, _, verdict, relation, decider, terms = (
             self.columns[name][at] for name in NAMES
         )
-        told = tuple(Term(*term) for term in json.loads(terms))
-        opinion = Opinion(float(bits), float(probability), told, Verdict(verdict), relation, decider)
+        opinion = Opinion(float(bits), float(probability), _read(terms), Verdict(verdict), relation, decider)
         return Pair(int(left), int(right), opinion)
 
     def __iter__(self) -> Iterator[Pair]:
@@ -100,6 +100,5 @@ def _numbers(left: Numbers, right: Numbers) -> Numbers:
 
 def _row(pair: Pair) -> tuple[Any, ...]:
     own = pair.opinion
-    terms = _write([[term.field, term.code, term.bits, dict(term.params)] for term in own.terms])
-    said = (own.verdict.value, own.relation, own.decider, terms)
+    said = (own.verdict.value, own.relation, own.decider, _write(own.terms).decode())
     return pair.left, pair.right, own.bits, own.probability, weight(own), *said
