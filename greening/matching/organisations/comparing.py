@@ -37,16 +37,20 @@ def steps(left: Features, right: Features, frequencies: Frequencies) -> list[Ste
 
 def _names(left: Features, right: Features, frequencies: Frequencies) -> list[Step]:
     step = named(left.name, right.name, frequencies)
-    is_whole = left.name.whole == right.name.whole or step.code.startswith(AS_A_WHOLE)
-    shared = [] if is_whole or not (left.aliases or right.aliases) else _by_alias(left, right)
+    shared = _by_alias(left, right, step) if left.aliases or right.aliases else []
     found = [Step("name", "name.alias", (shared[0],), {"value": shared[0].value}) if shared else step]
     if left.name.is_han and right.name.is_han:
         found += han_names.beside(left.name, right.name, "" if shared else step.code)
     return found
 
 
-def _by_alias(left: Features, right: Features) -> list[Key]:
-    """Names of one that the other has as short or former ones; that both are short for the same says only their house."""
+def _by_alias(left: Features, right: Features, step: Step) -> list[Key]:
+    """Names of one that the other has as short or former ones, where the names themselves are not one as a whole.
+
+    That both are short for the same says only their house.
+    """
+    if left.name.whole == right.name.whole or step.code.startswith(AS_A_WHOLE):
+        return []
     pairs = ((left, right), (right, left))
     return sorted({core_key(own.name) for own, other in pairs if core_key(own.name) in map(core_key, other.aliases)})
 
