@@ -21,7 +21,7 @@ from greening.matching import Kind, organisations
 from greening.matching.batch.shelf import Shelf
 from greening.matching.uncollected import uncollected
 
-PART = 25_000
+PART = 10_000
 """Records between two looks at the clock, so that making them does not count, and of a part of the shelf."""
 
 

@@ -75,10 +75,18 @@ class Shelf(Generic[F]):
         return {"place": places, "kind": own.kinds, "hash": own.hashes, "strong": own.strong}
 
     def _facts(self, copies: Copies) -> dict[str, Numbers]:
-        """The facts of each record that says something of its own; a column at a time, for all together take much room."""
-        paths = self._all("facts")
-        names = tables.names(paths[0]) if paths else ()
-        return {name: tables.read(paths, (name,))[name][copies.firsts] for name in names}
+        """The facts of each record that says something of its own; those of its copies are the same."""
+        found: dict[str, Numbers] = {}
+        numbers, first = copies.numbers, 0
+        for path in self._all("facts"):
+            with np.load(path) as table:
+                columns: dict[str, Numbers] = dict(table)
+            for name, column in columns.items():
+                shape = (len(copies.firsts), *column.shape[1:])
+                own = found.setdefault(name, np.empty(shape, dtype=column.dtype))
+                own[numbers[first : first + len(column)]] = column
+            first += max(map(len, columns.values()), default=0)
+        return found
 
     def _entries(self, copies: Copies) -> Entries:
         rows = tables.read(self._all("keys"), ("place", "hash", "strong", "kind"))

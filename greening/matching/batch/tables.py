@@ -32,12 +32,6 @@ def read(paths: Sequence[Path], names: Sequence[str]) -> dict[str, Column]:
     return {name: np.concatenate(found.pop(name)) for name in names}
 
 
-def names(path: Path) -> list[str]:
-    """The names of the columns of a table."""
-    with np.load(path) as table:
-        return [name for name in table.files if not name.endswith(ENDS)]
-
-
 def pieces(table: Mapping[str, Column], name: str, rows: Column) -> list[bytes]:
     """Of a column of texts those that stand in some rows, as they are written."""
     written, ends = table[name].tobytes(), table[name + ENDS]
