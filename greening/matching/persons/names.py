@@ -69,7 +69,7 @@ class Name(Packed, frozen=True):
     @property
     def is_latin(self) -> bool:
         """Whether its words are in Latin letters; names in two alphabets cannot be compared letter by letter."""
-        return all(unicodedata.name(word[0], "").startswith("LATIN") for word in self.words)
+        return all(word[0].isascii() or unicodedata.name(word[0], "").startswith("LATIN") for word in self.words)
 
     @property
     def written(self) -> "Name":

@@ -79,6 +79,8 @@ def _ways(one: Name, other: Name) -> Iterator[list[Step]]:
         return
     straight = [*_part("given", one.given, other.given), *_part("surname", one.surname, other.surname)]
     yield straight
+    if _good(straight) == 2 * GOOD["same"]:  # nothing agrees better
+        return
     crossed = [*_part("given", one.given, other.surname), *_part("surname", one.surname, other.given)]
     if crossed and _good(crossed) > _good(straight):
         mirrored = [*_part("given", one.surname, other.given), *_part("surname", one.given, other.surname)]
@@ -92,7 +94,7 @@ def _part(field: str, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[
 
 
 def _good(way: Sequence[Step]) -> int:
-    return sum(GOOD.get(step.code.partition(".")[2], -1) for step in way)
+    return sum([GOOD.get(step.code.partition(".")[2], -1) for step in way])
 
 
 def _order(way: Sequence[Step]) -> tuple[int, list[str]]:
