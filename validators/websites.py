@@ -73,7 +73,7 @@ FAULTS: tuple[Fault, ...] = (
 BY_CODE = {fault.code: fault for fault in FAULTS}
 
 _PLAIN = re.compile(
-    r"(?:https?://)?(?!http|(?:127|10|192|172)\.)(?:www\.)?(?!http|w{2,5}\.)((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})/?"
+    r"(?:https?://)?(?!http|(?:127|10|192|172)\.)(?:www\.)?(?!w{2,5}\.)((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})/?"
 )
 """What most fields hold: a host in small letters, with nothing that is taken off or mended, and no private one."""
 _BETWEEN = re.compile(r"[\s;,、|()<>\"'“”]+|(?<=[a-z/])或者?(?=[a-z])")
