@@ -61,7 +61,7 @@ def _settled(code: str, codes: tuple[str, ...], rest: str) -> Place:
     while len(codes) == 1:
         code = codes[0]
         codes, rest = _longest(_opened(rest), below(code))
-    return Place(code, full_name(code), codes, ambiguous=bool(codes), rest=_opened(rest))
+    return Place(code, full_name(code), codes, bool(codes), _opened(rest))
 
 
 def _opened(text: str) -> str:

@@ -64,7 +64,7 @@ def parse(plain: str) -> Name:
     brand, trades = _without_trades(shorn)
     if not brand or brand == NATION:
         shorn, brand, trades = (head, head, ()) if at else (shorn, shorn, ())
-    every = tuple(filter(None, dict.fromkeys((*at, *places))))
+    every = tuple(dict.fromkeys((*at, *places))) if places else at
     return Name(
         whole=names.normalise(plain),
         core=shorn,
@@ -143,15 +143,22 @@ def _unbracketed(plain: str) -> tuple[str, tuple[str, ...], str]:
 
 def _cut(text: str) -> tuple[str, str, str]:
     """Head office's name, legal form, and what stands behind it."""
-    begins = _BEGINS_A_FORM.search(text)
-    forms = _FORM.finditer(text, begins.start()) if begins else ()
-    formed = next((found for found in forms if found.start() >= SHORTEST_BRAND), None)
+    formed = _formed(text)
     if formed and not text[: formed.start()].endswith(("分", "支")):
         return text[: formed.start()], formed[0], text[formed.end() :]
     if headed := _HEADED.fullmatch(text) or _PLAIN_BRANCH.fullmatch(text):
         return headed[1], "", headed[2]
     at = _shop_at(text) if _SHOP.fullmatch(text) else 0
     return (text[:at], "", text[at:]) if at else (text, "", "")
+
+
+def _formed(text: str) -> re.Match[str] | None:
+    """The first legal form behind what is long enough for a brand."""
+    begins = _BEGINS_A_FORM.search(text)
+    for found in _FORM.finditer(text, begins.start()) if begins else ():
+        if found.start() >= SHORTEST_BRAND:
+            return found
+    return None
 
 
 def _shop_at(text: str) -> int:
