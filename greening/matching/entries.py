@@ -35,7 +35,7 @@ class Entries:
         """The keys of record 0, 1, …, each once a record, which are of kinds with these `names`."""
         places = {name: at for at, name in enumerate(names)}
         flat = list(chain.from_iterable(keys))
-        kinds = np.fromiter((places[key.kind] for key in flat), dtype=np.uint8, count=len(flat))
+        kinds = np.array([places[kind] for kind, _ in flat], dtype=np.uint8)
         strong = np.array([name in STRONG for name in names])[kinds]
         members = np.repeat(np.arange(len(keys)), np.fromiter(map(len, keys), dtype=np.int64, count=len(keys)))
         return cls(hashes(flat), members, strong, kinds, names, len(keys))

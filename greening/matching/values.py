@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -39,7 +40,7 @@ class Key(NamedTuple):
 
     @property
     def hash(self) -> int:
-        return int.from_bytes(_hashed(self), "big", signed=True)
+        return int.from_bytes(_hashed(*self), "big", signed=True)
 
     @property
     def strong(self) -> bool:
@@ -74,9 +75,8 @@ class Opinion(NamedTuple):
 
 def hashes(keys: Iterable[Key]) -> NDArray[np.int64]:
     """The hashes of many keys at once."""
-    return np.frombuffer(b"".join(map(_hashed, keys)), dtype=">i8").astype(np.int64)
+    return np.frombuffer(b"".join(starmap(_hashed, keys)), dtype=">i8").astype(np.int64)
 
 
-def _hashed(key: tuple[str, str]) -> bytes:
-    kind, value = key
+def _hashed(kind: str, value: str) -> bytes:
     return xxh3_64_digest(f"{kind}\0{value}".encode())
