@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from greening.matching import Counted
@@ -64,7 +64,17 @@ written = st.builds(
 )  # fmt: skip
 
 
+HOUSE = [
+    Record(company="苏州澜序机械有限公司", ids=(IDS[0],)),
+    Record(company="苏州澜序机械有限公司吴江分公司", ids=(IDS[1],)),
+    Record(company="南钢"),
+    Record(company="南京钢铁股份有限公司"),
+]
+"""A head office and its branch with an id each, and what people made of a long name."""
+
+
 @settings(max_examples=40, deadline=None)
+@example(HOUSE)
 @given(st.lists(written, min_size=2, max_size=8))
 def test_no_pair_is_worth_more_than_its_bound_and_none_that_ids_make_one_is_ruled_out(base):
     read = list(dict.fromkeys(map(features, base)))
