@@ -21,6 +21,8 @@ from greening.matching.packing import pack, unpack
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
+VERSION = 1
+"""Raised whenever other keys or facts are put there than before: parts of another version are not seen."""
 PART = 50_000
 """Records of a part: half a minute's work, which is what a run that is broken off loses."""
 
@@ -98,11 +100,11 @@ class Shelf(Generic[F]):
         return Entries(hashes, members, strong, kinds, self.scheme.kinds, len(copies.firsts))
 
     def _file(self, table: str, part: int) -> Path:
-        return self.folder / f"{table}-{part:05}{tables.SUFFIX}"
+        return self.folder / f"{table}-{VERSION}-{part:05}{tables.SUFFIX}"
 
     def _all(self, table: str) -> list[Path]:
         """Every part of a table that is there, in order."""
-        return sorted(self.folder.glob(f"{table}-*{tables.SUFFIX}"))
+        return sorted(self.folder.glob(f"{table}-{VERSION}-*{tables.SUFFIX}"))
 
 
 @dataclass(slots=True)
