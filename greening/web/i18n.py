@@ -4,13 +4,15 @@ Times and numbers are written by patterns of ours: a formatter that looks up its
 time of a list page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request
 from flask_babel import Babel, gettext, ngettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from greening.config import CHECKOUT
@@ -33,7 +35,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CHECKOUT / "greening" / "translations")
     Babel(app, locale_selector=language)
     for name in (path_name, day, moment, ago, number, points, signed, lang_of):
-        app.add_template_filter(name)
+        app.add_template_filter(_read_anew(name), name.__name__)
     app.add_template_global(say)
     app.add_template_global(say_all)
     app.add_template_global(language)
@@ -41,6 +43,16 @@ def init_app(app: Flask) -> None:
     app.add_template_global(dot)
     app.add_template_global(local)
     app.jinja_env.globals.update(languages=LANGUAGES, words=words, fields=fields, job_words=jobs, record_words=records)
+
+
+def _read_anew(told: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is asked whenever a page is read: of a constant, templates would keep what it told the first reader."""
+
+    @pass_context
+    def said(_: Context, *values: Any) -> Any:
+        return told(*values)
+
+    return said
 
 
 def language() -> str:

@@ -112,3 +112,10 @@ def test_a_value_of_the_other_language_is_marked_for_whoever_reads_aloud(reading
 def test_points_are_short_and_lost_ones_have_a_true_minus(reading):
     assert [i18n.points(value) for value in (12.0, 4.5, 0.0)] == ["12", "4.5", "0"]
     assert [i18n.signed(value) for value in (2.4, -5.4)] == ["+2.4", "−5.4"]
+
+
+def test_who_reads_a_form_first_does_not_choose_the_language_of_the_next(browser_of):
+    ops = browser_of("Ops")
+    for language, said in (("en", "Kind of customer"), ("zh_Hans", "客户类型"), ("en", "Kind of customer")):
+        ops.send("/preferences", language=language)
+        assert said in ops.get("/records/new").text
