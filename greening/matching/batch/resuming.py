@@ -14,7 +14,7 @@ from greening.matching.batch import judging
 from greening.matching.batch.judging import PIECE, Plan, Watch
 from greening.matching.batch.kept import Kept
 from greening.matching.batch.matching import Matched
-from greening.matching.batch.shelf import OnShelf, Shelf
+from greening.matching.batch.shelf import VERSION, OnShelf, Shelf
 from greening.matching.batch.tables import SUFFIX, write
 from greening.matching.entries import Numbers
 from greening.matching.model import Model
@@ -76,5 +76,7 @@ def _judged(
 def _name(shelf: Shelf[F], plan: Plan[F], sources: Sequence[str] | None) -> str:
     """What stands for all that the findings follow from."""
     model = plan.learned.model
-    told = (model.version, model.matches, model.review, sorted(model.weights.items()), sources, plan.new)
-    return blake2b(repr(told).encode("utf-8", "surrogatepass") + shelf.digest(), digest_size=8).hexdigest()
+    limits = (model.matches, model.threshold, model.review, model.vetoed)
+    told = (VERSION, model.version, limits, sorted(model.weights.items()), sources, plan.new)
+    pieces = (repr(told).encode("utf-8", "surrogatepass"), shelf.digest(), plan.pairs.tobytes())
+    return blake2b(b"".join(pieces), digest_size=8).hexdigest()

@@ -54,7 +54,7 @@ def parse(plain: str) -> Name:
         unmarked = _LISTED.sub("", marked)
     opened, places, form_inside = _unbracketed(_spelled(unmarked))
     head, form, branch = _cut(opened)
-    head = _heard(head)
+    head = _heard(head) or _heard(_NOISE.sub("", unmarked))  # of a name that stands in brackets they say nothing
     form = form_inside + form
     if not form:
         form = STOCK if unmarked != marked else ""

@@ -139,7 +139,8 @@ def _slip(left: Name, right: Name) -> Found | None:
         return "homophone", (sound_key(left.brand),)
     brands = [one.brand.removeprefix(NATION) for one in (left, right)]
     if min(map(len, brands)) >= LONG_BRAND and OSA.distance(*brands) <= 1 and not _of_two_places(left, right):
-        return "close", tuple(Key("gram", gram) for gram in grams(left.brand) if gram in grams(right.brand))
+        met = set(grams(left.brand)) & set(grams(right.brand))
+        return "close", tuple(Key("gram", gram) for gram in sorted(met))
     return None
 
 

@@ -63,9 +63,11 @@ def core_key(name: Name) -> Key:
     return Key("core", f"{name.core} {name.branch}".rstrip())
 
 
-def number_key(address: Address, word: str) -> Key:
-    """A house number in a street, by one of the words of the street."""
-    return Key("door", f"{address.number} {word}")
+def door_keys(address: Address) -> list[Key]:
+    """A door, or a house number in a street by each of the words of the street."""
+    if address.door:
+        return [Key("door", address.door)]
+    return [Key("door", f"{address.number} {word}") for word in address.street] if address.number else []
 
 
 def word_key(word: str) -> Key:
@@ -124,8 +126,4 @@ def _of_name(name: Name) -> list[Key]:
 
 
 def _of_address(address: Address) -> list[Key]:
-    found = [Key("door", address.door)] if address.door else []
-    if address.number and not address.door:
-        found += [number_key(address, word) for word in address.street]
-    found += map(place_key, (*address.street, *address.around))
-    return found
+    return [*door_keys(address), *map(place_key, (*address.street, *address.around))]

@@ -26,7 +26,8 @@ _ENDS = {
 }
 """What stock exchanges write at the end of names without blanks, in capitals."""
 _END = re.compile("|".join(_ENDS))
-_SHORT_ENDS = re.compile(rf"([^\W\d_]{{3,}}?)((?:{_END.pattern})+)")
+_SHORT_ENDS = re.compile(rf"([^\W\d_]{{3,}}?)((?!HOLD$)(?:{_END.pattern})+)")
+"""HOLD is an end only behind another one: a threshold is a word."""
 _SILENT = frozenset({"the", "and", "of", "at", "for", "a", "de"})
 _UNTELLING = _LEGAL | _SILENT
 

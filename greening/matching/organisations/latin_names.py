@@ -34,7 +34,8 @@ SHORTENED = 3
 def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     """What the words of two names that are not equal say; the same for both orders."""
     if left.core.replace(" ", "") == right.core.replace(" ", ""):
-        return Step("name", "name.same_core", (core_key(left),), {"value": left.core})
+        name = min((left, right), key=lambda one: (-frequencies.count(core_key(one)), one.core, one.branch))
+        return Step("name", "name.same_core", (core_key(name),), {"value": name.core})
     short, long = (left.whole, right.whole) if in_length(left.whole, right.whole) else (right.whole, left.whole)
     if len(short) >= START and long.startswith(short) and 1 in {len(left.words), len(right.words)}:
         return Step("name", "name.contained", (Key("start", short[:START]),), {"value": short})

@@ -5,7 +5,7 @@ from rapidfuzz.distance import OSA, Indel
 from greening.matching.frequencies import Frequencies
 from greening.matching.organisations.address import Address
 from greening.matching.organisations.features import Features
-from greening.matching.organisations.keys import number_key, place_key, region_key
+from greening.matching.organisations.keys import door_keys, place_key, region_key
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.rules import one_region
 from greening.matching.scheme import Step
@@ -57,7 +57,7 @@ def _numbered(left: Address, right: Address, frequencies: Frequencies) -> Step:
     if left.number != right.number:
         near = min(len(left.number), len(right.number)) >= LONG_NUMBER and OSA.distance(left.number, right.number) <= 1
         return Step("address", "address.near" if near else "address.street")
-    doors = (number_key(own, word) for own in (left, right) for word in own.street)
+    doors = (door for own in (left, right) for door in door_keys(own))
     return Step("address", "address.same", (max(doors, key=lambda door: (frequencies.count(door), door.value)),))
 
 

@@ -120,7 +120,7 @@ def _grammed(short: Name, long: Name) -> tuple[Key, ...]:
 
 
 def _grams(text: str) -> tuple[Key, ...]:
-    return tuple(Key("gram", gram) for gram in grams(text))
+    return tuple(Key("gram", gram) for gram in dict.fromkeys(grams(text)))
 
 
 def _spare(text: str, other: str) -> Counter[str]:

@@ -97,7 +97,7 @@ def firsts(head: str, core: str, places: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def place_letters(code: str) -> tuple[str, ...]:
-    """The letters that stand for a city and its province: 粤, 广 and 深 for 440300."""
+    """The letters that stand for a city and its province: 粤, 广 and 鹏 for 440300."""
     known = ways("place_letters.txt")
     return (*known.get(code[:PROVINCE], ()), *known.get(code[:CITY], ()))
 
