@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from processes import ROOT
 from worded import MODEL, Worded
@@ -48,6 +50,11 @@ def shelved(folder, base, scheme, form, parts=3):
     return shelf
 
 
+def half(stream, **_):
+    stream.write(b"PK")
+    raise OSError("the disk is full")
+
+
 def told(matched):
     return list(matched.pairs), matched.clusters, matched.compared, matched.cut, matched.lost, matched.model
 
@@ -83,12 +90,32 @@ def test_a_killed_run_goes_on_to_the_same_pairs(tmp_path):
     assert len(list(shelf.folder.glob("found-*/*.npz"))) > len(done)
 
 
-def test_what_an_unfinished_write_left_behind_is_not_read(tmp_path):
+def test_what_an_unfinished_write_left_behind_is_not_read(tmp_path, monkeypatch):
     base = words(2, 100)
     shelf = shelved(tmp_path / "shelf", base, MODEL.scheme, Worded)
-    (shelf.folder / "records-00007.part").write_bytes(b"PAR1")
-    assert not shelf.has(7)
+    monkeypatch.setattr(np, "savez", half)
+    with pytest.raises(OSError, match="full"):
+        shelf.put(3, words(4, 50), first=100)
+    monkeypatch.undo()
+    assert not shelf.has(3)
     assert told(resuming.match(shelf, MODEL)) == told(match(base, MODEL))
+
+
+def test_a_shelf_of_another_version_is_not_seen(tmp_path, monkeypatch):
+    base = words(2, 100)
+    shelved(tmp_path / "shelf", base, MODEL.scheme, Worded, parts=2)
+    monkeypatch.setattr("greening.matching.batch.shelf.VERSION", -1)
+    shelf = Shelf(tmp_path / "shelf", MODEL.scheme, Worded)
+    assert not shelf.has(0)
+    shelf.put(0, base[:50], first=0)
+    assert told(resuming.match(shelf, MODEL)) == told(match(base[:50], MODEL))
+
+
+def test_another_threshold_is_another_run(tmp_path):
+    base = words(6, 200)
+    shelf = shelved(tmp_path / "shelf", base, MODEL.scheme, Worded)
+    strict = replace(MODEL, threshold=0.999)
+    assert told(resuming.match(shelf, MODEL)) != told(resuming.match(shelf, strict)) == told(match(base, strict))
 
 
 def test_other_records_or_sources_are_another_run(tmp_path):

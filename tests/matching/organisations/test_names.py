@@ -116,3 +116,16 @@ def test_a_name_of_words_that_say_little_is_a_name(typed):
 @pytest.mark.parametrize("typed", ["有限公司", "公司", "分公司", "(上海)", "Ltd", "&", "12", "第一", "店"])
 def test_a_name_of_nothing_but_parts_is_still_read(typed):
     assert isinstance(parse(typed), Name)
+
+
+@pytest.mark.parametrize("typed", ["【砚溪】", "（上海自贸试验区）", "(苏州工业园区)", "（苏州）"])
+def test_a_name_that_stands_in_brackets_is_one_all_the_same(typed):
+    name = parse(typed)
+    assert name.head
+    assert name.core
+    assert name.brand
+
+
+@pytest.mark.parametrize("typed", ["THRESHOLD", "HOUSEHOLD", "STRONGHOLD"])
+def test_a_word_that_ends_like_what_exchanges_write_is_a_word(typed):
+    assert parse(typed).words == parse(typed.lower()).words == (typed.lower(),)

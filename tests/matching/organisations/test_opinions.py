@@ -229,6 +229,26 @@ def test_every_key_of_a_step_is_counted():
     assert {key.hash for step in steps for key in step.shared} <= counted
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Record(company="lark moor ltd"), Record(company="larkmoor")),
+        (Record(company="澜澜澜澜机械"), Record(company="澜澜澜序机械")),
+        (
+            Record(company="澜序", address="苏州市虎丘区浒墅关路18号"),
+            Record(company="砚溪", address="浒墅关路18号"),
+        ),
+    ],
+)
+def test_what_is_shared_is_counted_and_the_same_for_both_orders(one, other):
+    left, right = features(one), features(other)
+    own = dict.fromkeys(keys(left), 400) | dict.fromkeys(keys(right), 3)
+    known = Counted(1000, {key.hash: count for key, count in own.items()})
+    assert model().opinion(left, right, known) == model().opinion(right, left, known)
+    steps = organisations.SCHEME.steps(left, right, known)
+    assert {key for step in steps for key in step.shared} <= own.keys()
+
+
 def test_every_code_has_a_weight_and_a_reason():
     assert all(weight.why for weight in model().weights.values())
 
