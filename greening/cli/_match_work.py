@@ -9,7 +9,7 @@ from greening.cli._match_run import Engine
 from greening.matching import Matched, Model
 from greening.matching.batch import resuming
 from greening.matching.batch.copies import digest
-from greening.matching.batch.shelf import PART, Shelf
+from greening.matching.batch.shelf import PART, PRIVATE, Shelf
 from greening.matching.packing import pack
 
 
@@ -19,7 +19,7 @@ def engine(work: Path) -> Engine:
     def match(features: Sequence[Any], model: Model[Any], **options: Any) -> Matched:
         told = blake2b(b"".join(digest(pack(one)) for one in features), digest_size=8).hexdigest()
         shelf = Shelf(work / f"{model.scheme.kind.value}-{told}", model.scheme, type(features[0]))
-        shelf.folder.mkdir(parents=True, exist_ok=True)
+        shelf.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         for part, first in enumerate(range(0, len(features), PART)):
             if not shelf.has(part):
                 shelf.put(part, features[first : first + PART], first=first)

@@ -104,7 +104,7 @@ def command(context: click.Context, /, **options: Any) -> None:
     parsed again. Their ids are those of their pages, R-1 and so on.
 
     Exit codes: 0 the rows were compared, whatever was found; 1 the tables are of another version; 2 wrong usage; 3 the file,
-    the mapping or the true pairs cannot be used, stderr says why and what to do.
+    the mapping or the true pairs cannot be used, or of --stored no server answers; stderr says why and what to do.
     """
     order = Order(**options)
     _check(context, order)

@@ -15,7 +15,7 @@ from greening.domain.policy import Policy
 from greening.domain.records import derive
 from greening.jobs import Kind
 from greening.matching import Model, organisations
-from greening.matching.batch.shelf import Shelf
+from greening.matching.batch.shelf import PRIVATE, Shelf
 from greening.matching.organisations import Features
 from greening.matching.rulings import Rulings
 from greening.storage import (
@@ -36,8 +36,6 @@ from greening.storage.session import Unit, Work
 
 AT_ONCE = 10_000
 """Records that are in memory together while they are put on a shelf: more would make it no quicker."""
-PRIVATE = 0o700
-"""Who may look into a folder with what was read of records, numbers of people among it: its owner."""
 Watch = Callable[[Iterable[Portion]], Iterable[Portion]]
 """Passes portions of records on and shows how far they have come."""
 

@@ -36,7 +36,14 @@ def refuse(value: str) -> CompanyId:
 
 def is_mainland(value: str) -> bool:
     """Whether a number of 18 characters is a person's of the mainland, by check digit or by region and birthday."""
-    return ric.is_valid(value) or bool(_MAINLAND.fullmatch(value) and regions.is_known(value[:6]))
+    return _has_check(value) or bool(_MAINLAND.fullmatch(value) and regions.is_known(value[:6]))
+
+
+def _has_check(value: str) -> bool:
+    try:
+        return bool(ric.is_valid(value))
+    except KeyError:  # of a county that the library does not know
+        return bool(ric.calc_check_digit(value[:-1]) == value[-1])
 
 
 def _is_personal(text: str, value: str, country: str) -> bool:
@@ -61,7 +68,7 @@ def _is_valid(source: str) -> Callable[[str], bool]:
     def check(value: str) -> bool:
         try:
             validate(value)
-        except ValueError:
+        except (ValueError, KeyError):
             return False
         return True
 

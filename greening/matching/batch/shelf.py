@@ -24,7 +24,9 @@ from greening.matching.uncollected import uncollected
 VERSION = 1
 """Raised whenever other keys or facts are put there than before: parts of another version are not seen."""
 PART = 50_000
-"""Records of a part: half a minute's work, which is what a run that is broken off loses."""
+"""Records of a part: a few seconds' work, which is what a run that is broken off loses."""
+PRIVATE = 0o700
+"""Who may look into a folder with what was read of records, numbers of people among it: its owner."""
 
 
 @dataclass(frozen=True, slots=True)

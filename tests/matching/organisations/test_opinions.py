@@ -242,7 +242,7 @@ def test_every_key_of_a_step_is_counted():
 )
 def test_what_is_shared_is_counted_and_the_same_for_both_orders(one, other):
     left, right = features(one), features(other)
-    own = dict.fromkeys(keys(left), 400) | dict.fromkeys(keys(right), 3)
+    own = dict.fromkeys(keys(left), 400) | dict.fromkeys(keys(right), 300)
     known = Counted(1000, {key.hash: count for key, count in own.items()})
     assert model().opinion(left, right, known) == model().opinion(right, left, known)
     steps = organisations.SCHEME.steps(left, right, known)
