@@ -64,7 +64,7 @@ def test_letters_that_no_code_has_are_offered_as_digits_and_not_read():
 
 
 def test_a_persons_number_is_refused_and_nowhere_repeated():
-    unknown_county = read("110001195001010012")
+    unknown_county = read("110001195001010011")
     assert (unknown_county.value, unknown_county.fault) == ("", "id.personal")
     found = read("11010519491231002X")
     assert (found.value, found.valid, found.fault) == ("", False, "id.personal")
