@@ -18,11 +18,8 @@ import phonenumbers
 from benchmarks import _er_companies, _peers_columns
 from benchmarks._common import peak_mb
 from greening.matching import Kind, organisations
-from greening.matching.batch.shelf import Shelf
+from greening.matching.batch.shelf import PART, Shelf
 from greening.matching.uncollected import uncollected
-
-PART = 10_000
-"""Records between two looks at the clock, so that making them does not count, and of a part of the shelf."""
 
 
 def main(rows: int, seed: int, folder: Path) -> None:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from validators.data import rows
 from validators.record import Stage
-from validators.text import clean, simplified
+from validators.text import folded
 
 NUMBERED = re.compile(r"^[a-z]?\d{1,2}(?=\D)")
 KINDS, STAGES = "customer_kinds.txt", "customer_stages.txt"
@@ -34,9 +34,9 @@ def furthest(texts: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, table: str) -> str:
-    folded = "".join(filter(str.isalnum, simplified(clean(text)).casefold().replace("_", "")))
+    plain = "".join(filter(str.isalnum, folded(text).replace("_", "")))
     words = _words(table)
-    return words.get(folded) or words.get(NUMBERED.sub("", folded), "")
+    return words.get(plain) or words.get(NUMBERED.sub("", plain), "")
 
 
 @cache

@@ -70,7 +70,7 @@ def run(
     found = Found([], [], 0, 0, {}, [], [])
     for kind in dict.fromkeys(rows.kinds):
         at = rows.of(kind)
-        model, ruled = _model(kind, threshold), _match_labels.within(rulings, at)
+        model, ruled = MODELS[kind]().at(threshold), _match_labels.within(rulings, at)
         matched = engine(
             [rows.features[place] for place in at],
             model,
@@ -84,13 +84,6 @@ def run(
         matched = _match_labels.held(matched, ruled)
         found = _joined(found, _placed(matched, at), _placed(replace(matched, pairs=asked), at).pairs, kind, model)
     return found
-
-
-def _model(kind: Kind, threshold: float | None) -> Model[Any]:
-    model = MODELS[kind]()
-    if threshold is None:
-        return model
-    return replace(model, threshold=threshold, review=min(model.review, threshold))
 
 
 def _placed(matched: Matched, at: Sequence[int]) -> Matched:

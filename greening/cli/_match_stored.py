@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -60,9 +60,7 @@ class _Base:
 
     def run(self, *, threshold: float | None, known: Sequence[int] | None, watch: Watch) -> Found:
         """Compare all. A `threshold` replaces that of the weights; `known` has the entity of each record at the last time."""
-        model, rulings = self.shelved.model, self.shelved.rulings
-        if threshold is not None:
-            model = replace(model, threshold=threshold, review=min(model.review, threshold))
+        model, rulings = self.shelved.model.at(threshold), self.shelved.rulings
         thresholds = {Kind.ORGANISATION: model.threshold}
         if not self.rows.ids:
             return Found([], [], 0, 0, thresholds, [], [])

@@ -7,7 +7,7 @@ shipped, with reasons; how rare a value is comes from the records themselves.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 from typing import Any, Generic
 
@@ -78,6 +78,12 @@ class Model(Generic[F]):
             terms.append(Term(CEILING, CEILING, ceiling - bits, {}))
             bits = ceiling
         return self._judged(bits, tuple(terms), self.scheme.rule(left, right))
+
+    def at(self, threshold: float | None) -> "Model[F]":
+        """The same with another threshold, if one is given; who asks for a lower one looks at what is likely from there on."""
+        if threshold is None:
+            return self
+        return replace(self, threshold=threshold, review=min(self.review, threshold))
 
     @property
     def bar(self) -> float:

@@ -15,7 +15,7 @@ from greening.domain.policy import Policy
 from greening.domain.records import derive
 from greening.jobs import Kind
 from greening.matching import Model, organisations
-from greening.matching.batch.shelf import PRIVATE, Shelf
+from greening.matching.batch.shelf import PART, PRIVATE, Shelf
 from greening.matching.organisations import Features
 from greening.matching.rulings import Rulings
 from greening.storage import (
@@ -34,8 +34,6 @@ from greening.storage.match_features import Portion
 from greening.storage.record_loading import load
 from greening.storage.session import Unit, Work
 
-AT_ONCE = 10_000
-"""Records that are in memory together while they are put on a shelf: more would make it no quicker."""
 Watch = Callable[[Iterable[Portion]], Iterable[Portion]]
 """Passes portions of records on and shows how far they have come."""
 
@@ -80,7 +78,7 @@ def rekey(work: Work, policy: Policy, *, now: datetime) -> int:
     return written
 
 
-def shelve(work: Work, folder: Path, *, watch: Watch = lambda portions: portions, part: int = AT_ONCE) -> Shelved:
+def shelve(work: Work, folder: Path, *, watch: Watch = lambda portions: portions, part: int = PART) -> Shelved:
     """Put what was read of every record on a shelf in a folder, part by part, so that all can be matched without a database.
 
     Where the same was put there before, it is left as it is. Nothing is changed in the database, and nobody waits.

@@ -10,7 +10,7 @@ from functools import cache
 
 from validators.data import rows
 from validators.record import Record
-from validators.text import clean, simplified
+from validators.text import folded, simplified
 from validators.visits.tokens import BREAK, NOT, Token
 
 NUMBER_KINDS = frozenset({"number_dead", "number_wrong", "number_agent"})
@@ -77,7 +77,7 @@ def kinds(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def proposed(record: Record, said: Sequence[str], note: str) -> Iterator[Change]:
     """The fields of the record that are to be changed; what it already shows is left out."""
-    text = simplified(clean(note)).casefold()
+    text = folded(note)
     for kind in said:
         if field := _field(record, kind, text):
             yield Change(kind, field)
@@ -120,7 +120,7 @@ def _phone(record: Record, text: str) -> str:
 
 def _person(record: Record, text: str) -> str:
     """The person who is named; the only one; else all of them."""
-    names = [simplified(clean(person.name)).casefold() for person in record.key_persons]
+    names = [folded(person.name) for person in record.key_persons]
     named = [at for at, name in enumerate(names) if name and name in text]
     if len(named) == 1 or len(names) == 1:
         return f"key_persons[{(named or [0])[0]}]"

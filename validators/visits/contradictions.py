@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from validators.finding import Finding
 from validators.record import Visit
 from validators.settings import Settings
-from validators.text import clean, simplified
+from validators.text import folded
 from validators.visits.faults import BY_CODE
 from validators.visits.verdict import SLIGHT, VisitVerdict
 
@@ -36,7 +36,7 @@ _ANSWERED = re.compile(r"(?:说|讲|表示|答应|同意|报价|要求|告知|�
 
 def check(path: str, visit: Visit, verdict: VisitVerdict, settings: Settings) -> Iterator[Finding]:
     """What of a visit speaks against its own note: the channel, the outcome, the length of the talk."""
-    text = simplified(clean(visit.note)).casefold()
+    text = folded(visit.note)
     if visit.channel and (says := _other_channel(visit.channel, text)):
         yield BY_CODE["visit.channel_contradicts"].at(path, channel=visit.channel, says=says)
     learned = [unit for unit in verdict.units if unit not in SLIGHT]

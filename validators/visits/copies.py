@@ -17,7 +17,7 @@ from validators.population import Subject, subject
 from validators.record import Record
 from validators.repeats import unrelated
 from validators.settings import Settings
-from validators.text import clean, simplified
+from validators.text import folded
 from validators.visits.forms import EMPTY, NUMBER, PERSON, QUANTITY, SOMETIME, WHEN, WORD
 from validators.visits.reading import reader
 from validators.visits.tokens import BREAK, FILLING, IS, LIGHT, NOT, SPECIFIC
@@ -155,4 +155,4 @@ def _masked(note: str, settings: Settings) -> str:
 
 
 def _plain(note: str) -> str:
-    return "".join(filter(str.isalnum, simplified(clean(note)).casefold()))
+    return "".join(filter(str.isalnum, folded(note)))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from validators.settings import Settings
-from validators.text import clean, is_vacant, simplified
+from validators.text import folded, is_vacant
 from validators.visits import changes, grammar
 from validators.visits.forms import EMPTY, SOMETIME, WORD
 from validators.visits.gibberish import is_gibberish
@@ -123,4 +123,4 @@ _GRAMMAR = frozenset({FILLING, LIGHT, BREAK, IS, NOT})
 
 
 def _plain(note: str) -> str:
-    return simplified(clean(note)).casefold().replace("’", "'")
+    return folded(note).replace("’", "'")

@@ -22,9 +22,9 @@ from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
 VERSION = 1
-"""Raised whenever other keys or facts are put there than before: parts of another version are not seen."""
-PART = 50_000
-"""Records of a part: a few seconds' work, which is what a run that is broken off loses."""
+"""Raised whenever other keys or facts are put there than before, or parts of another size: those of another version are not seen."""
+PART = 10_000
+"""Records of a part, which are in memory together while they are put there: more would make it no quicker."""
 PRIVATE = 0o700
 """Who may look into a folder with what was read of records, numbers of people among it: its owner."""
 

@@ -15,7 +15,7 @@ from greening.matching.organisations.han_names import KINDS
 from greening.matching.organisations.keys import START, region_key
 from greening.matching.organisations.latin_names import SHORTENED
 from greening.matching.organisations.parts import Name
-from greening.matching.organisations.shortening import NATION, SHORT, WHOLE, place_letters
+from greening.matching.organisations.shortening import NATION, PROVINCE, SHORT, WHOLE, place_letters
 from greening.matching.organisations.words import listed
 
 Numbers = NDArray[np.int64]
@@ -24,8 +24,6 @@ NAMED, HAN, FORMED, ALIASED, ADDRESSED, PLACED, ORDERED, SHORTENING, WINDING = (
 """Bits of ``flags``."""
 WORDS, PHONES, PERSONS, IDS, STREETS = 6, 3, 3, 2, 2
 """Values of a kind that are held of a record; of one that has more, nothing is ruled out by them."""
-PROVINCE = 2
-"""Characters of a region code without which no region lies in another."""
 SIGNS, BEGINNINGS = -1, 1 << 30
 """How begins what is not of letters, and how many beginnings are told apart at most."""
 NOTHING = bytes(8)

@@ -12,21 +12,8 @@ from greening.matching.values import Key
 
 KINDS = (
     *("id", "phone", "email", "domain", "name"),
-    *(
-        "core",
-        "brand",
-        "branch",
-        "sound",
-        "gram",
-        "letters",
-        "start",
-        "word",
-        "contact",
-        "door",
-        "place",
-        "region",
-        "initials",
-    ),
+    *("core", "brand", "branch", "sound", "gram", "letters", "start", "word", "initials"),
+    *("contact", "door", "place", "region"),
 )
 START = 6
 """Letters that a name in letters begins with, wherever its blanks are."""
