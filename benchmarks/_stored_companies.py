@@ -121,7 +121,7 @@ def _rows(kept: Sequence[tuple[int, Company]]) -> dict[str, str]:
             rows["number"].append((contact, one, channel, value))
         hashes = dict(sorted((key.hash, key.strong) for key in organisations.keys(read)))
         rows["match_key"] += [(one, key, strong) for key, strong in hashes.items()]
-        rows["match_print"].append((one, KEYS_VERSION, company.id, pack(read)))
+        rows["match_print"].append((one, KEYS_VERSION, company.id, pack(read).decode()))
     return {table: "".join(map(_line, lines)) for table, lines in rows.items()}
 
 

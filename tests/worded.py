@@ -35,12 +35,12 @@ class Scheme:
     kind = Kind.ORGANISATION
     kinds = ("name", "phone", "word")
 
-    def keys(self, features, /):
-        found = (Key("name", features.name), Key("phone", features.number))
-        return (
-            *(key for key in found if key.value),
-            *(Key("word", word) for word in dict.fromkeys(features.name.split())),
-        )
+    def values(self, features, /):
+        return {
+            "name": [(one.name,) if one.name else () for one in features],
+            "phone": [(one.number,) if one.number else () for one in features],
+            "word": [tuple(dict.fromkeys(one.name.split())) for one in features],
+        }
 
     def steps(self, left, right, frequencies, /):
         return [

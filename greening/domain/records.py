@@ -18,7 +18,7 @@ from validators import company_ids, mails, names, phones, regions, websites
 from validators.record import KeyPerson, Record
 
 HAN = re.compile("([\u3400-\u9fff\U00020000-\U0003ffff])")
-KEYS_VERSION = 3
+KEYS_VERSION = 4
 """Raised whenever records are read into other match keys or features: those stored under a lower one are written anew."""
 CITY = 4
 """Digits of a GB/T 2260 code that name the city: one company is registered once in a city."""

@@ -1,13 +1,13 @@
 """Which record has which keys, and how common is each? In numbers, a row a key of a record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from greening.matching.values import STRONG, Key, hashes
+from greening.matching.values import STRONG, Values, hashes
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
@@ -18,7 +18,7 @@ PART = 1 << 21
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The keys of every record, by number: a row of each array is one key of one record, those of a record in order.
+    """The keys of every record, by number: a row of each array is one key of one record, those of a record and kind together.
 
     `kinds` are numbers of the kinds in `names`.
     """
@@ -31,14 +31,14 @@ class Entries:
     records: int
 
     @classmethod
-    def of(cls, keys: Sequence[Sequence[Key]], names: tuple[str, ...]) -> "Entries":
-        """The keys of record 0, 1, …, each once a record, which are of kinds with these `names`."""
-        places = {name: at for at, name in enumerate(names)}
-        flat = list(chain.from_iterable(keys))
-        kinds = np.array([places[kind] for kind, _ in flat], dtype=np.uint8)
+    def of(cls, values: Mapping[str, Values], names: tuple[str, ...], records: int) -> "Entries":
+        """The keys of record 0, 1, …, by kind: what each record has of a kind, each once."""
+        sizes = [np.fromiter(map(len, values[name]), dtype=np.int64, count=records) for name in names]
+        found = [hashes(name, chain.from_iterable(values[name])) for name in names]
+        members = [np.repeat(np.arange(records), own) for own in sizes]
+        kinds = np.repeat(np.arange(len(names), dtype=np.uint8), list(map(len, found)))
         strong = np.array([name in STRONG for name in names])[kinds]
-        members = np.repeat(np.arange(len(keys)), np.fromiter(map(len, keys), dtype=np.int64, count=len(keys)))
-        return cls(hashes(flat), members, strong, kinds, names, len(keys))
+        return cls(np.concatenate(found), np.concatenate(members), strong, kinds, names, records)
 
     def tally(self, copies: Numbers) -> "Tally":
         """How many records have each key, when record n stands for `copies[n]` of them."""

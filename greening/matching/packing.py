@@ -19,9 +19,9 @@ class Packed(Struct, frozen=True, array_like=True, gc=False):
     """What is read of a record: texts, truths, numbers, tuples and other such structs, of which no ring can be made."""
 
 
-def pack(value: object) -> str:
-    """A value as text; equal ones as equal texts."""
-    return _ENCODER.encode(value).decode()
+def pack(value: object) -> bytes:
+    """A value as text in UTF-8; equal ones as equal texts."""
+    return _ENCODER.encode(value)
 
 
 def unpack(form: type[T], packed: str | bytes) -> T:
@@ -29,7 +29,7 @@ def unpack(form: type[T], packed: str | bytes) -> T:
 
     >>> from greening.matching.organisations.address import Address
     >>> pack(Address(number="8", street=("larkmoor",)))
-    '["","8",["larkmoor"],[],""]'
+    b'["","8",["larkmoor"],[],""]'
     """
     known: Any = form
     value: T = _decoder(known).decode(packed)

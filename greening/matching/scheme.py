@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from greening.matching.bounds.reaching import Reach
 from greening.matching.frequencies import Frequencies
-from greening.matching.values import Key, Kind
+from greening.matching.values import Key, Kind, Values
 
 F = TypeVar("F")
 F_contra = TypeVar("F_contra", contravariant=True)
@@ -56,8 +56,11 @@ class Scheme(Protocol[F_contra]):
         """Every kind of its keys."""
         ...
 
-    def keys(self, features: F_contra, /) -> tuple[Key, ...]:
-        """What the record is found by and what is counted, each once; every `shared` key of a step is among those of one."""
+    def values(self, features: Sequence[F_contra], /) -> Mapping[str, Values]:
+        """What records are found by and what is counted, by kind of key: a row a record, each value once.
+
+        Every `shared` key of a step is among those of one.
+        """
         ...
 
     def steps(self, left: F_contra, right: F_contra, frequencies: Frequencies, /) -> Sequence[Step]:
@@ -70,3 +73,8 @@ class Scheme(Protocol[F_contra]):
     def rule(self, left: F_contra, right: F_contra, /) -> Rule | None:
         """What decides the pair whatever the fields say; None where nothing does. Cheap: clusters ask it often."""
         ...
+
+
+def keys_of(scheme: Scheme[F], features: F) -> tuple[Key, ...]:
+    """Every key of one record, each once; strong ones first."""
+    return tuple([Key(kind, value) for kind, (row,) in scheme.values((features,)).items() for value in row])

@@ -1,13 +1,17 @@
 """What does matching say of two records, and by which values does it find them?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import starmap
+from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from xxhash import xxh3_64_digest
+from xxhash import xxh3_64_digest, xxh3_64_intdigest
+
+Values = Sequence[Sequence[str]]
+"""What records have of a kind of key: a row a record."""
 
 STRONG = frozenset({"id", "phone", "email", "domain", "name", "person"})
 """Kinds of keys of which a shared one may mean by itself that two records are one."""
@@ -40,7 +44,7 @@ class Key(NamedTuple):
 
     @property
     def hash(self) -> int:
-        return int.from_bytes(_hashed(*self), "big", signed=True)
+        return int.from_bytes(xxh3_64_digest(self.value.encode(), _seed(self.kind)), "big", signed=True)
 
     @property
     def strong(self) -> bool:
@@ -73,10 +77,18 @@ class Opinion(NamedTuple):
     decider: str = ""
 
 
-def hashes(keys: Iterable[Key]) -> NDArray[np.int64]:
-    """The hashes of many keys at once."""
-    return np.frombuffer(b"".join(starmap(_hashed, keys)), dtype=">i8").astype(np.int64)
+def once(values: Iterable[str]) -> tuple[str, ...]:
+    """Each value once, in order."""
+    return tuple(dict.fromkeys(values))
 
 
-def _hashed(kind: str, value: str) -> bytes:
-    return xxh3_64_digest(f"{kind}\0{value}".encode())
+def hashes(kind: str, values: Iterable[str]) -> NDArray[np.int64]:
+    """The hashes of many keys of one kind at once."""
+    digests = map(xxh3_64_digest, map(str.encode, values), repeat(_seed(kind)))
+    return np.frombuffer(b"".join(digests), dtype=">i8").astype(np.int64)
+
+
+@cache
+def _seed(kind: str) -> int:
+    """What tells equal values of two kinds apart."""
+    return xxh3_64_intdigest(kind.encode())

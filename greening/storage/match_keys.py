@@ -91,7 +91,7 @@ def write(session: Session, record_id: int, derived: Derived) -> None:
     """Give a record these keys, as far as it has them not yet."""
     if rows := [{"record_id": record_id, "hash": h, "strong": strong} for h, strong in _hashes(derived).items()]:
         session.execute(upsert(MatchKey).on_conflict_do_nothing(), rows)
-    told = {"version": KEYS_VERSION, "print": derived.print, "features": pack(derived.features)}
+    told = {"version": KEYS_VERSION, "print": derived.print, "features": pack(derived.features).decode()}
     row = upsert(MatchPrint).values(record_id=record_id, **told)
     session.execute(row.on_conflict_do_update(index_elements=[MatchPrint.record_id], set_=told))
 
@@ -99,7 +99,7 @@ def write(session: Session, record_id: int, derived: Derived) -> None:
 def document(derived: Derived) -> Json:
     """What an import keeps of the keys until it writes them."""
     keys = [{"hash": key, "strong": strong} for key, strong in _hashes(derived).items()]
-    return {"version": KEYS_VERSION, "print": derived.print, "features": pack(derived.features), "keys": keys}
+    return {"version": KEYS_VERSION, "print": derived.print, "features": pack(derived.features).decode(), "keys": keys}
 
 
 def prints(session: Session, ids: Collection[int], *, lock: bool = False) -> dict[int, str]:

@@ -9,6 +9,7 @@ from greening.matching import Counted, match
 from greening.matching.batch import matching as batch
 from greening.matching.learning import learn
 from greening.matching.rulings import Rulings
+from greening.matching.scheme import keys_of
 
 BASE = [
     Worded("lan xu", "1"),
@@ -28,7 +29,7 @@ def found(features, **options):
 def test_pairs_carry_their_opinion_and_come_in_order():
     pairs = match(BASE, MODEL).pairs
     assert [(pair.left, pair.right) for pair in pairs] == sorted((pair.left, pair.right) for pair in pairs)
-    counted = Counted(5, {key.hash: 3 for key in MODEL.scheme.keys(BASE[0]) if key.kind == "name"})
+    counted = Counted(5, {key.hash: 3 for key in keys_of(MODEL.scheme, BASE[0]) if key.kind == "name"})
     assert pairs[0].opinion == MODEL.opinion(BASE[0], BASE[1], counted)
 
 

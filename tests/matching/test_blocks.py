@@ -15,8 +15,13 @@ def find(entries):
     return blocks.find(entries, tally.codes)
 
 
+def entries_of(keys):
+    values = {kind: [[key.value for key in own if key.kind == kind] for own in keys] for kind in KINDS}
+    return Entries.of(values, KINDS, len(keys))
+
+
 def pairs(*keys):
-    return [tuple(pair) for pair in find(Entries.of(keys, KINDS)).pairs.tolist()]
+    return [tuple(pair) for pair in find(entries_of(keys)).pairs.tolist()]
 
 
 def word(value):
@@ -41,7 +46,7 @@ def test_nothing_shared_is_nothing_to_compare():
 
 
 def test_a_block_that_everybody_is_in_is_cut_and_counted():
-    found = find(Entries.of([[word("common")]] * 1000, KINDS))
+    found = find(entries_of([[word("common")]] * 1000))
     assert len(found.pairs) == 0
     assert (found.cut, found.lost) == (1, 1000 * 999 // 2)
 
@@ -67,7 +72,7 @@ def test_pairs_grow_with_the_records_and_not_with_their_square():
 
 
 def test_a_key_is_counted_by_the_records_that_have_it():
-    entries = Entries.of([[word("a")], [word("a")], [word("b")]], KINDS)
+    entries = entries_of([[word("a")], [word("a")], [word("b")]])
     tally = entries.tally(np.array([1, 3, 1]))
     assert tally.counts() == {word("a").hash: 4}
     assert tally.codes.tolist() == [1, 1, 0]

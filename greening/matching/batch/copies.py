@@ -3,6 +3,6 @@
 from hashlib import blake2b
 
 
-def digest(packed: str) -> bytes:
+def digest(packed: bytes) -> bytes:
     """What stands for all that features say, which are packed as text; features are equal where this is."""
-    return blake2b(packed.encode(), digest_size=16).digest()
+    return blake2b(packed, digest_size=16).digest()

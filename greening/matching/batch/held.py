@@ -96,7 +96,8 @@ def hold(features: Sequence[F], scheme: Scheme[F]) -> Held[F]:
     known = {own: number for number, own in enumerate(sorted(set(digests)))}
     copies = Copies.of(np.array([known[own] for own in digests], dtype=np.int64))
     firsts = [features[place] for place in copies.firsts.tolist()]
-    return Held(Entries.of(list(map(scheme.keys, firsts)), scheme.kinds), facts(firsts, scheme), copies, Listed(firsts))
+    entries = Entries.of(scheme.values(firsts), scheme.kinds, len(firsts))
+    return Held(entries, facts(firsts, scheme), copies, Listed(firsts))
 
 
 def facts(features: Sequence[F], scheme: Scheme[F]) -> dict[str, Numbers]:

@@ -21,7 +21,7 @@ from greening.matching.packing import pack, unpack
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
-VERSION = 1
+VERSION = 2
 """Raised whenever other keys or facts are put there than before, or parts of another size: those of another version are not seen."""
 PART = 10_000
 """Records of a part, which are in memory together while they are put there: more would make it no quicker."""
@@ -74,7 +74,7 @@ class Shelf(Generic[F]):
 
     def _keys(self, features: Sequence[F], first: int) -> dict[str, Column]:
         """A row a key of a record."""
-        own = Entries.of(list(map(self.scheme.keys, features)), self.scheme.kinds)
+        own = Entries.of(self.scheme.values(features), self.scheme.kinds, len(features))
         places = (own.members + first).astype(np.int32)
         return {"place": places, "kind": own.kinds, "hash": own.hashes, "strong": own.strong}
 

@@ -42,7 +42,7 @@ def pieces(table: Mapping[str, Column], name: str, rows: Column) -> list[bytes]:
 def _written(columns: Mapping[str, Column]) -> Iterator[tuple[str, Column]]:
     for name, column in columns.items():
         if column.dtype == object:
-            texts = [text.encode() for text in column]
+            texts = [text if isinstance(text, bytes) else text.encode() for text in column]
             yield name, np.frombuffer(b"".join(texts), dtype=np.uint8)
             yield name + ENDS, np.cumsum([len(text) for text in texts], dtype=np.int64)
         else:

@@ -1,6 +1,6 @@
 """Are two records one company? Names, numbers, ids, domains, addresses and persons, read and compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -8,9 +8,9 @@ from greening.matching.frequencies import Frequencies
 from greening.matching.model import Model, load
 from greening.matching.organisations import comparing, reach, rules, shortened
 from greening.matching.organisations.features import Features, features, features_of
-from greening.matching.organisations.keys import KINDS, keys
-from greening.matching.scheme import Rule, Step
-from greening.matching.values import Key, Kind
+from greening.matching.organisations.keys import KINDS, values
+from greening.matching.scheme import Rule, Step, keys_of
+from greening.matching.values import Key, Kind, Values
 
 __all__ = ["SCHEME", "Features", "Organisations", "features", "features_of", "keys", "model", "surplus"]
 
@@ -22,8 +22,8 @@ class Organisations:
     kinds = KINDS
     reach = reach.REACH
 
-    def keys(self, features: Features, /) -> tuple[Key, ...]:
-        return keys(features)
+    def values(self, features: Sequence[Features], /) -> Mapping[str, Values]:
+        return values(features)
 
     def steps(self, left: Features, right: Features, frequencies: Frequencies, /) -> Sequence[Step]:
         return comparing.steps(left, right, frequencies)
@@ -38,6 +38,11 @@ SCHEME = Organisations()
 def surplus(one: Features, other: Features) -> tuple[int, ...]:
     """What the names of two companies say beyond each other: of equally likely ones, the one with the least is meant."""
     return shortened.surplus(one.name, other.name)
+
+
+def keys(features: Features) -> tuple[Key, ...]:
+    """Every key of a record, each once; strong ones first."""
+    return keys_of(SCHEME, features)
 
 
 @cache

@@ -1,20 +1,16 @@
 """By which values is a company found, and how common is what two of them share?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 
-from greening.matching.organisations.address import NO_ADDRESS, Address
+from greening.matching.organisations.address import Address
 from greening.matching.organisations.features import Features
 from greening.matching.organisations.han import sound, spoken
 from greening.matching.organisations.parts import Name, grams
 from greening.matching.organisations.shortening import initials
-from greening.matching.values import Key
+from greening.matching.values import Key, Values, once
 
-KINDS = (
-    *("id", "phone", "email", "domain", "name"),
-    *("core", "brand", "branch", "sound", "gram", "letters", "start", "word", "initials"),
-    *("contact", "door", "place", "region"),
-)
 START = 6
 """Letters that a name in letters begins with, wherever its blanks are."""
 _SYLLABLES = re.compile(
@@ -27,18 +23,13 @@ CITY = 4
 """Digits of a region code that say the city."""
 
 
-def keys(features: Features) -> tuple[Key, ...]:
-    """Every key of a record, each once; strong ones first."""
-    names = [name for name in (features.name, *features.aliases) if name.whole]
-    found = _strong(features, names)
-    for name in names:
-        found += _of_name(name)
-    found += [Key("contact", spoken(person)) for person in features.persons]
-    if features.address is not NO_ADDRESS:
-        found += _of_address(features.address)
-    if features.region:
-        found.append(region_key(features.region))
-    return tuple(dict.fromkeys(found))
+def values(records: Sequence[Features]) -> Mapping[str, Values]:
+    """What records are found by and counted by, by kind of key, strong kinds first: a row a record, each value once.
+
+    One kind of all records after the other: many at once take a third of the time of one by one.
+    """
+    certain, around = ({kind: list(map(of, records)) for kind, of in own.items()} for own in (_CERTAIN, _AROUND))
+    return {**certain, **_of_names(records), **around}
 
 
 def region_key(code: str) -> Key:
@@ -47,7 +38,7 @@ def region_key(code: str) -> Key:
 
 def core_key(name: Name) -> Key:
     """A core with its branch: that a bank has many branches does not make its head office common."""
-    return Key("core", f"{name.core} {name.branch}".rstrip())
+    return Key("core", _core(name))
 
 
 def door_keys(address: Address) -> list[Key]:
@@ -74,7 +65,7 @@ def initials_key(text: str) -> Key:
 
 def sound_key(text: str) -> Key:
     """How a brand sounds, in letters."""
-    return Key("sound", sound(text).replace(" ", "") if not text.isascii() else text.replace(" ", ""))
+    return Key("sound", _sounding(text))
 
 
 def place_key(word: str) -> Key:
@@ -82,35 +73,106 @@ def place_key(word: str) -> Key:
     return Key("place", word)
 
 
-def _strong(features: Features, names: Iterable[Name]) -> list[Key]:
-    found = [Key("id", value) for value in (*features.ids, *features.typed_ids)]
-    found += [Key("phone", number) for number in features.phones]
-    found += [Key("email", mail) for mail in features.emails]
-    found += [Key("domain", domain) for domain in features.domains]
-    found += [Key("name", name.whole) for name in names]
+def _of_names(records: Sequence[Features]) -> dict[str, Values]:
+    """What the names of records are found by; short and former ones join the name."""
+    names = [record.name for record in records]
+    others = [(at, alias) for at, record in enumerate(records) for alias in record.aliases]
+    found: dict[str, Values] = {}
+    for kind, of in _OF_NAME.items():
+        rows = [of(name) if name.whole else () for name in names]
+        for at, alias in others:
+            rows[at] = once((*rows[at], *of(alias)))
+        found[kind] = rows
     return found
 
 
-def _of_name(name: Name) -> list[Key]:
-    found = [core_key(name), Key("brand", name.brand)]
-    if name.branch:
-        found.append(Key("branch", name.branch))
-    if name.is_han:
-        found.append(sound_key(name.brand))
-        found += [Key("gram", gram) for gram in grams(name.core)]
-        found += map(letters_key, name.letters)
-        found += map(initials_key, initials(name))
-        if len(name.brand) > BEGINNING and not name.trades:
-            found.append(Key("brand", name.brand[:BEGINNING]))
-        if name.brand.isascii():
-            found.append(word_key(name.brand))
-    elif len(name.whole) >= START:
-        found.append(Key("start", name.whole[:START]))
-    if not name.is_han and _SYLLABLES.fullmatch(name.brand):
-        found.append(sound_key(name.brand))
-    found += map(word_key, name.words)
-    return found
+def _ids(record: Features) -> Sequence[str]:
+    return once((*record.ids, *record.typed_ids)) if record.typed_ids else record.ids
 
 
-def _of_address(address: Address) -> list[Key]:
-    return [*door_keys(address), *map(place_key, (*address.street, *address.around))]
+def _core(name: Name) -> str:
+    return f"{name.core} {name.branch}" if name.branch else name.core
+
+
+def _brand(name: Name) -> Sequence[str]:
+    if name.is_han and len(name.brand) > BEGINNING and not name.trades:
+        return name.brand, name.brand[:BEGINNING]
+    return (name.brand,)
+
+
+def _branch(name: Name) -> Sequence[str]:
+    return (name.branch,) if name.branch else ()
+
+
+def _sound(name: Name) -> Sequence[str]:
+    return (_sounding(name.brand),) if name.is_han or _SYLLABLES.fullmatch(name.brand) else ()
+
+
+def _sounding(text: str) -> str:
+    return (text if text.isascii() else sound(text)).replace(" ", "")
+
+
+def _grams(name: Name) -> Sequence[str]:
+    return once(grams(name.core)) if name.is_han else ()
+
+
+def _letters(name: Name) -> Sequence[str]:
+    return name.letters if name.is_han else ()
+
+
+def _start(name: Name) -> Sequence[str]:
+    return (name.whole[:START],) if not name.is_han and len(name.whole) >= START else ()
+
+
+def _words(name: Name) -> Sequence[str]:
+    if name.is_han and name.brand.isascii():
+        return once((name.brand, *name.words))
+    return once(name.words) if name.words else ()
+
+
+def _initials(name: Name) -> Sequence[str]:
+    return initials(name) if name.is_han else ()
+
+
+def _contacts(record: Features) -> Sequence[str]:
+    return once(map(spoken, record.persons)) if record.persons else ()
+
+
+def _doors(record: Features) -> Sequence[str]:
+    return [key.value for key in door_keys(record.address)]
+
+
+def _places(record: Features) -> Sequence[str]:
+    address = record.address
+    return once((*address.street, *address.around)) if address.street or address.around else ()
+
+
+def _region(record: Features) -> Sequence[str]:
+    return (region_key(record.region).value,) if record.region else ()
+
+
+_CERTAIN: Mapping[str, Callable[[Features], Sequence[str]]] = {
+    "id": _ids,
+    "phone": attrgetter("phones"),
+    "email": attrgetter("emails"),
+    "domain": attrgetter("domains"),
+}
+_OF_NAME: Mapping[str, Callable[[Name], Sequence[str]]] = {
+    "name": lambda name: (name.whole,),
+    "core": lambda name: (_core(name),),
+    "brand": _brand,
+    "branch": _branch,
+    "sound": _sound,
+    "gram": _grams,
+    "letters": _letters,
+    "start": _start,
+    "word": _words,
+    "initials": _initials,
+}
+_AROUND: Mapping[str, Callable[[Features], Sequence[str]]] = {
+    "contact": _contacts,
+    "door": _doors,
+    "place": _places,
+    "region": _region,
+}
+KINDS = (*_CERTAIN, *_OF_NAME, *_AROUND)

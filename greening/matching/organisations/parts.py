@@ -1,5 +1,7 @@
 """What are the parts of a company's name?"""
 
+from operator import add
+
 from greening.matching.packing import Packed
 
 
@@ -32,7 +34,7 @@ class Name(Packed, frozen=True):
 
 def grams(core: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters."""
-    return tuple(core[at : at + 2] for at in range(len(core) - 1))
+    return tuple(map(add, core, core[1:]))
 
 
 def in_length(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """Are two rows about one person? How persons are read, found and compared, and what each likeness is worth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -8,10 +8,10 @@ from greening.matching.frequencies import Frequencies
 from greening.matching.model import Model, load
 from greening.matching.persons import steps as fields
 from greening.matching.persons.features import Features, features
-from greening.matching.persons.keys import KINDS, keys
+from greening.matching.persons.keys import KINDS, values
 from greening.matching.persons.person import Person, PersonalId
-from greening.matching.scheme import Rule, Step
-from greening.matching.values import Key, Kind
+from greening.matching.scheme import Rule, Step, keys_of
+from greening.matching.values import Key, Kind, Values
 
 __all__ = ["SCHEME", "Features", "Person", "PersonScheme", "PersonalId", "features", "keys", "model"]
 
@@ -23,8 +23,8 @@ class PersonScheme:
     kinds = KINDS
     reach = None
 
-    def keys(self, features: Features, /) -> tuple[Key, ...]:
-        return keys(features)
+    def values(self, features: Sequence[Features], /) -> Mapping[str, Values]:
+        return values(features)
 
     def steps(self, left: Features, right: Features, frequencies: Frequencies, /) -> Sequence[Step]:  # noqa: ARG002
         return fields.steps(left, right)
@@ -36,6 +36,11 @@ class PersonScheme:
 
 
 SCHEME = PersonScheme()
+
+
+def keys(features: Features) -> tuple[Key, ...]:
+    """Every key of a record, each once; strong ones first."""
+    return keys_of(SCHEME, features)
 
 
 @cache

@@ -1,17 +1,14 @@
 """By what is a person found? Values that two rows about one person are likely to share, whatever went wrong in one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from operator import attrgetter
 
 from greening.matching.persons import names
 from greening.matching.persons.contacts import LINE
 from greening.matching.persons.features import Features
-from greening.matching.values import Key
+from greening.matching.values import Values, once
 
-KINDS = (
-    *("id", "phone", "line", "email", "box", "person", "called", "birth", "house", "street", "suburb", "postcode"),
-    *("state", "birthplace", "two"),
-)
 LETTERS = 4
 """First letters of a street or suburb that stand for it: slips at the beginning are rare."""
 
@@ -19,32 +16,16 @@ COUNTED_AS = {"beside": "street"}
 """Fields whose values are counted together with another's, because they stand in its column now and then."""
 
 
-def keys(person: Features) -> tuple[Key, ...]:
-    """Every key, each once: what is rare by itself, what is counted, and pairs of what is common."""
-    found = [*_single(person), *_counted(person)]
-    found += [Key("two", f"{one} {other}") for one, other in combinations(sorted(_parts(person)), 2)]
-    return tuple(dict.fromkeys(found))
+def values(persons: Sequence[Features]) -> Mapping[str, Values]:
+    """What rows are found by and counted by, by kind of key: what is rare by itself, what is counted, pairs of what is common.
+
+    A row a person, each value once.
+    """
+    return {kind: [once(of(person)) for person in persons] for kind, of in _OF.items()}
 
 
-def _single(person: Features) -> Iterator[Key]:
-    yield from (Key("id", value) for _, value in person.ids)
-    yield from (Key("phone", number) for number in person.phones)
-    yield from (Key("line", number[-LINE:]) for number in person.phones)
-    yield from (Key("email", mail) for mail in person.mails)
-    yield from (Key("box", mail.partition("@")[0]) for mail in person.mails)
-    for name in person.names:
-        yield Key("person", " ".join(sorted(name.words)))
-
-
-def _counted(person: Features) -> Iterator[Key]:
-    """What is too common to find anybody by, but worth knowing how common."""
-    yield from (Key("called", word) for name in person.names for word in (*name.words, *name.han))
-    if person.birth:
-        yield Key("birth", person.birth.day)
-    place = person.place
-    named = {"house": place.number, "street": place.street, "beside": place.beside, "suburb": place.suburb}
-    named |= {"postcode": place.postcode, "state": place.state, "birthplace": person.birthplace}
-    yield from (Key(COUNTED_AS.get(field, field), value) for field, value in named.items() if value)
+def _pairs(person: Features) -> Iterator[str]:
+    return (f"{one} {other}" for one, other in combinations(sorted(_parts(person)), 2))
 
 
 def _parts(person: Features) -> Iterator[str]:
@@ -59,3 +40,27 @@ def _parts(person: Features) -> Iterator[str]:
         yield f"s{place.number}{place.street[:LETTERS]}"
     if place.suburb:
         yield f"u{place.suburb[:LETTERS]}"
+
+
+def _said(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+_OF: Mapping[str, Callable[[Features], Iterable[str]]] = {
+    "id": lambda person: (value for _, value in person.ids),
+    "phone": attrgetter("phones"),
+    "line": lambda person: (number[-LINE:] for number in person.phones),
+    "email": attrgetter("mails"),
+    "box": lambda person: (mail.partition("@")[0] for mail in person.mails),
+    "person": lambda person: (" ".join(sorted(name.words)) for name in person.names),
+    "called": lambda person: (word for name in person.names for word in (*name.words, *name.han)),
+    "birth": lambda person: (person.birth.day,) if person.birth else (),
+    "house": lambda person: _said(person.place.number),
+    "street": lambda person: (*_said(person.place.street), *_said(person.place.beside)),
+    "suburb": lambda person: _said(person.place.suburb),
+    "postcode": lambda person: _said(person.place.postcode),
+    "state": lambda person: _said(person.place.state),
+    "birthplace": lambda person: _said(person.birthplace),
+    "two": _pairs,
+}
+KINDS = tuple(_OF)

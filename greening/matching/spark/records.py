@@ -13,7 +13,7 @@ from pyspark.sql import functions as sql
 
 from greening.matching.batch.copies import digest
 from greening.matching.packing import pack
-from greening.matching.scheme import Scheme
+from greening.matching.scheme import Scheme, keys_of
 
 Batches = Iterator[pa.RecordBatch]
 
@@ -61,7 +61,7 @@ def entries(records: DataFrame, scheme: Scheme[Any]) -> DataFrame:
         for batch in batches:
             rows = batch.to_pylist()
             yield _table((row["record"], row["copies"], key.strong, key.hash) for row in rows
-                          for key in scheme.keys(unpacked(row["features"])))  # fmt: skip
+                          for key in keys_of(scheme, unpacked(row["features"])))  # fmt: skip
 
     copies = records.select("record", "features", sql.size("stands").cast("long").alias("copies"))
     return copies.mapInArrow(keyed, "record string, copies long, strong boolean, hash long")
