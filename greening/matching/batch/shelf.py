@@ -17,7 +17,7 @@ from greening.matching.batch.copies import digest
 from greening.matching.batch.held import Copies, Held, facts
 from greening.matching.batch.tables import Column
 from greening.matching.entries import Entries, Numbers
-from greening.matching.packing import pack, unpack
+from greening.matching.packing import pack_each, unpack_each
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
@@ -63,7 +63,7 @@ class Shelf(Generic[F]):
                 own = ordered[np.searchsorted(ordered, first) : np.searchsorted(ordered, behind)]
                 if own.size:
                     packed = tables.pieces(table, "packed", own - first)
-                    found.update(zip(own.tolist(), (unpack(self.form, text) for text in packed), strict=True))
+                    found.update(zip(own.tolist(), unpack_each(self.form, packed), strict=True))
             first = behind
         return found
 
@@ -140,7 +140,7 @@ class Lender(Generic[F]):
 
 def _rows(features: Sequence[object]) -> dict[str, Column]:
     """A row a record: what was read, and what stands for it."""
-    packed = list(map(pack, features))
+    packed = pack_each(features)
     digests = np.frombuffer(b"".join(map(digest, packed)), dtype=np.int64).reshape(-1, 2).byteswap()
     return {"high": digests[:, 0], "low": digests[:, 1], "packed": np.array(packed, dtype=object)}
 
