@@ -33,7 +33,7 @@ def values(records: Sequence[Features]) -> Mapping[str, Values]:
 
 
 def region_key(code: str) -> Key:
-    return Key("region", code[:CITY] if code[:1].isdecimal() else code)
+    return Key("region", _city(code))
 
 
 def core_key(name: Name) -> Key:
@@ -43,9 +43,7 @@ def core_key(name: Name) -> Key:
 
 def door_keys(address: Address) -> list[Key]:
     """A door, or a house number in a street by each of the words of the street."""
-    if address.door:
-        return [Key("door", address.door)]
-    return [Key("door", f"{address.number} {word}") for word in address.street] if address.number else []
+    return [Key("door", door) for door in _doors(address)]
 
 
 def word_key(word: str) -> Key:
@@ -138,8 +136,10 @@ def _contacts(record: Features) -> Sequence[str]:
     return once(map(spoken, record.persons)) if record.persons else ()
 
 
-def _doors(record: Features) -> Sequence[str]:
-    return [key.value for key in door_keys(record.address)]
+def _doors(address: Address) -> Sequence[str]:
+    if address.door:
+        return (address.door,)
+    return [f"{address.number} {word}" for word in address.street] if address.number else ()
 
 
 def _places(record: Features) -> Sequence[str]:
@@ -148,7 +148,11 @@ def _places(record: Features) -> Sequence[str]:
 
 
 def _region(record: Features) -> Sequence[str]:
-    return (region_key(record.region).value,) if record.region else ()
+    return (_city(record.region),) if record.region else ()
+
+
+def _city(code: str) -> str:
+    return code[:CITY] if code[:1].isdecimal() else code
 
 
 _CERTAIN: Mapping[str, Callable[[Features], Sequence[str]]] = {
@@ -171,7 +175,7 @@ _OF_NAME: Mapping[str, Callable[[Name], Sequence[str]]] = {
 }
 _AROUND: Mapping[str, Callable[[Features], Sequence[str]]] = {
     "contact": _contacts,
-    "door": _doors,
+    "door": lambda record: _doors(record.address),
     "place": _places,
     "region": _region,
 }
