@@ -42,7 +42,7 @@ def unpack(form: type[T], packed: str | bytes) -> T:
     return value
 
 
-def unpack_each(form: type[T], packed: Iterable[bytes]) -> Iterator[T]:
+def unpack_each(form: type[T], packed: Iterable[bytes | memoryview]) -> Iterator[T]:
     """The `form` of each that was packed."""
     known: Any = form
     return map(_decoder(known).decode, packed)

@@ -55,7 +55,7 @@ def test_in_a_folder_the_same_pairs_are_found_with_their_reasons_and_found_again
     for _ in range(2):
         assert match(BASE, "--work", str(folder))[1] == pairs == [("a1", "a2")]
         assert "phone.same" in (tmp_path / "pairs.csv").read_text()
-    assert [path.name for path in folder.glob("*/found-*/*")] == ["00000.npz"]
+    assert [path.name for path in folder.glob("*/found-*/*")] == ["00000.table"]
     assert [path.stat().st_mode & 0o077 for path in folder.glob("*")] == [0]
     assert plain.exit_code == 0
 

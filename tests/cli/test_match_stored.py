@@ -116,9 +116,9 @@ def test_in_a_folder_nothing_is_put_or_compared_twice_and_what_is_part_of_anothe
 ):
     folder = tmp_path / "work"
     _, pairs = match("--stored", "--work", str(folder))
-    files = {path: path.stat().st_mtime_ns for path in folder.rglob("*.npz")}
+    files = {path: path.stat().st_mtime_ns for path in folder.rglob("*.table")}
     assert match("--stored", "--work", str(folder))[1] == pairs
-    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.npz")} == files
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.table")} == files
     assert [path.stat().st_mode & 0o077 for path in folder.glob("*")] == [0]
     kept, gone = (stored[at] for at in MILL)
     with work() as unit:

@@ -1,6 +1,6 @@
 """Which records are there to be matched? Each that says something of its own once, by number, whatever its copies.
 
-Nothing depends on the order of the records: they are numbered by what they say.
+They are numbered in their order; where an order could tell in what is found, it is that of what they say.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,9 @@ from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
-from greening.matching.batch.copies import digest
+from greening.matching.batch.copies import digests
 from greening.matching.entries import Entries, Numbers
-from greening.matching.packing import pack
+from greening.matching.packing import pack_each
 from greening.matching.scheme import F, Scheme
 
 F_co = TypeVar("F_co", covariant=True)
@@ -19,40 +19,39 @@ F_co = TypeVar("F_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Where records stand: those of number n are `places[starts[n]:starts[n + 1]]`, in order."""
+    """Where records stand: those of number n are `places[starts[n]:starts[n + 1]]`, in order.
+
+    `firsts`, in order, is where the first of each number stands, and `sizes` how many it has; `numbers` is the number of each
+    record by place. `ranks`, by place too, is an order that does not depend on where records stand; copies have theirs.
+    """
 
     places: Numbers
     starts: Numbers
+    firsts: Numbers
+    sizes: Numbers
+    numbers: Numbers
+    ranks: Numbers
 
     @classmethod
-    def of(cls, numbers: Numbers) -> "Copies":
-        """The copies, when the record at place n has `numbers[n]`."""
-        sizes = np.bincount(numbers) if numbers.size else np.zeros(0, dtype=np.int64)
-        return cls(np.argsort(numbers, kind="stable"), np.append(0, np.cumsum(sizes)))
+    def of(cls, digests: Numbers) -> "Copies":
+        """The copies among records of which each has a row, of two numbers, that stands for what it says."""
+        high, low = digests.T.view(np.uint64)
+        order = np.lexsort((low, high))
+        begins = np.append(True, (np.diff(high[order]) != 0) | (np.diff(low[order]) != 0))[: len(order)]
+        first = np.empty_like(order)
+        first[order] = np.repeat(order[begins], np.diff(np.flatnonzero(np.append(begins, True))))
+        is_first = first == np.arange(len(order))
+        numbers = (np.cumsum(is_first) - 1)[first]
+        sizes = np.bincount(numbers, minlength=0)
+        places = np.argsort(numbers, kind="stable")  # which is quick for what is nearly in order
+        ranks = np.empty_like(order)
+        ranks[order] = np.arange(len(order))
+        return cls(places, np.append(0, np.cumsum(sizes)), np.flatnonzero(is_first), sizes, numbers, ranks)
 
     @property
-    def sizes(self) -> Numbers:
-        """How many records there are of each number."""
-        return np.diff(self.starts)
-
-    @property
-    def firsts(self) -> Numbers:
-        """Where the first of each number stands."""
-        return self.places[self.starts[:-1]]
-
-    @property
-    def numbers(self) -> Numbers:
-        """The number of each record, by place."""
-        numbers = np.empty(len(self.places), dtype=np.int64)
-        numbers[self.places] = np.repeat(np.arange(len(self.sizes)), self.sizes)
-        return numbers
-
-    @property
-    def ranks(self) -> Numbers:
-        """The number of each record in an order that does not depend on where it stands; copies in theirs."""
-        ranks = np.empty(len(self.places), dtype=np.int64)
-        ranks[self.places] = np.arange(len(self.places))
-        return ranks
+    def chosen(self) -> Numbers | slice:
+        """Which records to take, by place, to have one of each number."""
+        return self.firsts if len(self.firsts) < len(self.places) else slice(None)
 
     def at(self, number: int) -> list[int]:
         places: list[int] = self.places[self.starts[number] : self.starts[number + 1]].tolist()
@@ -60,7 +59,7 @@ class Copies:
 
 
 class Store(Protocol[F_co]):
-    """Gives what was read of records by their number."""
+    """Gives what was read of records by their number; numbers are asked for in order."""
 
     def lend(self, numbers: Numbers, /) -> Mapping[int, F_co]: ...
 
@@ -92,9 +91,7 @@ class Listed(Generic[F]):
 
 def hold(features: Sequence[F], scheme: Scheme[F]) -> Held[F]:
     """Number records that were read."""
-    digests = [digest(pack(one)) for one in features]
-    known = {own: number for number, own in enumerate(sorted(set(digests)))}
-    copies = Copies.of(np.array([known[own] for own in digests], dtype=np.int64))
+    copies = Copies.of(digests(pack_each(features)))
     firsts = [features[place] for place in copies.firsts.tolist()]
     entries = Entries.of(scheme.values(firsts), scheme.kinds, len(firsts))
     return Held(entries, facts(firsts, scheme), copies, Listed(firsts))

@@ -25,6 +25,8 @@ Watch = Callable[[Iterable[Numbers], int], Iterable[Numbers]]
 
 COPIES = 200
 """Equal records that are paired with each other; more of them are counted as a block that was cut."""
+HALF = 31
+"""Bits of the number of a record: so that two of them, and what stands before them, are one number."""
 PIECE = 65536
 """Pairs that are compared in full and whose records are in memory together."""
 
@@ -62,7 +64,7 @@ def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch, *, new:
     tally = held.entries.tally(sizes)
     counted = Counted(held.total, tally.counts())
     found = blocks.find(held.entries, tally.codes)
-    is_new = np.maximum.reduceat(held.copies.places >= new, held.copies.starts[:-1]) if held.total else sizes > 0
+    is_new = held.copies.places[held.copies.starts[1:] - 1] >= new
     among = found.pairs[is_new[found.pairs].any(axis=1)] if new else found.pairs
     copied = np.repeat(np.flatnonzero((sizes > 1) & (sizes <= COPIES) & is_new)[:, None], 2, axis=1)
     every = np.concatenate([copied.astype(np.int32), among])
@@ -98,12 +100,24 @@ def _expanded(copies: Copies, one: int, other: int) -> Iterable[Two]:
 def _sample(held: Held[F], every: Codes) -> Iterator[tuple[F, F, float]]:
     """A part of the pairs to compare, evenly taken, and how many pairs of records each stands for."""
     apart = len(every) // SAMPLE + 1
-    some, sizes = every[::apart], held.copies.sizes
+    some, sizes = _evenly(held.copies, every, apart), held.copies.sizes
     features = held.store.lend(np.unique(some))
     for one, other in some.tolist():
         own, others = int(sizes[one]), int(sizes[other])
         stands = own * (own - 1) // 2 if one == other else own * others
         yield features[one], features[other], float(stands * apart)
+
+
+def _evenly(copies: Copies, pairs: Codes, apart: int) -> Numbers:
+    """Every so manieth pair of numbers, those of copies first, in the order of what their records say."""
+    numbers = np.empty_like(copies.ranks)
+    numbers[copies.ranks] = copies.numbers
+    one, other = (copies.ranks[copies.firsts[own]] for own in pairs.T)
+    packed = np.minimum(one, other) << HALF | np.maximum(one, other) | (one != other).astype(np.int64) << 2 * HALF
+    packed.sort()
+    some = packed[::apart]
+    chosen: Numbers = numbers[np.stack([some >> HALF, some], axis=1) & (1 << HALF) - 1]
+    return chosen
 
 
 def _answers(held: Held[F], rulings: Rulings) -> Iterator[tuple[F, F, bool]]:

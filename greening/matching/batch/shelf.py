@@ -13,7 +13,7 @@ from typing import Generic
 import numpy as np
 
 from greening.matching.batch import tables
-from greening.matching.batch.copies import digest
+from greening.matching.batch.copies import digests
 from greening.matching.batch.held import Copies, Held, facts
 from greening.matching.batch.tables import Column
 from greening.matching.entries import Entries, Numbers
@@ -21,7 +21,7 @@ from greening.matching.packing import pack_each, unpack_each
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
-VERSION = 2
+VERSION = 3
 """Raised whenever other keys or facts are put there than before, or parts of another size: those of another version are not seen."""
 PART = 10_000
 """Records of a part, which are in memory together while they are put there: more would make it no quicker."""
@@ -50,27 +50,26 @@ class Shelf(Generic[F]):
 
     def held(self) -> Held[F]:
         """All that is there, ready to be matched; what was read stays where it is until it is lent."""
-        copies = Copies.of(_numbered(**tables.read(self._all("records"), ("high", "low"))))
-        return Held(self._entries(copies), self._facts(copies), copies, Lender(self, copies))
+        copies = Copies.of(self._digests())
+        facts = tables.read(self._all("facts"))
+        own = {name: column[copies.chosen] for name, column in facts.items()}
+        return Held(self._entries(copies), own, copies, Lender(self, copies.firsts))
 
-    def lend(self, wanted: Numbers) -> Mapping[int, F]:
-        """What was read of the records at some places, each once."""
-        found: dict[int, F] = {}
-        first, ordered = 0, np.sort(wanted)
+    def lend(self, places: Numbers) -> list[F]:
+        """What was read of the records at some places, which are in order."""
+        found: list[F] = []
+        first = 0
         for path in self._all("records"):
-            with np.load(path) as table:
-                behind = first + len(table["high"])
-                own = ordered[np.searchsorted(ordered, first) : np.searchsorted(ordered, behind)]
-                if own.size:
-                    packed = tables.pieces(table, "packed", own - first)
-                    found.update(zip(own.tolist(), unpack_each(self.form, packed), strict=True))
+            table = tables.opened(path)
+            behind = first + len(table["digest"])
+            own = places[np.searchsorted(places, first) : np.searchsorted(places, behind)]
+            found.extend(unpack_each(self.form, tables.pieces(table, "packed", own - first)))
             first = behind
         return found
 
     def digest(self) -> bytes:
         """What stands for all that the records say, in their order."""
-        digests = tables.read(self._all("records"), ("high", "low"))
-        return blake2b(digests["high"].tobytes() + digests["low"].tobytes(), digest_size=16).digest()
+        return blake2b(self._digests().tobytes(), digest_size=16).digest()
 
     def _keys(self, features: Sequence[F], first: int) -> dict[str, Column]:
         """A row a key of a record."""
@@ -78,28 +77,19 @@ class Shelf(Generic[F]):
         places = (own.members + first).astype(np.int32)
         return {"place": places, "kind": own.kinds, "hash": own.hashes, "strong": own.strong}
 
-    def _facts(self, copies: Copies) -> dict[str, Numbers]:
-        """The facts of each record that says something of its own; those of its copies are the same."""
-        found: dict[str, Numbers] = {}
-        numbers, first = copies.numbers, 0
-        for path in self._all("facts"):
-            with np.load(path) as table:
-                columns: dict[str, Numbers] = dict(table)
-            for name, column in columns.items():
-                shape = (len(copies.firsts), *column.shape[1:])
-                own = found.setdefault(name, np.empty(shape, dtype=column.dtype))
-                own[numbers[first : first + len(column)]] = column
-            first += max(map(len, columns.values()), default=0)
-        return found
-
     def _entries(self, copies: Copies) -> Entries:
         rows = tables.read(self._all("keys"), ("place", "hash", "strong", "kind"))
-        is_first = np.zeros(len(copies.places), dtype=np.bool_)
-        is_first[copies.firsts] = True
-        chosen = slice(None) if is_first.all() else is_first[rows["place"]]
-        members = copies.numbers[rows["place"][chosen]]
+        places = rows.pop("place")
+        chosen = slice(None)
+        if len(copies.firsts) < len(copies.places):
+            chosen = copies.firsts[copies.numbers[places]] == places
         hashes, strong, kinds = (rows[name][chosen] for name in ("hash", "strong", "kind"))
+        members = copies.numbers[places[chosen]]
         return Entries(hashes, members, strong, kinds, self.scheme.kinds, len(copies.firsts))
+
+    def _digests(self) -> Numbers:
+        """What stands for each record, a row of two numbers."""
+        return tables.read(self._all("records"), ("digest",))["digest"]
 
     def _file(self, table: str, part: int) -> Path:
         return self.folder / f"{table}-{VERSION}-{part:05}{tables.SUFFIX}"
@@ -119,10 +109,13 @@ class OnShelf(Generic[F]):
 
     def __getitem__(self, place: int, /) -> F:
         if not self.fetched:
-            self.fetched.update(self.shelf.lend(self.likely))
+            self._fetch(self.likely)
         if place not in self.fetched:
-            self.fetched.update(self.shelf.lend(np.array([place], dtype=np.int64)))
+            self._fetch(np.array([place], dtype=np.int64))
         return self.fetched[place]
+
+    def _fetch(self, places: Numbers) -> None:
+        self.fetched.update(zip(places.tolist(), self.shelf.lend(places), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +123,13 @@ class Lender(Generic[F]):
     """Lends by number what lies on a shelf by place."""
 
     shelf: Shelf[F]
-    copies: Copies
+    firsts: Numbers
 
     def lend(self, numbers: Numbers, /) -> Mapping[int, F]:
-        places = self.copies.firsts[numbers]
-        found = self.shelf.lend(places)
-        return {number: found[place] for number, place in zip(numbers.tolist(), places.tolist(), strict=True)}
+        return dict(zip(numbers.tolist(), self.shelf.lend(self.firsts[numbers]), strict=True))
 
 
 def _rows(features: Sequence[object]) -> dict[str, Column]:
     """A row a record: what was read, and what stands for it."""
     packed = pack_each(features)
-    digests = np.frombuffer(b"".join(map(digest, packed)), dtype=np.int64).reshape(-1, 2).byteswap()
-    return {"high": digests[:, 0], "low": digests[:, 1], "packed": np.array(packed, dtype=object)}
-
-
-def _numbered(high: Numbers, low: Numbers) -> Numbers:
-    """The number of each record, by its digest: equal ones have one, and they are in order."""
-    high, low = high.view(np.uint64), low.view(np.uint64)
-    order = np.lexsort((low, high))
-    begins = np.append(True, (np.diff(high[order]) != 0) | (np.diff(low[order]) != 0))[: len(order)]
-    numbers = np.empty(len(order), dtype=np.int64)
-    numbers[order] = np.cumsum(begins) - 1
-    return numbers
+    return {"digest": digests(packed), "packed": np.array(packed, dtype=object)}

@@ -1,6 +1,8 @@
 """How are tables kept in files? A file a table, as arrays as they lie in memory; texts stand behind each other."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -9,32 +11,49 @@ from numpy.typing import NDArray
 
 Column = NDArray[Any]
 
-SUFFIX = ".npz"
+SUFFIX = ".table"
 ENDS = " ends"
 """What stands behind the name of a column of texts where their ends are told."""
+WIDTH = 8
+"""Bytes that nothing in a file stands across: each column begins at a multiple of them."""
 
 
 def write(columns: Mapping[str, Column], path: Path) -> None:
     """Write a table as a whole: whoever looks sees all of it or nothing. A column of objects is one of texts."""
     begun = path.with_suffix(".part")
+    written = dict(_written(columns))
+    told = json.dumps([(name, column.dtype.str, column.shape) for name, column in written.items()]).encode()
     with begun.open("wb") as stream:
-        np.savez(stream, **dict(_written(columns)))  # type: ignore[arg-type] # takes arrays by name, which may be any
+        for piece in (np.int64(len(told)).tobytes(), told, *(column.tobytes() for column in written.values())):
+            stream.write(piece + bytes(-len(piece) % WIDTH))
     begun.replace(path)
 
 
-def read(paths: Sequence[Path], names: Sequence[str]) -> dict[str, Column]:
-    """Columns of the tables in these files, one behind the other; each file is opened once."""
-    found: dict[str, list[Column]] = {name: [] for name in names}
-    for path in paths:
-        with np.load(path) as table:
-            for name in names:
-                found[name].append(_texts(table, name) if name + ENDS in table else table[name])
-    return {name: np.concatenate(found.pop(name)) for name in names}
+def opened(path: Path) -> dict[str, Column]:
+    """The columns of a table, those of texts as they are written. What nobody looks at is not read."""
+    with path.open("rb") as stream:
+        held = mmap(stream.fileno(), 0, access=ACCESS_READ)
+    length = int(np.frombuffer(held, np.int64, 1)[0])
+    begin, found = WIDTH + length, {}
+    for name, form, shape in json.loads(held[WIDTH:begin]):
+        begin += -begin % WIDTH
+        column = np.frombuffer(held, form, int(np.prod(shape)), begin)
+        found[name] = column.reshape(shape)
+        begin += column.nbytes
+    return found
 
 
-def pieces(table: Mapping[str, Column], name: str, rows: Column) -> list[bytes]:
+def read(paths: Sequence[Path], names: Sequence[str] | None = None) -> dict[str, Column]:
+    """Columns of the tables in these files, or all that the first one has, one behind the other."""
+    tables = [opened(path) for path in paths]
+    if names is None:
+        names = list(tables[0]) if tables else []
+    return {name: np.concatenate([_column(table, name) for table in tables]) for name in names}
+
+
+def pieces(table: Mapping[str, Column], name: str, rows: Column) -> list[memoryview]:
     """Of a column of texts those that stand in some rows, as they are written."""
-    written, ends = table[name].tobytes(), table[name + ENDS]
+    written, ends = table[name].data, table[name + ENDS]
     begins = np.append(0, ends[:-1])
     return [written[begin:end] for begin, end in zip(begins[rows].tolist(), ends[rows].tolist(), strict=True)]
 
@@ -49,8 +68,10 @@ def _written(columns: Mapping[str, Column]) -> Iterator[tuple[str, Column]]:
             yield name, column
 
 
-def _texts(table: Mapping[str, Column], name: str) -> Column:
-    ends = table[name + ENDS]
+def _column(table: Mapping[str, Column], name: str) -> Column:
+    ends = table.get(name + ENDS)
+    if ends is None:
+        return table[name]
     texts = np.empty(len(ends), dtype=object)
-    texts[:] = [piece.decode() for piece in pieces(table, name, np.arange(len(ends)))]
+    texts[:] = [str(piece, "utf-8") for piece in pieces(table, name, np.arange(len(ends)))]
     return texts
