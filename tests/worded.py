@@ -36,11 +36,11 @@ class Scheme:
     kinds = ("name", "phone", "word")
 
     def values(self, features, /):
-        return {
-            "name": [(one.name,) if one.name else () for one in features],
-            "phone": [(one.number,) if one.number else () for one in features],
-            "word": [tuple(dict.fromkeys(one.name.split())) for one in features],
-        }
+        return [
+            ("name", [(one.name,) if one.name else () for one in features]),
+            ("phone", [(one.number,) if one.number else () for one in features]),
+            ("word", [tuple(dict.fromkeys(one.name.split())) for one in features]),
+        ]
 
     def steps(self, left, right, frequencies, /):
         return [

@@ -1,6 +1,6 @@
 """Which record has which keys, and how common is each? In numbers, a row a key of a record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -31,14 +31,17 @@ class Entries:
     records: int
 
     @classmethod
-    def of(cls, values: Mapping[str, Values], names: tuple[str, ...], records: int) -> "Entries":
-        """The keys of record 0, 1, …, by kind: what each record has of a kind, each once."""
-        sizes = [np.fromiter(map(len, values[name]), dtype=np.int64, count=records) for name in names]
-        found = [hashes(name, chain.from_iterable(values[name])) for name in names]
-        members = [np.repeat(np.arange(records), own) for own in sizes]
-        kinds = np.repeat(np.arange(len(names), dtype=np.uint8), list(map(len, found)))
-        strong = np.array([name in STRONG for name in names])[kinds]
-        return cls(np.concatenate(found), np.concatenate(members), strong, kinds, names, records)
+    def of(cls, values: Iterable[tuple[str, Values]], names: tuple[str, ...], records: int) -> "Entries":
+        """The keys of record 0, 1, …, kind by kind, of kinds with these `names`: what each record has of one, each once."""
+        found, members, kinds = [], [], []
+        for name, rows in values:  # one kind and then the next: its texts are still in the processor's memory
+            sizes = np.fromiter(map(len, rows), dtype=np.int64, count=records)
+            found.append(hashes(name, chain.from_iterable(rows)))
+            members.append(np.repeat(np.arange(records), sizes))
+            kinds.append(np.full(len(found[-1]), names.index(name), dtype=np.uint8))
+        kind = np.concatenate(kinds)
+        strong = np.array([name in STRONG for name in names])[kind]
+        return cls(np.concatenate(found), np.concatenate(members), strong, kind, names, records)
 
     def tally(self, copies: Numbers) -> "Tally":
         """How many records have each key, when record n stands for `copies[n]` of them."""

@@ -1,6 +1,6 @@
 """What does matching have to know about a kind of thing? How it is read, found, and compared field by field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -56,8 +56,8 @@ class Scheme(Protocol[F_contra]):
         """Every kind of its keys."""
         ...
 
-    def values(self, features: Sequence[F_contra], /) -> Mapping[str, Values]:
-        """What records are found by and what is counted, by kind of key: a row a record, each value once.
+    def values(self, features: Sequence[F_contra], /) -> Iterable[tuple[str, Values]]:
+        """What records are found by and what is counted, kind by kind of key: a row a record, each value once.
 
         Every `shared` key of a step is among those of one.
         """
@@ -77,4 +77,4 @@ class Scheme(Protocol[F_contra]):
 
 def keys_of(scheme: Scheme[F], features: F) -> tuple[Key, ...]:
     """Every key of one record, each once; strong ones first."""
-    return tuple([Key(kind, value) for kind, (row,) in scheme.values((features,)).items() for value in row])
+    return tuple([Key(kind, value) for kind, (row,) in scheme.values((features,)) for value in row])

@@ -16,7 +16,7 @@ def find(entries):
 
 
 def entries_of(keys):
-    values = {kind: [[key.value for key in own if key.kind == kind] for own in keys] for kind in KINDS}
+    values = [(kind, [[key.value for key in own if key.kind == kind] for own in keys]) for kind in KINDS]
     return Entries.of(values, KINDS, len(keys))
 
 

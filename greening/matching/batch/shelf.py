@@ -25,6 +25,10 @@ VERSION = 3
 """Raised whenever other keys or facts are put there than before, or parts of another size: those of another version are not seen."""
 PART = 10_000
 """Records of a part, which are in memory together while they are put there: more would make it no quicker."""
+HOT = 1_000
+"""Records of a part that everything is told of while they are in the processor's memory: a fifth quicker than all of them."""
+TABLES = ("keys", "facts", "records")
+"""In the order in which they are written: where the last is there, all are."""
 PRIVATE = 0o700
 """Who may look into a folder with what was read of records, numbers of people among it: its owner."""
 
@@ -43,10 +47,11 @@ class Shelf(Generic[F]):
 
     def put(self, part: int, features: Sequence[F], *, first: int) -> None:
         """Keep what was read of records, of which the first stands at place `first`; parts are numbered in their order."""
+        starts = range(0, max(len(features), 1), HOT)
         with uncollected():
-            tables.write(self._keys(features, first), self._file("keys", part))
-            tables.write(facts(features, self.scheme), self._file("facts", part))
-            tables.write(_rows(features), self._file("records", part))
+            told = [self._told(features[start : start + HOT], first + start) for start in starts]
+        for table, pieces in zip(TABLES, zip(*told, strict=True), strict=True):
+            tables.write(_joined(pieces), self._file(table, part))
 
     def held(self) -> Held[F]:
         """All that is there, ready to be matched; what was read stays where it is until it is lent."""
@@ -70,6 +75,10 @@ class Shelf(Generic[F]):
     def digest(self) -> bytes:
         """What stands for all that the records say, in their order."""
         return blake2b(self._digests().tobytes(), digest_size=16).digest()
+
+    def _told(self, features: Sequence[F], first: int) -> tuple[Mapping[str, Column], ...]:
+        """What is put into each of the tables."""
+        return self._keys(features, first), facts(features, self.scheme), _rows(features)
 
     def _keys(self, features: Sequence[F], first: int) -> dict[str, Column]:
         """A row a key of a record."""
@@ -127,6 +136,11 @@ class Lender(Generic[F]):
 
     def lend(self, numbers: Numbers, /) -> Mapping[int, F]:
         return dict(zip(numbers.tolist(), self.shelf.lend(self.firsts[numbers]), strict=True))
+
+
+def _joined(pieces: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
+    """Tables of equal columns behind each other."""
+    return {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
 
 
 def _rows(features: Sequence[object]) -> dict[str, Column]:

@@ -1,6 +1,6 @@
 """Are two records one company? Names, numbers, ids, domains, addresses and persons, read and compared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -22,7 +22,7 @@ class Organisations:
     kinds = KINDS
     reach = reach.REACH
 
-    def values(self, features: Sequence[Features], /) -> Mapping[str, Values]:
+    def values(self, features: Sequence[Features], /) -> Iterable[tuple[str, Values]]:
         return values(features)
 
     def steps(self, left: Features, right: Features, frequencies: Frequencies, /) -> Sequence[Step]:

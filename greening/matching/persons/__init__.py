@@ -1,6 +1,6 @@
 """Are two rows about one person? How persons are read, found and compared, and what each likeness is worth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
@@ -23,7 +23,7 @@ class PersonScheme:
     kinds = KINDS
     reach = None
 
-    def values(self, features: Sequence[Features], /) -> Mapping[str, Values]:
+    def values(self, features: Sequence[Features], /) -> Iterable[tuple[str, Values]]:
         return values(features)
 
     def steps(self, left: Features, right: Features, frequencies: Frequencies, /) -> Sequence[Step]:  # noqa: ARG002

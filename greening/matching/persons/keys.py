@@ -16,12 +16,12 @@ COUNTED_AS = {"beside": "street"}
 """Fields whose values are counted together with another's, because they stand in its column now and then."""
 
 
-def values(persons: Sequence[Features]) -> Mapping[str, Values]:
+def values(persons: Sequence[Features]) -> Iterator[tuple[str, Values]]:
     """What rows are found by and counted by, by kind of key: what is rare by itself, what is counted, pairs of what is common.
 
     A row a person, each value once.
     """
-    return {kind: [once(of(person)) for person in persons] for kind, of in _OF.items()}
+    return ((kind, [once(of(person)) for person in persons]) for kind, of in _OF.items())
 
 
 def _pairs(person: Features) -> Iterator[str]:
