@@ -96,7 +96,7 @@ def held(matched: Matched, rulings: Rulings) -> Matched:
     """What was found, with what people said of it in place of what the model thinks."""
     said = {(one, other): same for one, other, same in rulings.answers}
     pairs = [
-        replace(pair, opinion=_said(pair.opinion, same=said[two])) if (two := (pair.left, pair.right)) in said else pair
+        Pair(*two, _said(pair.opinion, same=said[two])) if (two := (pair.left, pair.right)) in said else pair
         for pair in matched.pairs
     ]
     return replace(matched, pairs=pairs)
@@ -104,7 +104,7 @@ def held(matched: Matched, rulings: Rulings) -> Matched:
 
 def _said(opinion: Opinion, *, same: bool) -> Opinion:
     verdict = Verdict.DUPLICATE if same else Verdict.DIFFERENT
-    return opinion._replace(probability=float(same), verdict=verdict, relation="", decider=RULING)
+    return Opinion(opinion.bits, float(same), opinion.terms, verdict, decider=RULING)
 
 
 def _ruled(said: Mapping[Two, bool]) -> Rulings:

@@ -88,7 +88,7 @@ def run(
 
 def _placed(matched: Matched, at: Sequence[int]) -> Matched:
     """With rows by their place in the file instead of among their kind."""
-    pairs = [replace(pair, left=at[pair.left], right=at[pair.right]) for pair in matched.pairs]
+    pairs = [Pair(at[pair.left], at[pair.right], pair.opinion) for pair in matched.pairs]
     bridges = [replace(bridge, left=at[bridge.left], right=at[bridge.right]) for bridge in matched.bridges]
     clusters = [[at[place] for place in own] for own in matched.clusters]
     return replace(matched, pairs=pairs, clusters=clusters, bridges=bridges)

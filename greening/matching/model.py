@@ -66,12 +66,12 @@ class Model(Generic[F]):
         """What to think of a pair; the same for both orders."""
         bits, ceiling = prior(frequencies, self.matches), float("inf")
         terms = [Term(PRIOR, PRIOR, bits, {})]
-        for field, code, shared, params in self.scheme.steps(left, right, frequencies):
-            weight = self.weights[code]
+        for step in self.scheme.steps(left, right, frequencies):
+            weight = self.weights[step.code]
             worth = weight.base
-            if shared and weight.rarity:
-                worth += weight.rarity * min(rarity(frequencies, shared), weight.most)
-            terms.append(Term(field, code, worth, params))
+            if step.shared and weight.rarity:
+                worth += weight.rarity * min(rarity(frequencies, step.shared), weight.most)
+            terms.append(Term(step.field, step.code, worth, step.params))
             bits += worth
             ceiling = min(ceiling, weight.ceiling)
         if bits > ceiling:

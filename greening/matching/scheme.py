@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from greening.matching.bounds.reaching import Reach
 from greening.matching.frequencies import Frequencies
@@ -12,7 +14,7 @@ F = TypeVar("F")
 F_contra = TypeVar("F_contra", contravariant=True)
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True, gc=False):
     """What one field says of a pair.
 
     `code` is a row of the weight table. `shared` are the values that both have, of which the table may count how rare

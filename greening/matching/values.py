@@ -1,12 +1,15 @@
-"""What does matching say of two records, and by which values does it find them?"""
+"""What does matching say of two records, and by which values does it find them?
+
+Millions of these are made: a struct takes a fifth of the time of a named tuple.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import repeat
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from xxhash import xxh3_64_digest, xxh3_64_intdigest
 
@@ -33,7 +36,7 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
-class Key(NamedTuple):
+class Key(Struct, frozen=True, order=True, gc=False):
     """A value that records may share: how candidates are found, and what is counted to know how common it is.
 
     `hash` is what is stored of it, a signed number of 64 bits.
@@ -51,7 +54,7 @@ class Key(NamedTuple):
         return self.kind in STRONG
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True, array_like=True, gc=False):
     """One summand of a score: what a field says of a pair, and how many bits that is worth for or against."""
 
     field: str
@@ -60,7 +63,7 @@ class Term(NamedTuple):
     params: Mapping[str, str]
 
 
-class Opinion(NamedTuple):
+class Opinion(Struct, frozen=True, gc=False):
     """What is thought of a pair, with every reason.
 
     `bits` is the sum of the terms, the prior among them: the logarithm to base 2 of the odds that the two are one.

@@ -6,6 +6,7 @@ from itertools import combinations, product
 from typing import Generic
 
 import numpy as np
+from msgspec import Struct
 
 from greening.matching.batch import blocks
 from greening.matching.batch.held import Copies, Held
@@ -49,8 +50,7 @@ class Plan(Generic[F]):
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True, gc=False):
     """Two records by their place in what was given, left before right, and what is thought of them."""
 
     left: int
