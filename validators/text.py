@@ -100,20 +100,20 @@ def _traditional() -> re.Pattern[str]:
     """What may not be simplified yet, or is not seen: most texts hold nothing of it, and converting takes ten times as
     long as looking.
     """
-    others = f"{_changed()}\uf900-\ufaff\U00010000-\U0010ffff"
+    others = f"{changed()}\uf900-\ufaff\U00010000-\U0010ffff"
     return re.compile(f"[{others}{INVISIBLE.pattern[1:]}")
 
 
 @cache
 def _folds_to_itself() -> re.Pattern[str]:
     """What `clean` leaves alone, without capitals and without characters that simplifying may change."""
-    signs = rf"[^\x00- &A-Z\x7f-\u4dff\ua000-\U0010ffff{_changed()}]+"
+    signs = rf"[^\x00- &A-Z\x7f-\u4dff\ua000-\U0010ffff{changed()}]+"
     return re.compile(f"(?:{signs}(?: {signs})*)?")
 
 
 @cache
-def _changed() -> str:
-    """The characters that simplifying changes, by themselves or in a word."""
+def changed() -> str:
+    """The characters that simplifying changes, by themselves or in a word: where none of them stands, nothing is changed."""
     every = [chr(code) for code in range(0x3400, 0xA000)]
     simple = _converter().convert("\n".join(every)).split("\n")
     return "".join(one for one, plain in zip(every, simple, strict=True) if one != plain) + CHANGED_IN_WORDS

@@ -2,7 +2,7 @@
 
 from validators.persons.faults import FAULTS
 from validators.persons.kind import NAMED, Kind, Reading
-from validators.persons.reading import named, read
+from validators.persons.reading import key, named, read
 from validators.persons.rules import check, is_reachable, reading, role
 from validators.persons.titles import is_agents, role_of
 
@@ -14,6 +14,7 @@ __all__ = [
     "check",
     "is_agents",
     "is_reachable",
+    "key",
     "named",
     "read",
     "reading",

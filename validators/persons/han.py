@@ -21,10 +21,9 @@ LONGEST_GIVEN_ABROAD = 3  # characters of a Japanese given name: 佐藤健, 山�
 
 _DOTTED = re.compile(rf"(?:[A-Za-z]\s*[{DOTS}]\s*)*[{HAN}]+(?:\s*[{DOTS}]\s*(?:[{HAN}]+|[A-Za-z]))*")
 _SENTENCE = re.compile(r"(?<!阿)不|[没请的是在找打问拒]|电话|联系|微信|客户|转接|接听|姓名|名字|知道|一个")
-_NEVER_IN_A_NAME = re.compile(r"[的吗呢啥]|什么")
+NEVER = "的吗呢啥"
+_NEVER_IN_A_NAME = re.compile(rf"[{NEVER}]|什么")
 _BY_SURNAME = re.compile(r".{0,4}姓(?!名).{1,2}|.{1,2}姓.{0,4}")  # 老板姓沈
-PATTERNS = (_SENTENCE, _NEVER_IN_A_NAME, _BY_SURNAME)
-"""What no name holds, or only what somebody is called by."""
 CALLED = frozenset("总董工哥姐叔姨嫂爷局处队导婶秘兄老")
 """Behind a surname; behind two characters they may be a given name."""
 CALLING = frozenset("老小大阿")

@@ -29,7 +29,7 @@ _MASH = 4  # letters without a vowel that no name has
 def is_nobody(plain: str, words: frozenset[str]) -> bool:
     """Whether a text in lower case holds only titles, `words` for nobody, or mashed keys."""
     parts = plain.split()
-    if plain in _addressed("alone") or (len(parts) > 1 and all(part in words for part in parts)):
+    if plain in addressed("alone") or (len(parts) > 1 and all(part in words for part in parts)):
         return True
     if plain.isascii():
         return is_title(plain) or _is_mashed(plain)
@@ -79,9 +79,9 @@ def _without_title(text: str) -> str:
 
 def _without_address(words: list[str]) -> list[str]:
     left = list(words)
-    while left and left[0].casefold() in _addressed("before"):
+    while left and left[0].casefold() in addressed("before"):
         left.pop(0)
-    while left and len(words) > 1 and left[-1].casefold() in _addressed("behind"):
+    while left and len(words) > 1 and left[-1].casefold() in addressed("behind"):
         left.pop()
     return left
 
@@ -103,7 +103,8 @@ def _is_mashed(plain: str) -> bool:
 
 
 @cache
-def _addressed(where: str) -> frozenset[str]:
+def addressed(where: str) -> frozenset[str]:
+    """Words by which somebody is addressed: ``before`` a name, ``behind`` it, or ``alone``."""
     listed = [words.split(", ") for place, words in rows("foreign_titles.txt") if place == where]
     return frozenset(word for words in listed for word in words)
 

@@ -15,7 +15,8 @@ _DEPARTMENT = re.compile(
     r"|.{2,}(?:厂|店|铺|楼|馆|吧|屋|药房|幼儿园|养殖场|[林农牧]场|供销社|信用社|旅行社|咖啡|餐饮|物业|地产|置业|建材|电子|电器|信息技术|软件|广告|装饰"
     r"|工程|食品|农业|机械|设备|材料|化工|医药|制药|文化|教育|咨询|服务|旅游|运输|租赁|纺织|印刷|五金|家居|家具|珠宝|服饰|服装)"
 )
-_MINISTRY = re.compile(r".{2,}[部局署厅]")
+MINISTRY_ENDS = "部局署厅"
+_MINISTRY = re.compile(rf".{{2,}}[{MINISTRY_ENDS}]")
 _WORDS = re.compile(
     r"\b(?:ltd|limited|inc|llc|llp|gmbh|corp|corporation|plc|pte|pty|company|holdings?|foundation|association|university|"
     r"enterprises?|industries|sdn bhd|gmbh & co kg|ooo|oao|ltda|s\.?p\.?a(?=\.?$)|s\.?[àa]?\.?r\.?l(?=\.?$)|ооо|оао|зао|technolog(?:y|ies)|consulting|international trading|bank of|& co|co ltd)\b|\b(?:s\.a|b\.v|n\.v|k\.k|pt)\.\b"
@@ -25,8 +26,6 @@ _TRADE = re.compile(
     r"bureau|cooperative|supermarket|pharmacy|bakery|garage|factory|school)"
 )
 _REPRESENTATIVE = re.compile(r"(?:代表人|代表|法人)[::\s]*([^\s:()]{2,4})\)?$")
-PATTERNS = (_FORM, _DEPARTMENT, _MINISTRY)
-"""What tells an organisation in Han characters."""
 LONGEST_NAME = 3
 
 

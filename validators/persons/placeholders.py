@@ -10,7 +10,7 @@ from validators.persons.han import HAN, surnames
 MASK = re.compile(rf"某|[{HAN}][*x×]+$|[{HAN}][□○◯●△_?o0口]{{2,}}$|^[*x×]+(?:[{HAN}]|$)|[*×□○◯]{{2,}}")
 _BETWEEN = re.compile(r"[/,、|·&+:-]")  # between two titles: 財務/會計主管
 _NOISE = re.compile(r"[\s\d._?!-]+")
-_JOINING = ("兼", "暨", "及", "副", "的")
+JOINING = ("兼", "暨", "及", "副", "的")
 
 
 def is_placeholder(plain: str, words: frozenset[str]) -> bool:
@@ -44,12 +44,18 @@ def title_begins() -> frozenset[str]:
 @cache
 def title_ends() -> frozenset[str]:
     """Characters without which no text ends with a title."""
-    return frozenset(word[-1] for word in lines("title_words.txt"))
+    return frozenset(word[-1] for word in title_words())
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Titles of two characters and more."""
+    return frozenset(lines("title_words.txt"))
 
 
 @cache
 def _words() -> tuple[str, ...]:
-    return (*lines("title_words.txt"), *_JOINING)
+    return (*title_words(), *JOINING)
 
 
 def _is_one_character(tight: str) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from validators.data import lines
+from validators.names import normalise
 from validators.persons import contacts, han, letters, organisations
 from validators.persons.han import ALL_HAN
 from validators.persons.kind import NAMED, Kind, Reading
-from validators.persons.placeholders import MASK, is_placeholder, title, title_begins, title_ends
-from validators.text import clean, is_vacant, simplified
+from validators.persons.placeholders import JOINING, is_placeholder, title, title_begins, title_ends, title_words
+from validators.text import changed, clean, is_vacant, simplified
 
 APART = 3  # components, at most, into which a missing character is taken
 
@@ -25,6 +26,8 @@ _VACANCY = re.compile(
     r"待(?:补|聘|定|选|任|派|公告|确认|董事会|股东会|推选|遴选|改选|提名|核|查|招|委任|完善|更新|跟进)|[暂空悬从出]缺|暂[无由时未]|尚[未缺]"
     r"|未(?:定|聘|设|填|派|补|到任|任命|公布|提供|透露|知|核实|登记|问到|找到|查到)|[没未](?:有)?(?:查|问|找|拿)到|(?:招聘|遴选|选任|改选)中|离职|不设|无此|职缺"
 )
+_BEGINS_A_VACANCY = "待暂空悬从出尚未没招遴选改离不无职"
+"""With what every one of them begins."""
 _VACANCY_LATIN = re.compile(
     r"\bvacan|to be (?:appoint|announc|confirm|advis|determin|elect)|not (?:yet )?(?:been )?appoint|unfilled|position open"
 )
@@ -39,9 +42,20 @@ _TAIL = re.compile(r"(?<=[^\W\d_])(?:\s*\d{1,3}|[\s,/-]+[男女])$")
 _REMARK = frozenset("男女代兼新旧原")
 _OFFICE = r"(?:c[efto]o|gm|vp)"
 _LATIN_TITLE = re.compile(rf"^{_OFFICE}(?![a-z])[\s:/-]*|[\s/-]*(?<![a-z]){_OFFICE}$")
-_BEHIND = re.compile(r"(?<=.{3})[总收]$|(?<=.)(?:さん|さま|[様样氏]|sir)$")
+_ADDRESSED = "様样氏"
+_BEHIND = re.compile(rf"(?<=.{{3}})[总收]$|(?<=.)(?:さん|さま|[{_ADDRESSED}]|sir)$")
 """What stands behind a name without being a title: an office called short, a Japanese or Cantonese form of address."""
 _POLITE = re.compile(r"(?:さん|さま|[様样])$")
+
+
+def key(field: str) -> str:
+    """Whom a name field names, as two names are compared; empty where it names nobody that one can ask for."""
+    return field if _is_plain(field, frozenset()) else _key(field)
+
+
+@lru_cache(maxsize=16384)  # some names many have
+def _key(field: str) -> str:
+    return normalise(named(field))
 
 
 def named(field: str) -> str:
@@ -85,38 +99,26 @@ def _is_plain(text: str, placeholders: frozenset[str]) -> bool:
     """Whether a text is what most fields hold, a Chinese name of two or three characters, and nothing in it can be else."""
     return (
         _plain().fullmatch(text) is not None
-        and text not in han.compounds()
         and text[0] != text[1]
-        and simplified(text) == text
+        and title_words().isdisjoint((text[:2], text[1:]))
+        and text not in _no_names()
         and text not in placeholders
     )
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    """A surname and one or two characters more, of which none tells anything else."""
-    telling = "".join(map(re.escape, sorted(_telling())))
-    surnames = "".join(sorted(han.surnames() - _telling()))
-    return re.compile(rf"[{surnames}][^\x00-\u4dff\ua000-\U0010ffff{telling}]{{1,2}}")
+    """A surname and one or two characters more, of which none by itself or by where it stands tells anything else."""
+    never = "".join((changed(), _BEGINS_A_VACANCY, han.NEVER, *JOINING, "某姓么"))  # as 什么
+    behind = "".join((*han.CALLED, *han.PERHAPS_CALLED, organisations.MINISTRY_ENDS, _ADDRESSED))
+    surnames = "".join(sorted(han.surnames() - han.CALLING - set(never)))
+    return re.compile(rf"[{surnames}][^\x00-\u4dff\ua000-\U0010ffff{never}{behind}]{{1,2}}")
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """Characters of everything that is looked for in a name field: titles, remarks, vacancies, organisations."""
-    listed = (*lines("vacancies.txt"), *lines("foreign_titles.txt"), *lines("titles_like_given_names.txt"))
-    patterns = (title(), _VACANCY, _BETWEEN, _BEHIND, _LABEL, MASK, *organisations.PATTERNS, *han.PATTERNS)
-    return frozenset(
-        "".join(
-            (
-                *listed,
-                *_REMARK,
-                *han.CALLED,
-                *han.CALLING,
-                *han.PERHAPS_CALLED,
-                *(pattern.pattern for pattern in patterns),
-            )
-        )
-    )
+def _no_names() -> frozenset[str]:
+    """Words of two or three characters for nobody, and what somebody is only called by."""
+    return title_words() | han.compounds() | letters.addressed("alone") | frozenset(lines("vacancies.txt"))
 
 
 def _read_slowly(text: str, placeholders: frozenset[str]) -> Reading:

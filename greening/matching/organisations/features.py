@@ -9,7 +9,6 @@ from greening.matching.organisations.address import parse as parse_address
 from greening.matching.organisations.parts import Name
 from greening.matching.packing import Packed
 from validators import company_ids, mails, persons, phones, regions, websites
-from validators.names import normalise
 from validators.phones import PhoneKind
 from validators.record import KeyPerson, Record
 from validators.text import folded
@@ -71,8 +70,9 @@ def features_of(records: Sequence[Record]) -> list[Features]:
 
 
 def _people(record: Record) -> list[KeyPerson]:
-    """Who is at the company, without those who answer for many."""
-    return [person for person in record.key_persons if not (person.title and _is_in_between(person.title))]
+    """Who can be reached at the company, without those who answer for many."""
+    reached = [person for person in record.key_persons if person.phones or person.emails]
+    return [person for person in reached if not (person.title and _is_in_between(person.title))]
 
 
 def _is_in_between(title: str) -> bool:
@@ -104,7 +104,7 @@ def _domain(mail: str) -> str:
 
 
 def _persons(record: Record) -> tuple[str, ...]:
-    return _sorted([normalise(persons.named(person.name)) for person in record.key_persons if person.name])
+    return _sorted([persons.key(person.name) for person in record.key_persons if person.name])
 
 
 def _region(record: Record) -> str:
@@ -139,4 +139,6 @@ def _digits(raw: str) -> str:
 
 
 def _sorted(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(filter(None, set(values)))) if values else ()
+    if len(values) > 1:
+        return tuple(sorted(filter(None, set(values))))
+    return (values[0],) if values and values[0] else ()

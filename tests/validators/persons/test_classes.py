@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from validators import DEFAULTS
 from validators.data import lines
-from validators.persons import NAMED, Kind, han, named, read, reading
+from validators.names import normalise
+from validators.persons import NAMED, Kind, han, key, letters, named, read, reading
+from validators.persons.placeholders import JOINING, title_words
 from validators.persons.reading import _read, _read_slowly
 
 CLASSES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
@@ -26,13 +28,29 @@ def test_a_name_is_what_its_class_says(cases):
 
 SURNAMES = st.sampled_from(sorted(han.surnames()))
 GIVEN = st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF) | st.sampled_from("总姓的太局代与一华强文晓林陽")
+WORDS = st.sampled_from(
+    sorted(
+        {
+            *title_words(),
+            *JOINING,
+            *lines("vacancies.txt"),
+            *letters.addressed("alone"),
+            *han.compounds(),
+            "空缺",
+            "离职",
+            "未定",
+            "什么",
+        }
+    )
+)
 
 
-@settings(max_examples=200)
-@given(st.builds("".join, st.tuples(SURNAMES, SURNAMES | GIVEN, GIVEN | st.just(""))))
+@settings(max_examples=300)
+@given(st.builds("".join, st.tuples(SURNAMES | WORDS, SURNAMES | GIVEN | WORDS, GIVEN | st.just(""))) | WORDS)
 def test_a_plain_name_is_read_at_once_as_slowly(name):
     assert _read(name, frozenset()) == _read_slowly(name, frozenset())
     assert named(name) == (read(name).name if read(name).kind in NAMED else "")
+    assert key(name) == normalise(named(name))
 
 
 def test_no_title_of_the_list_is_written_in_letters_alone():
