@@ -17,14 +17,16 @@ from greening.matching.organisations.shortening import NATION, STOCK, letters
 from greening.matching.organisations.words import listed, meanings
 from validators import names, regions
 from validators.regions.tree import line_of, short_name
-from validators.text import folded
+from validators.text import changed, folded
 
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
+_LIMITED = r"(?:集团)?(?:控股)?(?:集团)?(?:股份|控股)?有限(?:责任)?"
 _FORM = re.compile(
-    r"(?:集团)?(?:控股)?(?:集团)?(?:股份|控股)?(?:有限)(?:责任)?(?:公司)?|(?:集团|控股|股份)+(?:公司)?$|(?:集团|股份|总)?公司|\(股\)|股份公司|"
+    rf"{_LIMITED}(?:公司)?|(?:集团|控股|股份)+(?:公司)?$|(?:集团|股份|总)?公司|\(股\)|股份公司|"
     r"有限合伙|普通合伙|合伙企业|株式会社|有限会社|合同会社"
 )
-_BEGINS_A_FORM = re.compile(r"[集控股有公总(普合株]")
+_BEGINNINGS = "集控股有公总(普合株"
+_BEGINS_A_FORM = re.compile(f"[{_BEGINNINGS}]")
 """With what every form begins: looking for that takes a fifth of the time."""
 _FORM_WORDS = re.compile(r"有限合伙|特殊普通合伙|普通合伙|集团|控股|股份|有限公司|股")
 _BRANCH_END = r"(?:分公司|分行|支行|分理处|储蓄所|营业部|营业所|分店|门店|专卖店|旗舰店|连锁店|店|分部|分厂|办事处|分社|分校|分院|门市部|服务部|服务中心|经营部|项目部|代表处)"
@@ -48,7 +50,16 @@ AFTER_NATION = 4  # characters that have to follow, to be a name without it: 工
 
 def parse(plain: str) -> Name:
     """Read a folded name."""
-    marked = unmarked = "".join(plain.split())
+    text = "".join(plain.split())
+    if (plainly := _plain().fullmatch(text)) and text[:2] not in _lengths():
+        head, form = plainly.groups()
+        return _named(head, form, whole=head + form.replace("责任", ""), folded_head=head)
+    return _read_slowly(plain, text)
+
+
+def _read_slowly(plain: str, text: str) -> Name:
+    """Read a name that may hold brackets, marks, a branch; `text` is it without blanks."""
+    marked = unmarked = text
     if unmarked[:1] in _BEGINS_A_MARK or unmarked[-1].isascii():  # no mark ends otherwise
         marked = _MARKS.sub("", marked)
         unmarked = _LISTED.sub("", marked)
@@ -60,13 +71,20 @@ def parse(plain: str) -> Name:
         form = STOCK if unmarked != marked else ""
     elif GROUP in head:
         form = GROUP + form
-    shorn, at = _placed(head)
+    return _named(head, form, whole=names.normalise(plain), folded_head=folded(head), places=places, branch=branch)
+
+
+def _named(
+    head: str, form: str, *, whole: str, folded_head: str, places: tuple[str, ...] = (), branch: str = ""
+) -> Name:
+    """The name whose head is read for its place, brand and trades."""
+    shorn, at = _placed(head, folded_head)
     brand, trades = _without_trades(shorn)
     if not brand or brand == NATION:
         shorn, brand, trades = (head, head, ()) if at else (shorn, shorn, ())
     every = tuple(dict.fromkeys((*at, *places))) if places else at
     return Name(
-        whole=names.normalise(plain),
+        whole=whole,
         core=shorn,
         brand=brand,
         trades=trades,
@@ -78,6 +96,16 @@ def parse(plain: str) -> Name:
         head=head,
         letters=letters(head, shorn, every, form),
     )
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """What most names are: a head that folds to itself, without brackets and marks, and a form that is written out.
+
+    Reading anything else finds these two in such a name, and its key is the name, forms written one way.
+    """
+    sign = rf"[^\W_A-Z\x7f-\u4dff\ua000-\U0010ffff{_BEGINNINGS}{changed()}]"
+    return re.compile(rf"(?![{_BEGINS_A_MARK}])({sign}{{{SHORTEST_BRAND},}}(?<![分支]))({_LIMITED}公司)")
 
 
 @lru_cache(maxsize=65536)
@@ -167,21 +195,21 @@ def _shop_at(text: str) -> int:
     return next((at for at in places if regions.find(text[at:]).code), 0)
 
 
-def _placed(head: str) -> tuple[str, tuple[str, ...]]:
+def _placed(head: str, folded_head: str) -> tuple[str, tuple[str, ...]]:
     """What stands behind the place that a name begins with, and its region codes; the head itself where there is none."""
-    codes, rest = _place(head)
+    codes, rest = _place(head, folded_head)
     if head.startswith(NATION) and not codes and len(head) >= len(NATION) + AFTER_NATION:
         return head.removeprefix(NATION), ()
     rest = rest.removeprefix("市").removeprefix("省")
     return (rest, codes) if codes and len(rest) >= SHORTEST_BRAND else (head, ())
 
 
-def _place(head: str) -> tuple[tuple[str, ...], str]:
+def _place(head: str, folded_head: str) -> tuple[tuple[str, ...], str]:
     """The region that a name begins with, or those that it may be, and what follows.
 
     A district's short name behind its city is a brand: 杭州西湖.
     """
-    found = regions.beginning(folded(head))
+    found = regions.beginning(folded_head)
     taken = head.removesuffix(found.rest)
     if not taken or taken in listed("brand_places.txt"):
         return (), head

@@ -61,7 +61,7 @@ def letters(head: str, core: str, places: tuple[str, ...], form: str) -> tuple[s
     tells.
     """
     pairs = [head[0] + other for other in head[1:]] if len(head) <= SHORT else []
-    if len(head) > 1 and _LARGE.search(form or head[-2:]):
+    if len(head) > 1 and _is_large(form or head[-2:]):
         body = words(head, core).body
         seconds = (
             *"".join(body)[:BRAND_LETTERS],
@@ -70,15 +70,23 @@ def letters(head: str, core: str, places: tuple[str, ...], form: str) -> tuple[s
             *("控" if "控股" in form else ""),
         )
         pairs += [one + other for one in firsts(head, core, places) for other in seconds if one != other]
+    if not pairs:
+        return ()
     left_out = {NATION, head[:2], core[:2]}
     return tuple([pair for pair in dict.fromkeys(pairs) if len(head) == len(pair) or pair not in left_out])
+
+
+@lru_cache(maxsize=4096)  # names share their forms
+def _is_large(end: str) -> bool:
+    """Whether old and large companies are called so: by the form, or by the end of a name without one."""
+    return bool(_LARGE.search(end))
 
 
 def initials(name: Name) -> tuple[str, ...]:
     """What a short name is, and how the words of a long one begin: without its place, and with its character or letter."""
     if len(name.head) <= INITIALS and not name.form.endswith(WHOLE):
         return (name.head,)
-    if not _LARGE.search(name.form or name.head[-2:]):
+    if not _is_large(name.form or name.head[-2:]):
         return ()
     inner, body = words(name.head, name.core)
     vague = listed("vague_han.txt")

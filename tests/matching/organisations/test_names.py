@@ -1,8 +1,12 @@
 """Is a company's name taken apart the way a person who knows the country reads it?"""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from greening.matching.organisations import han
 from greening.matching.organisations.name import Name, parse
+from validators.text import folded
 
 
 @pytest.mark.parametrize(
@@ -129,3 +133,27 @@ def test_a_name_that_stands_in_brackets_is_one_all_the_same(typed):
 @pytest.mark.parametrize("typed", ["THRESHOLD", "HOUSEHOLD", "STRONGHOLD"])
 def test_a_word_that_ends_like_what_exchanges_write_is_a_word(typed):
     assert parse(typed).words == parse(typed.lower()).words == (typed.lower(),)
+
+
+PIECES = st.sampled_from(
+    [
+        *"澜序沈s*a7 （）-有限公司集团控股份总合普株分店第一",
+        "责任",
+        "上海",
+        "科技",
+        "中国",
+        "农行",
+        "(股)",
+        "有限公司",
+        "有限责任公司",
+    ]
+)
+
+
+@given(
+    st.lists(PIECES, min_size=1, max_size=7).map("".join), st.sampled_from(["", "公司", "有限公司", "集团有限责任公司"])
+)
+def test_a_plain_name_is_read_at_once_as_slowly(head, form):
+    plain = folded(head + form)
+    if tight := "".join(plain.split()):
+        assert han.parse(plain) == han._read_slowly(plain, tight)
