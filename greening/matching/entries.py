@@ -1,8 +1,9 @@
 """Which record has which keys, and how common is each? In numbers, a row a key of a record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,74 +12,99 @@ from greening.matching.values import STRONG, Values, hashes
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
-
-PART = 1 << 21
-"""Keys of records that are put in order together, about."""
+Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The keys of every record, by number: a row of each array is one key of one record, those of a record and kind together.
+    """The keys of every record, by number: a row of each array is one key of one record.
 
-    `kinds` are numbers of the kinds in `names`.
+    Those of a kind stand together, in order of the records: `ends` says where those of each kind in `names` end.
     """
 
     hashes: Numbers
-    members: Numbers
-    strong: NDArray[np.bool_]
-    kinds: NDArray[np.uint8]
+    members: Codes
+    ends: Numbers
     names: tuple[str, ...]
     records: int
 
     @classmethod
     def of(cls, values: Iterable[tuple[str, Values]], names: tuple[str, ...], records: int) -> "Entries":
         """The keys of record 0, 1, …, kind by kind, of kinds with these `names`: what each record has of one, each once."""
-        found, members, kinds = [], [], []
+        found, members = {}, {}
         for name, rows in values:  # one kind and then the next: its texts are still in the processor's memory
             sizes = np.fromiter(map(len, rows), dtype=np.int64, count=records)
-            found.append(hashes(name, chain.from_iterable(rows)))
-            members.append(np.repeat(np.arange(records), sizes))
-            kinds.append(np.full(len(found[-1]), names.index(name), dtype=np.uint8))
-        kind = np.concatenate(kinds)
-        strong = np.array([name in STRONG for name in names])[kind]
-        return cls(np.concatenate(found), np.concatenate(members), strong, kind, names, records)
+            found[name] = hashes(name, chain.from_iterable(rows))
+            members[name] = np.repeat(np.arange(records, dtype=np.int32), sizes)
+        told = [found[name] for name in names]
+        ends = np.cumsum(list(map(len, told)))
+        return cls(np.concatenate(told), np.concatenate([members[name] for name in names]), ends, names, records)
+
+    def rows(self, name: str) -> slice:
+        """Where the keys of a kind stand: nowhere if there is no such kind."""
+        at = self.names.index(name) if name in self.names else len(self.names)
+        first, last = [0, *self.ends.tolist(), 0][at : at + 2]
+        return slice(first, last)
 
     def tally(self, copies: Numbers) -> "Tally":
         """How many records have each key, when record n stands for `copies[n]` of them."""
         codes = np.zeros(len(self.hashes), dtype=np.int32)
-        hashes, totals, known = [], [], 0
-        for at in _parts(self.hashes):
-            order = at[np.argsort(self.hashes[at], kind="stable")]
-            ordered = self.hashes[order]
-            starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
-            counts = np.add.reduceat(copies[self.members[order]], starts) if starts.size else starts
-            several = counts > 1
-            numbers = (np.cumsum(several) + known) * several
-            codes[order] = np.repeat(numbers, np.diff(starts, append=len(order)))
-            hashes.append(ordered[starts[several]])
-            totals.append(counts[several])
-            known += int(several.sum())
-        return Tally(codes, np.concatenate(hashes), np.concatenate(totals))
+        found, known = [], 0
+        for name in self.names:
+            rows = self.rows(name)
+            order = np.argsort(self.hashes[rows], kind="stable")
+            keys = _Keys.of(self.hashes[rows][order], self.members[rows][order], copies, strong=name in STRONG)
+            several = keys.totals > 1
+            codes[rows][order] = np.repeat((np.cumsum(several) + known) * several, keys.sizes)
+            found.append(keys.chosen(several))
+            known += len(found[-1].totals)
+        shared = _Keys(*map(np.concatenate, zip(*found, strict=True)))
+        return Tally(codes, *shared, records=self.records)
+
+
+class _Keys(NamedTuple):
+    """Keys of one kind."""
+
+    hashes: Numbers
+    totals: Numbers
+    sizes: Numbers
+    strong: Truths
+    members: Codes
+
+    @classmethod
+    def of(cls, hashes: Numbers, members: Codes, copies: Numbers, *, strong: bool) -> "_Keys":
+        """The keys in order, with those that have them."""
+        starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)])
+        sizes = np.diff(starts, append=len(hashes))
+        totals = np.add.reduceat(copies[members], starts) if len(starts) else sizes
+        return cls(hashes[starts], totals, sizes, np.full(len(starts), strong), members)
+
+    def chosen(self, which: Truths) -> "_Keys":
+        return _Keys(
+            self.hashes[which],
+            self.totals[which],
+            self.sizes[which],
+            self.strong[which],
+            self.members[np.repeat(which, self.sizes)],
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How common keys are: `codes` numbers the key of each entry from 1, 0 is one that stands on a single record.
 
-    `hashes` and `totals`, how many records have it, are those of code 1, 2, …
+    Of code 1, 2, …: the `hashes`, how many records have it (`totals`) and how many distinct ones (`sizes`), and whether it is
+    `strong`. `members` are the distinct records that have code 1, those that have code 2, …, each in order.
     """
 
     codes: Codes
     hashes: Numbers
     totals: Numbers
+    sizes: Numbers
+    strong: Truths
+    members: Codes
+    records: int
 
     def counts(self) -> dict[int, int]:
         """How many records have each key that several have, by its hash."""
         return dict(zip(self.hashes.tolist(), self.totals.tolist(), strict=True))
-
-
-def _parts(hashes: Numbers) -> Iterator[Numbers]:
-    """Where those of the least hashes stand, those of greater ones, …: so many that they can be put in order in little room."""
-    bits = min((len(hashes) // PART).bit_length() + 1, 8)
-    tops = (hashes >> (64 - bits)).astype(np.int8)
-    return (np.flatnonzero(tops == top) for top in range(-(1 << bits - 1), 1 << bits - 1))

@@ -48,7 +48,7 @@ def asked_one_by_one(of, features, model):
     known = Counted(len(stored), counted)
     held = hold(stored, of.SCHEME)
     entries, copies = held.entries, held.copies
-    met = blocks.find(entries, entries.tally(copies.sizes).codes).pairs.tolist()
+    met = blocks.find(entries.tally(copies.sizes)).pairs.tolist()
     met += [[number, number] for number in np.flatnonzero(copies.sizes > 1).tolist()]
     places = {
         tuple(sorted((one, other))) for a, b in met for one in copies.at(a) for other in copies.at(b) if one != other

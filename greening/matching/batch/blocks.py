@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from greening.matching.batch.groups import Groups, Truths, begins, both, take, unpacked
-from greening.matching.entries import Codes, Entries, Numbers
+from greening.matching.entries import Codes, Numbers, Tally
 
 STRONG_BUDGET = 8
 """Pairs a record, on average, that strong keys may make."""
@@ -33,18 +33,16 @@ class Blocks:
     lost: int
 
 
-def find(entries: Entries, codes: Codes) -> Blocks:
-    """The pairs of records, by number, that are worth comparing; `codes` number the keys of the entries, see `Tally`."""
-    groups = Groups.of(codes, entries.members, entries.records)
-    strong = _strong(entries, codes)
-    large = np.zeros(len(groups.sizes), dtype=np.bool_)
+def find(tally: Tally) -> Blocks:
+    """The pairs of records, by number, that are worth comparing."""
+    groups = Groups(tally.members, tally.sizes, tally.records)
+    large = np.zeros(len(tally.sizes), dtype=np.bool_)
     found: list[Numbers] = []
-    for kind, budget in ((strong, STRONG_BUDGET), (~strong, WEAK_BUDGET)):
+    for kind, budget in ((tally.strong, STRONG_BUDGET), (~tally.strong, WEAK_BUDGET)):
         large[kind] = _take(groups.chosen(kind), budget, found) <= groups.sizes[kind]
     cut = groups.chosen(large)
-    del groups
-    _take(_combined(cut, ~strong[large]), WEAK_BUDGET, found)
-    return Blocks(unpacked(_once(found), entries.records), len(cut.sizes), int(cut.pairs().sum()))
+    _take(_combined(cut, ~tally.strong[large], tally.hashes[large]), WEAK_BUDGET, found)
+    return Blocks(unpacked(_once(found), tally.records), len(cut.sizes), int(cut.pairs().sum()))
 
 
 def _once(found: list[Numbers]) -> Numbers:
@@ -53,15 +51,6 @@ def _once(found: list[Numbers]) -> Numbers:
     found.clear()
     packed.sort(kind="stable")  # which is quick for what is in order piece by piece
     return packed[begins(packed)]
-
-
-def _strong(entries: Entries, codes: Codes) -> Truths:
-    """Which blocks are of strong keys, of those that several records are in."""
-    strong = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.bool_)
-    strong[codes[entries.strong]] = True
-    shared = np.bincount(codes, minlength=1) > 1
-    shared[0] = False
-    return strong[shared]
 
 
 def _take(groups: Groups, budget: int, found: list[Numbers]) -> int:
@@ -75,11 +64,11 @@ def _take(groups: Groups, budget: int, found: list[Numbers]) -> int:
     return taken.least
 
 
-def _combined(cut: Groups, weak: Truths) -> Groups:
+def _combined(cut: Groups, weak: Truths, hashes: Numbers) -> Groups:
     """The records that share two keys whose own blocks are too large, of each record's rarest ones."""
     width = len(cut.sizes).bit_length()
     rank = np.empty(len(cut.sizes), dtype=np.int64)
-    rank[np.lexsort((weak, cut.sizes))] = np.arange(len(cut.sizes))
+    rank[np.lexsort((hashes, weak, cut.sizes))] = np.arange(len(cut.sizes))
     rows = cut.members.astype(np.int64) << width
     rows |= np.repeat(rank, cut.sizes)
     rows.sort()

@@ -63,7 +63,7 @@ def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch, *, new:
     sizes = held.copies.sizes
     tally = held.entries.tally(sizes)
     counted = Counted(held.total, tally.counts())
-    found = blocks.find(held.entries, tally.codes)
+    found = blocks.find(tally)
     is_new = held.copies.places[held.copies.starts[1:] - 1] >= new
     among = found.pairs[is_new[found.pairs].any(axis=1)] if new else found.pairs
     copied = np.repeat(np.flatnonzero((sizes > 1) & (sizes <= COPIES) & is_new)[:, None], 2, axis=1)

@@ -21,7 +21,7 @@ from greening.matching.packing import pack_each, unpack_each
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
-VERSION = 3
+VERSION = 5
 """Raised whenever other keys or facts are put there than before, or parts of another size: those of another version are not seen."""
 PART = 10_000
 """Records of a part, which are in memory together while they are put there: more would make it no quicker."""
@@ -81,20 +81,20 @@ class Shelf(Generic[F]):
         return self._keys(features, first), facts(features, self.scheme), _rows(features)
 
     def _keys(self, features: Sequence[F], first: int) -> dict[str, Column]:
-        """A row a key of a record."""
+        """A row a key of a record, and how many of them are of each kind."""
         own = Entries.of(self.scheme.values(features), self.scheme.kinds, len(features))
-        places = (own.members + first).astype(np.int32)
-        return {"place": places, "kind": own.kinds, "hash": own.hashes, "strong": own.strong}
+        counts = np.diff(own.ends, prepend=0)
+        return {"place": own.members + np.int32(first), "hash": own.hashes, "counts": counts[None, :]}
 
     def _entries(self, copies: Copies) -> Entries:
-        rows = tables.read(self._all("keys"), ("place", "hash", "strong", "kind"))
-        places = rows.pop("place")
-        chosen = slice(None)
+        rows = tables.read(self._all("keys"), ("place", "hash", "counts"))
+        counts = rows["counts"]
+        places, hashes = (_by_kind(rows[name], counts) for name in ("place", "hash"))
+        ends = np.cumsum(counts.sum(axis=0))
         if len(copies.firsts) < len(copies.places):
-            chosen = copies.firsts[copies.numbers[places]] == places
-        hashes, strong, kinds = (rows[name][chosen] for name in ("hash", "strong", "kind"))
-        members = copies.numbers[places[chosen]]
-        return Entries(hashes, members, strong, kinds, self.scheme.kinds, len(copies.firsts))
+            is_first = (copies.firsts[copies.numbers] == np.arange(len(copies.places)))[places]
+            places, hashes, ends = places[is_first], hashes[is_first], np.append(0, np.cumsum(is_first))[ends]
+        return Entries(hashes, copies.numbers.astype(np.int32)[places], ends, self.scheme.kinds, len(copies.firsts))
 
     def _digests(self) -> Numbers:
         """What stands for each record, a row of two numbers."""
@@ -141,6 +141,13 @@ class Lender(Generic[F]):
 def _joined(pieces: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
     """Tables of equal columns behind each other."""
     return {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
+
+
+def _by_kind(column: Column, counts: Numbers) -> Column:
+    """What stands kind by kind for some records after the other, each time so many of each kind, kind by kind for all."""
+    apart = np.split(column, np.cumsum(counts)[:-1])
+    kinds = counts.shape[1]
+    return np.concatenate([piece for kind in range(kinds) for piece in apart[kind::kinds]])
 
 
 def _rows(features: Sequence[object]) -> dict[str, Column]:

@@ -145,10 +145,8 @@ def of(entries: Entries, tally: Tally, rare: Bits, reach: "Reach[Any]", facts: M
 
     `rare` says it of the keys of code 1, 2, … behind that of code 0.
     """
-    held = {kind: entries.kinds == number for number, kind in enumerate(entries.names)}
-    none = np.zeros(len(entries.kinds), dtype=np.bool_)
-    told = {kind: (tally.codes[at], entries.members[at]) for kind in reach.kinds for at in [held.get(kind, none)]}
-    owned = {kind: (tally.codes[at], entries.members[at]) for kind in reach.owned for at in [held.get(kind, none)]}
+    told = {kind: (tally.codes[at], entries.members[at]) for kind in reach.kinds for at in [entries.rows(kind)]}
+    owned = {kind: (tally.codes[at], entries.members[at]) for kind in reach.owned for at in [entries.rows(kind)]}
     return Columns(
         {kind: _cells(codes, members, entries.records) for kind, (codes, members) in told.items()},
         {kind: _owned(rare[codes], members, entries.records) for kind, (codes, members) in owned.items()},
@@ -157,7 +155,7 @@ def of(entries: Entries, tally: Tally, rare: Bits, reach: "Reach[Any]", facts: M
     )
 
 
-def _owned(rare: Bits, members: Numbers, records: int) -> NDArray[np.float32]:
+def _owned(rare: Bits, members: Codes, records: int) -> NDArray[np.float32]:
     """How rare the first key of each record is; `members` says whose each key is."""
     starts = np.flatnonzero(np.diff(members, prepend=-1))
     owned = np.zeros(records, dtype=np.float32)
@@ -165,7 +163,7 @@ def _owned(rare: Bits, members: Numbers, records: int) -> NDArray[np.float32]:
     return owned
 
 
-def _cells(codes: Codes, members: Numbers, records: int) -> Cells:
+def _cells(codes: Codes, members: Codes, records: int) -> Cells:
     """The keys of one kind by record; `members` says whose each key is, those of a record behind each other."""
     starts = np.flatnonzero(np.diff(members, prepend=-1))
     told = np.zeros(records, dtype=np.int32)
