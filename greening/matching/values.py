@@ -63,7 +63,7 @@ class Term(Struct, frozen=True, array_like=True, gc=False):
     params: Mapping[str, str]
 
 
-class Opinion(Struct, frozen=True, gc=False):
+class Opinion(Struct, frozen=True, array_like=True, gc=False):
     """What is thought of a pair, with every reason.
 
     `bits` is the sum of the terms, the prior among them: the logarithm to base 2 of the odds that the two are one.

@@ -14,37 +14,62 @@ from greening.matching.batch.judging import Pair
 from greening.matching.clusters import Links, weight
 from greening.matching.entries import Numbers
 from greening.matching.rulings import RULING, Rulings, Two
-from greening.matching.values import Opinion, Term, Verdict
+from greening.matching.values import Opinion, Verdict
 
-NAMES = ("left", "right", "bits", "probability", "weight", "verdict", "relation", "decider", "terms")
-NUMBERS = {"left": np.int64, "right": np.int64, "bits": np.float64, "probability": np.float64, "weight": np.float64}
+TEXTS = "texts"
+"""What stands in a file beside the columns."""
 PLACES = 2**31
 """More than there are places of records."""
-_write = Encoder().encode
-_read = Decoder(tuple[Term, ...]).decode
+LINE_END = ord("\n")
+"""What stands behind every opinion and, as JSON, in none."""
+_encode = Encoder().encode_lines
+_decode = Decoder(Opinion).decode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept(Sequence[Pair]):
-    """Pairs in order of place, as a column for each of `NAMES`; `weight` is what a pair weighs in clusters."""
+    """Pairs in order of place, a row of each column: `weight` is what a pair weighs in clusters.
+
+    What is thought of a pair is written in `texts`, from its `begin` to its `end`.
+    """
 
     columns: Mapping[str, NDArray[Any]]
+    texts: NDArray[np.uint8]
 
     @classmethod
     def of(cls, pairs: Iterable[Pair]) -> "Kept":
         """Keep pairs as they come."""
-        rows = zip(*map(_row, pairs), strict=True)
-        own: dict[str, Sequence[Any]] = dict(zip(NAMES, rows, strict=False)) or dict.fromkeys(NAMES, ())
-        return cls({name: np.array(column, dtype=NUMBERS.get(name, object)) for name, column in own.items()})
+        every = list(pairs)
+        opinions = [pair.opinion for pair in every]
+        texts = np.frombuffer(_encode(opinions), dtype=np.uint8)
+        ends = np.flatnonzero(texts == LINE_END)
+        columns = {
+            "left": np.array([pair.left for pair in every], dtype=np.int64),
+            "right": np.array([pair.right for pair in every], dtype=np.int64),
+            "bits": np.array([opinion.bits for opinion in opinions], dtype=np.float64),
+            "probability": np.array([opinion.probability for opinion in opinions], dtype=np.float64),
+            "weight": np.array(list(map(weight, opinions)), dtype=np.float64),
+            "begin": np.append(0, ends + 1)[:-1],
+            "end": ends,
+        }
+        return cls(columns, texts)
 
     @classmethod
     def read(cls, paths: Sequence[Path]) -> "Kept":
         """The pairs that lie in files."""
         if not paths:
             return cls.of(())
-        columns = tables.read(paths, NAMES)
+        own = [tables.opened(path) for path in paths]
+        texts = [table.pop(TEXTS) for table in own]
+        before = np.repeat(np.cumsum([0, *map(len, texts)])[:-1], [len(table["end"]) for table in own])
+        columns = {name: np.concatenate([table[name] for table in own]) for name in own[0]}
+        columns |= {"begin": columns["begin"] + before, "end": columns["end"] + before}
         order = np.lexsort((columns["right"], columns["left"]))
-        return cls({name: column[order] for name, column in columns.items()})
+        return cls({name: column[order] for name, column in columns.items()}, np.concatenate(texts))
+
+    def write(self, path: Path) -> None:
+        """Keep them in a file."""
+        tables.write({**self.columns, TEXTS: self.texts}, path)
 
     def links(self) -> Links:
         """What the pairs weigh in clusters."""
@@ -54,19 +79,20 @@ class Kept(Sequence[Pair]):
         """Those at or above a probability, the likeliest first."""
         own = self.columns
         order = np.lexsort((own["right"], own["left"], -own["bits"], -own["probability"]))
-        chosen = order[own["probability"][order] >= threshold]
-        return Kept({name: column[chosen] for name, column in own.items()})
+        return self._at(order[own["probability"][order] >= threshold])
 
     def ruled(self, rulings: Rulings) -> "Kept":
         """The same, with what people said of a pair in place of what the model thinks of it."""
         columns = {name: column.copy() for name, column in self.columns.items()}
-        told = ((rulings.same, 1.0, Verdict.DUPLICATE), (rulings.different, 0.0, Verdict.DIFFERENT))
-        for pairs, probability, verdict in told:
-            at = np.isin(_numbers(columns["left"], columns["right"]), _numbers(*np.sort(_two(pairs), axis=1).T))
-            said = {"probability": probability, "verdict": verdict.value, "relation": "", "decider": RULING}
-            for name, value in said.items():
-                columns[name][at] = value
-        return Kept(columns)
+        numbers, texts = _numbers(columns["left"], columns["right"]), self.texts
+        for pairs, verdict in ((rulings.same, Verdict.DUPLICATE), (rulings.different, Verdict.DIFFERENT)):
+            at = np.flatnonzero(np.isin(numbers, _numbers(*np.sort(_two(pairs), axis=1).T)))
+            own = Kept.of(_said(pair, verdict) for pair in self._at(at))
+            columns["probability"][at] = own.columns["probability"]
+            for name in ("begin", "end"):
+                columns[name][at] = own.columns[name] + len(texts)
+            texts = np.concatenate([texts, own.texts])
+        return Kept(columns, texts)
 
     def __len__(self) -> int:
         return len(self.columns["left"])
@@ -77,15 +103,15 @@ class Kept(Sequence[Pair]):
     def __getitem__(self, at: slice) -> "Kept": ...
     def __getitem__(self, at: int | slice) -> "Pair | Kept":
         if isinstance(at, slice):
-            return Kept({name: column[at] for name, column in self.columns.items()})
-        left, right, bits, probability, _, verdict, relation, decider, terms = (
-            self.columns[name][at] for name in NAMES
-        )
-        opinion = Opinion(float(bits), float(probability), _read(terms), Verdict(verdict), relation, decider)
-        return Pair(int(left), int(right), opinion)
+            return self._at(at)
+        left, right, begin, end = (int(self.columns[name][at]) for name in ("left", "right", "begin", "end"))
+        return Pair(left, right, _decode(self.texts[begin:end].data))
 
     def __iter__(self) -> Iterator[Pair]:
         return (self[at] for at in range(len(self)))
+
+    def _at(self, rows: Numbers | slice) -> "Kept":
+        return Kept({name: column[rows] for name, column in self.columns.items()}, self.texts)
 
 
 def _two(pairs: Sequence[Two]) -> Numbers:
@@ -98,7 +124,8 @@ def _numbers(left: Numbers, right: Numbers) -> Numbers:
     return numbers
 
 
-def _row(pair: Pair) -> tuple[Any, ...]:
+def _said(pair: Pair, verdict: Verdict) -> Pair:
+    """What people said of a pair."""
     own = pair.opinion
-    said = (own.verdict.value, own.relation, own.decider, _write(own.terms).decode())
-    return pair.left, pair.right, own.bits, own.probability, weight(own), *said
+    chance = float(verdict is Verdict.DUPLICATE)
+    return Pair(pair.left, pair.right, Opinion(own.bits, chance, own.terms, verdict, decider=RULING))

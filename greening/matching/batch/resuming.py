@@ -15,7 +15,7 @@ from greening.matching.batch.judging import PIECE, Plan, Watch
 from greening.matching.batch.kept import Kept
 from greening.matching.batch.matching import Matched
 from greening.matching.batch.shelf import VERSION, OnShelf, Shelf
-from greening.matching.batch.tables import SUFFIX, write
+from greening.matching.batch.tables import SUFFIX
 from greening.matching.entries import Numbers
 from greening.matching.model import Model
 from greening.matching.rulings import NOTHING_RULED, Rulings
@@ -69,7 +69,7 @@ def _judged(
     left = [at for at, path in enumerate(paths) if not path.exists()]
     for at, pairs in zip(left, watch((pieces[at] for at in left), len(left)), strict=True):
         with uncollected():
-            write(Kept.of(judging.judge(plan, pairs, sources)).columns, paths[at])
+            Kept.of(judging.judge(plan, pairs, sources)).write(paths[at])
     return paths
 
 

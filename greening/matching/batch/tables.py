@@ -44,11 +44,11 @@ def opened(path: Path) -> dict[str, Column]:
 
 
 def read(paths: Sequence[Path], names: Sequence[str] | None = None) -> dict[str, Column]:
-    """Columns of the tables in these files, or all that the first one has, one behind the other."""
+    """Columns of numbers of the tables in these files, or all that the first one has, one behind the other."""
     tables = [opened(path) for path in paths]
     if names is None:
         names = list(tables[0]) if tables else []
-    return {name: np.concatenate([_column(table, name) for table in tables]) for name in names}
+    return {name: np.concatenate([table[name] for table in tables]) for name in names}
 
 
 def pieces(table: Mapping[str, Column], name: str, rows: Column) -> list[memoryview]:
@@ -66,12 +66,3 @@ def _written(columns: Mapping[str, Column]) -> Iterator[tuple[str, Column]]:
             yield name + ENDS, np.cumsum([len(text) for text in texts], dtype=np.int64)
         else:
             yield name, column
-
-
-def _column(table: Mapping[str, Column], name: str) -> Column:
-    ends = table.get(name + ENDS)
-    if ends is None:
-        return table[name]
-    texts = np.empty(len(ends), dtype=object)
-    texts[:] = [str(piece, "utf-8") for piece in pieces(table, name, np.arange(len(ends)))]
-    return texts

@@ -10,6 +10,7 @@ through component by component.
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from math import copysign
 
 import numpy as np
 
@@ -40,7 +41,8 @@ def weight(opinion: Opinion) -> float:
     """What a pair weighs: its bits, unless a rule decided it."""
     if opinion.decider:
         return MOST if opinion.verdict is Verdict.DUPLICATE else NEVER
-    return max(-MOST, min(MOST, opinion.bits))
+    bits = opinion.bits
+    return bits if -MOST < bits < MOST else copysign(MOST, bits)
 
 
 @dataclass(frozen=True, slots=True)
