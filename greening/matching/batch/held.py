@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 import numpy as np
 
 from greening.matching.batch.copies import digests
+from greening.matching.bounds.columns import Fact
 from greening.matching.entries import Entries, Numbers
 from greening.matching.packing import pack_each
 from greening.matching.scheme import F, Scheme
@@ -69,7 +70,7 @@ class Held(Generic[F]):
     """Distinct records by number, with their keys, their facts by name (a row each) and their copies."""
 
     entries: Entries
-    facts: Mapping[str, Numbers]
+    facts: Mapping[str, Fact]
     copies: Copies
     store: Store[F]
 
@@ -97,6 +98,6 @@ def hold(features: Sequence[F], scheme: Scheme[F]) -> Held[F]:
     return Held(entries, facts(firsts, scheme), copies, Listed(firsts))
 
 
-def facts(features: Sequence[F], scheme: Scheme[F]) -> dict[str, Numbers]:
+def facts(features: Sequence[F], scheme: Scheme[F]) -> dict[str, Fact]:
     """The facts of records, a row each, by name. None where the scheme tells none."""
     return scheme.reach.facts(features) if scheme.reach else {}

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
+Fact = NDArray[np.integer[Any]]
 Bits = NDArray[np.floating[Any]]
 Truths = NDArray[np.bool_]
-N = TypeVar("N", np.int32, np.int64)
+N = TypeVar("N", bound=np.generic)
 
 WIDTH = 6
 """Keys of one kind that are held of a record; of one that has more, nothing is ruled out by that kind."""
@@ -24,40 +25,28 @@ WIDTH = 6
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The keys of one kind. `codes` (records × `WIDTH`) are equal where keys are, 0 where no other record has the key.
+    """The keys of one kind. `firsts` are codes of the first key of each record: equal where these are one, and below 0 where
+    no other record has it.
 
-    `told` says how many keys of the kind a record has; the code of its n-th is in place n.
+    `told` says how many keys of the kind a record has, `WIDTH` + 1 if there are more. Where all of them are asked for, their
+    codes stand in `every`, a row for the first of each record, one for the second, …; 0 where no other record has the key.
     """
 
-    codes: Codes
-    told: Codes
+    firsts: Codes
+    told: NDArray[np.int8]
+    every: Codes
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Records in numbers, a row each: keys by kind, and the facts that their scheme tells of them.
+    """Records in numbers: keys by kind, and the facts that their scheme tells of them, a row each.
 
-    `rare` says of every code how many bits one has in common who shares the key; of code 0 the most that there are. `owned`
-    says it of the first key of a kind that a record has, and 0 where it has none.
+    `rare` says of every code how many bits one has in common who shares the key; of code 0 the most that there are.
     """
 
     cells: Mapping[str, Cells]
-    owned: Mapping[str, NDArray[np.float32]]
-    facts: Mapping[str, Numbers]
+    facts: Mapping[str, Fact]
     rare: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What pairs have in common of one kind of key.
-
-    `bits` is how rare all of it is, 0 where there is nothing; `open` where more may be shared than is known; `both` where
-    each has such a key.
-    """
-
-    bits: Bits
-    open: Truths
-    both: Truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +59,44 @@ class Pairs:
     columns: Columns
     left: Numbers
     right: Numbers
-    gathered: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
+    gathered: dict[str, tuple[Fact, Fact]] = field(default_factory=dict, repr=False, compare=False)
 
-    def fact(self, name: str) -> Numbers:
-        """A fact of the left ones and of the right ones: 2 × pairs, or 2 × pairs × how many it has."""
+    def fact(self, name: str) -> tuple[Any, Any]:
+        """A fact of the left ones, and of the right ones: a number a pair, or several in columns."""
         if name not in self.gathered:
             self.gathered[name] = self._both(self.columns.facts[name])
         return self.gathered[name]
 
-    def own(self, kind: str) -> Bits:
-        """How rare the first key of a kind is, of that of the two that has the rarer one."""
-        owned = self.columns.owned[kind]
-        bits: Bits = np.maximum(owned[self.left], owned[self.right])
-        return bits
+    def equal(self, name: str) -> Truths:
+        """Of which pairs both have the same fact."""
+        own, other = self.fact(name)
+        equal: Truths = own == other
+        return equal
 
-    def flagged(self, flag: int) -> Truths:
+    def flagged(self, flag: int, name: str = "flags") -> Truths:
         """Which pairs have both a flag."""
-        own, other = self.fact("flags")
+        own, other = self.fact(name)
         both: Truths = (own & other & flag) != 0
         return both
 
-    def codes(self, kind: str) -> Codes:
-        """The codes of a kind: 2 × pairs × `WIDTH` at most."""
-        return self._both(self.columns.cells[kind].codes)
+    def same(self, kind: str) -> Truths:
+        """Which pairs have one first key of a kind."""
+        own, other = self._both(self.columns.cells[kind].firsts)
+        same: Truths = own == other
+        return same
 
-    def told(self, kind: str) -> Codes:
-        """How many keys of a kind each has: 2 × pairs."""
+    def own(self, kind: str) -> Bits:
+        """How rare the first key of a kind is, of that of the two that has the rarer one."""
+        own, other = self._both(self.columns.cells[kind].firsts)
+        return np.maximum(*(self.columns.rare.take(np.maximum(codes, 0)) for codes in (own, other)))
+
+    def told(self, kind: str) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+        """How many keys of a kind each has, `WIDTH` + 1 at most."""
         return self._both(self.columns.cells[kind].told)
+
+    def codes(self, kind: str, place: int) -> tuple[Codes, Codes]:
+        """The codes of the keys of a kind that stand at some place."""
+        return self._both(self.columns.cells[kind].every[place])
 
     def any(self, name: str, like: Callable[[Numbers, Numbers], Truths]) -> Truths:
         """Whether any of the one's facts of a name is like any of the other's; those that one has stand first."""
@@ -114,24 +114,34 @@ class Pairs:
     def chosen(self, at: Numbers) -> "Pairs":
         return Pairs(self.columns, self.left[at], self.right[at])
 
-    def _both(self, column: NDArray[N]) -> NDArray[N]:
-        return np.stack([column[self.left], column[self.right]])
-
-    def shared(self, kind: str) -> Shared:
-        """What both have of a kind of key."""
-        own, other = self.told(kind)
+    def shared(self, kind: str) -> Bits:
+        """How rare all that is that both have of a kind of key: 0 where there is nothing, infinite where nobody knows."""
         bits = np.zeros(len(self.left), dtype=np.float32)
-        both = (own > 0) & (other > 0)
-        at = np.flatnonzero(both)
-        one, two = self.chosen(at).codes(kind)
-        for place in range(min(WIDTH, int(own[at].max(initial=0)))):
-            codes = one[:, place]
-            met = (two == codes[:, None]).any(axis=1) & (codes > 0)
-            bits[at[met]] += self.columns.rare[codes[met]]
-        return Shared(bits, both & ((own > WIDTH) | (other > WIDTH)), both)
+        codes, others = self._both(self.columns.cells[kind].firsts)
+        at = np.flatnonzero(codes == others)
+        bits[at] = self.columns.rare[codes[at]]
+        if len(self.columns.cells[kind].every) > 1:
+            own, other = self.told(kind)
+            at = np.flatnonzero((own > 1) & (other > 0) | (other > 1) & (own > 0))
+            bits[at] = _of_several(self.chosen(at), kind)
+        return bits
+
+    def _both(self, column: NDArray[N]) -> tuple[NDArray[N], NDArray[N]]:
+        return column.take(self.left, axis=0), column.take(self.right, axis=0)
 
 
-def _told(column: Numbers, members: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+def _of_several(pairs: Pairs, kind: str) -> Bits:
+    """What pairs share of whom one has several keys of a kind."""
+    bits = np.zeros(len(pairs.left), dtype=np.float32)
+    codes = [pairs.codes(kind, place) for place in range(len(pairs.columns.cells[kind].every))]
+    for own, _ in codes:
+        met = np.logical_or.reduce([own == other for _, other in codes]) & (own > 0)
+        bits[met] += pairs.columns.rare[own[met]]
+    bits[np.maximum(*pairs.told(kind)) > WIDTH] = np.inf
+    return bits
+
+
+def _told(column: Fact, members: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
     """Which of some records have a first, second, … fact in the column, and what it is."""
     at = np.arange(len(members))
     for place in range(column.shape[1]):
@@ -140,36 +150,29 @@ def _told(column: Numbers, members: Numbers) -> Iterator[tuple[Numbers, Numbers]
         yield at, own
 
 
-def of(entries: Entries, tally: Tally, rare: Bits, reach: "Reach[Any]", facts: Mapping[str, Numbers]) -> Columns:
+def of(entries: Entries, tally: Tally, rare: Bits, reach: "Reach[Any]", facts: Mapping[str, Fact]) -> Columns:
     """The columns of records by those of their keys that `reach` looks at.
 
     `rare` says it of the keys of code 1, 2, … behind that of code 0.
     """
-    told = {kind: (tally.codes[at], entries.members[at]) for kind in reach.kinds for at in [entries.rows(kind)]}
-    owned = {kind: (tally.codes[at], entries.members[at]) for kind in reach.owned for at in [entries.rows(kind)]}
-    return Columns(
-        {kind: _cells(codes, members, entries.records) for kind, (codes, members) in told.items()},
-        {kind: _owned(rare[codes], members, entries.records) for kind, (codes, members) in owned.items()},
-        facts,
-        rare.astype(np.float32),
-    )
+    cells = {}
+    for kind in (*reach.kinds, *reach.firsts):
+        own, width = entries.rows(kind), WIDTH if kind in reach.kinds else 0
+        cells[kind] = _cells(tally.codes[own], entries.members[own], entries.records, width)
+    return Columns(cells, facts, rare.astype(np.float32))
 
 
-def _owned(rare: Bits, members: Codes, records: int) -> NDArray[np.float32]:
-    """How rare the first key of each record is; `members` says whose each key is."""
+def _cells(codes: Codes, members: Codes, records: int, width: int) -> Cells:
+    """The keys of one kind by record, so many of each; `members` says whose each key is, those of a record behind each other."""
     starts = np.flatnonzero(np.diff(members, prepend=-1))
-    owned = np.zeros(records, dtype=np.float32)
-    owned[members[starts]] = rare[starts]
-    return owned
-
-
-def _cells(codes: Codes, members: Codes, records: int) -> Cells:
-    """The keys of one kind by record; `members` says whose each key is, those of a record behind each other."""
-    starts = np.flatnonzero(np.diff(members, prepend=-1))
-    told = np.zeros(records, dtype=np.int32)
-    told[members[starts]] = np.diff(starts, append=len(members))
-    place = np.arange(len(members)) - np.repeat(starts, told[members[starts]])
-    held = np.zeros((records, min(WIDTH, int(told.max(initial=1)))), dtype=np.int32)
-    fits = place < held.shape[1]
-    held[members[fits], place[fits]] = codes[fits]
-    return Cells(held, told)
+    told = np.zeros(records, dtype=np.int8)
+    told[members[starts]] = np.minimum(np.diff(starts, append=len(members)), WIDTH + 1)
+    firsts = -1 - np.arange(records, dtype=np.int32)
+    known = starts[codes[starts] > 0]
+    firsts[members[known]] = codes[known]
+    every = np.zeros((min(width, int(told.max(initial=1))), records), dtype=np.int32)
+    at = starts
+    for row in every:
+        row[members[at]] = codes[at]
+        at = at[np.append(members, -1)[at + 1] == members[at]] + 1
+    return Cells(firsts, told, every)

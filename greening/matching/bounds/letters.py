@@ -4,7 +4,7 @@ A slip of the finger changes one letter, so texts that differ in more letters ar
 share the places of the set, so it may find two texts alike that are not, but never the other way round.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,31 +18,48 @@ LONGEST = 127
 _SET = np.int64((1 << PLACES) - 1)
 
 Sets = NDArray[np.int64]
-
-_NONE: Sets = np.empty(0, dtype=np.int64)
+Codes = NDArray[np.uint32]
 
 
 def letters(texts: Sequence[str]) -> Sets:
     """The set of each text: of its letters."""
-    sizes, codes = _sized(texts)
-    return _packed(sizes, codes)
-
-
-def counted(texts: Sequence[str]) -> Sets:
-    """The set of each text: of its letters, and of those that it has twice."""
-    sizes, codes = _sized(texts)
-    rows = np.repeat(np.arange(len(texts)), sizes)
-    counts = np.bincount(rows * CLASSES + codes % CLASSES, minlength=len(texts) * CLASSES).reshape(-1, CLASSES)
-    once = np.left_shift(1, np.arange(CLASSES, dtype=np.int64))
-    return (counts > 0) @ once | ((counts > 1) @ once) << CLASSES | np.minimum(sizes, LONGEST) << PLACES
+    return sets(of_letters(codes_of(texts)), *spans(texts))
 
 
 def neighbours(texts: Sequence[str]) -> Sets:
     """The set of each text: of its pairs of neighbours, for numbers, which all have the same few digits."""
-    sizes, codes = _sized(texts)
-    pairs = codes * 11 + np.append(codes[1:], 0)[: codes.size]
-    ends = np.cumsum(sizes)[sizes > 0] - 1
-    return _packed(sizes, pairs, ends)
+    starts, ends = spans(texts)
+    return sets(of_neighbours(codes_of(texts)), starts, ends - 1, ends - starts)
+
+
+def counted(texts: Sequence[str]) -> Sets:
+    """The set of each text: of its letters, and of those that it has twice."""
+    sizes = sized(texts)
+    rows = np.repeat(np.arange(len(texts)) * CLASSES, sizes)
+    counts = np.bincount(rows + codes_of(texts) % CLASSES, minlength=len(texts) * CLASSES).reshape(-1, CLASSES)
+    once = 2.0 ** np.arange(CLASSES)  # numbers with a point are multiplied quicker, and these are exact
+    marks = (counts > 0) @ once + (counts > 1) @ once * 2.0**CLASSES
+    return marks.astype(np.int64) | np.minimum(sizes, LONGEST) << PLACES
+
+
+def sets(bits: Sets, starts: Sets, ends: Sets, sizes: Sets | None = None) -> Sets:
+    """The sets of texts whose members stand from each start to each end; each is so long, or as many as they are."""
+    sizes = np.maximum(ends - starts, 0) if sizes is None else sizes
+    made, held = np.minimum(sizes, LONGEST) << PLACES, np.flatnonzero(ends > starts)
+    if held.size:
+        turns = np.stack([starts[held], ends[held]], axis=1).ravel()  # what stands between two texts is told, too
+        made[held] |= np.bitwise_or.reduceat(np.append(bits, 0), turns)[::2]
+    return made
+
+
+def of_letters(codes: Codes) -> Sets:
+    """Letters as members of a set."""
+    return np.left_shift(1, (codes % PLACES).astype(np.int64))
+
+
+def of_neighbours(codes: Codes) -> Sets:
+    """Each letter and the one behind it as a member of a set."""
+    return of_letters(codes[:-1] * np.uint32(11) + codes[1:])
 
 
 def lengths(sets: Sets) -> Sets:
@@ -68,23 +85,18 @@ def meet(one: Sets, other: Sets) -> NDArray[np.bool_]:
     return met
 
 
-def codes_of(texts: Sequence[str]) -> Sets:
+def codes_of(texts: Sequence[str]) -> Codes:
     """The numbers of all letters of texts behind each other."""
-    written = "".join(texts).encode("utf-32-le", "surrogatepass")
-    return np.frombuffer(written, dtype="<u4").astype(np.int64)
+    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
-def _sized(texts: Sequence[str]) -> tuple[Sets, Sets]:
-    """How long texts are, and the numbers of all their letters behind each other."""
-    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)), codes_of(texts)
+def spans(texts: Sequence[str]) -> tuple[Sets, Sets]:
+    """Where each text begins and where it ends, when they stand behind each other."""
+    sizes = sized(texts)
+    ends = np.cumsum(sizes)
+    return ends - sizes, ends
 
 
-def _packed(sizes: Sets, codes: Sets, without: Sets = _NONE) -> Sets:
-    """The sets of texts that are so long and whose members, behind each other, have these numbers; `without` some of them."""
-    bits = np.left_shift(1, codes % PLACES)
-    bits[without] = 0
-    told = sizes > 0
-    sets = np.minimum(sizes, LONGEST) << PLACES
-    if bits.size:
-        sets[told] |= np.bitwise_or.reduceat(bits, (np.cumsum(sizes) - sizes)[told])
-    return sets
+def sized(values: Sequence[Sized]) -> Sets:
+    """How long each is."""
+    return np.fromiter(map(len, values), dtype=np.int64, count=len(values))

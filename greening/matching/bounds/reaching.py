@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from greening.matching.bounds.columns import Bits, Numbers, Pairs
+from greening.matching.bounds.columns import Bits, Fact, Pairs
 
 F_contra = TypeVar("F_contra", contravariant=True)
 
@@ -54,16 +54,16 @@ class Worth:
 class Reach(Protocol[F_contra]):
     """How a scheme tells the bound of its pairs.
 
-    `kinds` are the kinds of keys that it looks at, `owned` those of which it looks at the first of each record only.
+    `kinds` are the kinds of keys that it looks at, `firsts` those of which it looks at the first of each record only.
     """
 
     @property
-    def owned(self) -> tuple[str, ...]: ...
+    def firsts(self) -> tuple[str, ...]: ...
 
     @property
     def kinds(self) -> tuple[str, ...]: ...
 
-    def facts(self, features: Sequence[F_contra], /) -> dict[str, Numbers]:
+    def facts(self, features: Sequence[F_contra], /) -> dict[str, Fact]:
         """What has to be known of records, a row each, by name: numbers, or several in columns."""
         ...
 

@@ -8,14 +8,14 @@ from typing import Generic
 import numpy as np
 
 from greening.matching.bounds import columns
-from greening.matching.bounds.columns import Bits, Columns, Numbers, Pairs
+from greening.matching.bounds.columns import Bits, Columns, Fact, Numbers, Pairs
 from greening.matching.bounds.reaching import SLACK, Reach, Worth
 from greening.matching.entries import Codes, Entries, Tally
 from greening.matching.frequencies import WORLD, Counted, prior, rarities
 from greening.matching.model import Model
 from greening.matching.scheme import F
 
-CHUNK = 65536
+CHUNK = 16384
 """Pairs that are looked at together: enough to make numbers pay, few enough to stay in the processor's memory."""
 
 
@@ -41,7 +41,7 @@ class Sieve(Generic[F]):
         return self.known + self.reach.most(Pairs(self.columns, pairs[:, 0], pairs[:, 1]), worth)
 
 
-def sieve(model: Model[F], facts: Mapping[str, Numbers], entries: Entries, tally: Tally, total: int) -> Sieve[F]:
+def sieve(model: Model[F], facts: Mapping[str, Fact], entries: Entries, tally: Tally, total: int) -> Sieve[F]:
     """The sieve for records by number, with their facts and keys; `total` counts their copies too."""
     known, most = prior(Counted(total), model.matches), log2(total + WORLD)
     reach = model.scheme.reach

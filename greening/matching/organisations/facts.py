@@ -1,27 +1,44 @@
-"""What of companies has to be known in numbers, to see what two could have in common at most?"""
+"""What of companies has to be known in numbers, beside their keys, to see what two could have in common at most?"""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 from xxhash import xxh3_64_digest
 
-from greening.matching.bounds.letters import Sets, codes_of, counted, letters, neighbours
+from greening.matching.bounds.columns import Fact
+from greening.matching.bounds.letters import (
+    Sets,
+    codes_of,
+    counted,
+    letters,
+    neighbours,
+    of_letters,
+    of_neighbours,
+    sets,
+    sized,
+)
+from greening.matching.organisations.address import NO_ADDRESS, Address
 from greening.matching.organisations.features import Features
-from greening.matching.organisations.han import sound
 from greening.matching.organisations.han_names import KINDS
-from greening.matching.organisations.keys import START, region_key
 from greening.matching.organisations.latin_names import SHORTENED
 from greening.matching.organisations.parts import Name
 from greening.matching.organisations.shortening import NATION, PROVINCE, SHORT, WHOLE, place_letters
 from greening.matching.organisations.words import listed
+from greening.matching.values import once
 
-Numbers = NDArray[np.int64]
+T = TypeVar("T")
+Facts = dict[str, Fact]
 
-NAMED, HAN, FORMED, ALIASED, ADDRESSED, PLACED, ORDERED, SHORTENING, WINDING = (1 << place for place in range(9))
+NAMED, HAN, FORMED, ALIASED, PLACED, ORDERED, BRANCHED, CROWDED = (1 << place for place in range(8))
 """Bits of ``flags``."""
+ADDRESSED, WINDING = 1, 2
+"""Bits of ``address``."""
+SHORTENING = 1 << len(KINDS)
+"""Bit of ``kinds`` above those of the form: whether a Chinese name may be short for another."""
 WORDS, PHONES, PERSONS, IDS, STREETS = 6, 3, 3, 2, 2
 """Values of a kind that are held of a record; of one that has more, nothing is ruled out by them."""
 SIGNS, BEGINNINGS = -1, 1 << 30
@@ -30,91 +47,104 @@ NOTHING = bytes(8)
 """What stands for an empty text."""
 
 
-def facts(features: Sequence[Features]) -> dict[str, Numbers]:
+def facts(features: Sequence[Features]) -> Facts:
     """The numbers of records, a row each, by name; 0 where a record has nothing of the kind."""
-    regions = [one.region for one in features]
+    names = [one.name for one in features]
     return {
-        "flags": _counts(map(_flags, features)),
-        **_of_names([one.name for one in features]),
+        "flags": _counts(list(map(_flags, features, names)), np.int16),
+        **_spread(_of_han, [name if name.is_han else None for name in names]),
+        **_spread(_of_words, [name.words or None for name in names]),
         "id_kind": _filled([_id_kinds(one.ids) for one in features], IDS, _hashed),
         "phone": _filled([one.phones for one in features], PHONES, neighbours),
-        "persons": _counts(len(one.persons) for one in features),
         "person": _filled([one.persons for one in features], PERSONS, letters),
-        "region": _hashed(region_key(region).value if region else "" for region in regions),
-        "province": _hashed(region[:PROVINCE] for region in regions),
-        "street": _filled([one.address.street for one in features], STREETS, letters),
-        "streets": counted(["".join(one.address.street) for one in features]),
-        "number": _hashed(one.address.number for one in features),
-        "door": _hashed(one.address.door for one in features),
+        "province": _counts([_province(one.region) for one in features], np.int32),
+        **_spread(_of_addresses, [None if one.address is NO_ADDRESS else one.address for one in features]),
     }
 
 
-def _of_names(names: Sequence[Name]) -> dict[str, Numbers]:
-    """What the names of records say. Words stand in the order of their keys."""
-    words = [tuple(dict.fromkeys(name.words)) for name in names]
+def _flags(features: Features, name: Name) -> int:
+    flags = HAN if name.is_han else 0
+    if name.whole:
+        flags |= NAMED
+    if name.form:
+        flags |= FORMED
+    if name.places:
+        flags |= PLACED
+    if name.ordinals:
+        flags |= ORDERED
+    if name.branch:
+        flags |= BRANCHED
+    if features.aliases:
+        flags |= ALIASED
+    return flags | CROWDED if len(features.persons) > PERSONS else flags
+
+
+def _of_han(names: Sequence[Name]) -> Facts:
+    """What Chinese names say: their parts stand behind each other, with a sign behind each that no part holds."""
+    parts = [f"{one.brand}\0{one.core}\0{one.head}\0{one.form}{_letters_of(one.places)}\0" for one in names]
+    codes = codes_of(parts)
+    brands, cores, heads, ends = np.flatnonzero(codes == 0).reshape(-1, 4).T
+    starts = np.append(-1, ends[:-1])[: len(names)] + 1
+    is_nation = (codes[starts] == ord(NATION[0])) & (codes[starts + 1] == ord(NATION[1]))
+    sizes, kinds = heads - cores - 1, _counts([_kinds(one.form) for one in names], np.int8)
+    own, pairs = of_letters(codes) * (codes != 0), of_neighbours(codes)
     return {
-        "whole": _hashed(name.whole for name in names),
-        "core": _hashed(name.core if name.is_han else name.core.replace(" ", "") for name in names),
-        "brand": _hashed(name.brand for name in names),
-        "sound": _hashed(sound(name.brand) if name.is_han else "" for name in names),
-        "start": _hashed(name.whole[:START] for name in names),
-        "branch": _hashed(name.branch for name in names),
-        "opening": _hashed(_two(name.core) for name in names),
-        "behind": _hashed(_two(name.head[1:]) for name in names),
-        "kinds": _counts(_kinds(name.form) for name in names),
-        "core_letters": letters([name.core for name in names]),
-        "head_letters": letters([name.head for name in names]),
-        "long_letters": letters([name.head + name.form + _letters_of(name.places) for name in names]),
-        "brand_letters": letters([name.brand.removeprefix(NATION) for name in names]),
-        "core_grams": neighbours([name.core for name in names]),
-        "head_grams": neighbours([name.head for name in names]),
-        "brand_grams": neighbours([name.brand.removeprefix(NATION) for name in names]),
-        "trade_letters": letters(["".join(name.trades) for name in names]),
-        "initials": counted(["".join(word[0] for word in name.words) for name in names]),
-        "words": _counts(map(len, words)),
-        "trades": _counts(map(_trades, words)),
-        "word": _filled(words, WORDS, counted),
-        "begins": _filled(words, WORDS, _begins).astype(np.int32),
+        "kinds": np.where((sizes > 1) & (sizes <= SHORT), kinds, kinds & ~np.int8(SHORTENING)),
+        "brand_letters": sets(own, starts + len(NATION) * is_nation, brands),
+        "trade_letters": sets(own, brands * 2 + 1 - starts, cores),
+        "core_letters": sets(own, brands + 1, cores),
+        "core_grams": sets(pairs, brands + 1, cores - 1),
+        "head_letters": sets(own, cores + 1, heads),
+        "head_grams": sets(pairs, cores + 1, heads - 1),
+        "long_letters": sets(own, cores + 1, ends),
     }
 
 
-def _flags(features: Features) -> int:
-    name = features.name
-    return (
-        NAMED * bool(name)
-        | HAN * name.is_han
-        | FORMED * bool(name.form)
-        | ALIASED * bool(features.aliases)
-        | ADDRESSED * bool(features.address)
-        | PLACED * bool(name.places)
-        | ORDERED * bool(name.ordinals)
-        | WINDING * (len(features.address.street) > STREETS)
-        | SHORTENING * (1 < len(name.head) <= SHORT and not name.form.endswith(WHOLE))
-    )
+def _of_words(names: Sequence[Sequence[str]]) -> Facts:
+    """What the words of names say, in the order of their keys; each word is looked at once."""
+    words = list(map(once, names))
+    every = {word: at for at, word in enumerate(once(chain.from_iterable(words)), 1)}
+    at = _filled(words, WORDS, lambda flat: _counts([every[word] for word in flat], np.int64))
+    own, trades = list(every), listed("trades_latin.txt")
+    is_trade = np.append(False, _truths([word in trades for word in own]))
+    return {
+        "core": _hashed(list(map("".join, names))),
+        "words": sized(words).astype(np.int16),
+        "trades": (is_trade[at] << np.arange(WORDS)).sum(axis=1).astype(np.int8),
+        "word": np.append(0, counted(own))[at],
+        "begins": np.append(0, _begins(own)).astype(np.int32)[at],
+    }
 
 
-def _id_kinds(ids: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.partition(":")[0] for one in ids)) if ids else ()
+def _of_addresses(addresses: Sequence[Address]) -> Facts:
+    streets = [one.street for one in addresses]
+    told = _counts([any((one.door, one.street, one.around)) for one in addresses], np.int8)
+    return {
+        "address": told * np.int8(ADDRESSED) | (sized(streets) > STREETS) * np.int8(WINDING),
+        "street": _filled(streets, STREETS, letters),
+        "streets": counted(list(map("".join, streets))),
+        "number": _hashed([one.number for one in addresses]),
+    }
 
 
-def _two(text: str) -> str:
-    """The first two characters, where there are so many."""
-    return text[:2] if len(text) > 1 else ""
+def _id_kinds(ids: Sequence[str]) -> Sequence[str]:
+    return once([one.partition(":")[0] for one in ids]) if ids else ()
 
 
-def _begins(words: Sequence[str]) -> Numbers:
+def _begins(words: Sequence[str]) -> Sets:
     """How each word begins: equal numbers where words begin equally, 0 where they are too short, `SIGNS` for what is no word."""
-    long = np.fromiter(map(len, words), dtype=np.int64, count=len(words)) >= SHORTENED
+    long = sized(words) >= SHORTENED
     codes = codes_of([word[:SHORTENED] for word in words if len(word) >= SHORTENED]).reshape(-1, SHORTENED)
     found = np.zeros(len(words), dtype=np.int64)
     found[long] = (codes @ (1 << 8 * np.arange(SHORTENED))) % BEGINNINGS + 1
-    found[~np.fromiter(map(str.isalpha, words), dtype=np.bool_, count=len(words))] = SIGNS
+    found[~_truths(list(map(str.isalpha, words)))] = SIGNS
     return found
 
 
 @lru_cache(maxsize=1024)
 def _kinds(form: str) -> int:
-    return sum(1 << place for place, kind in enumerate(KINDS) if kind in form)
+    """The kinds of a form, and whether short names have it, too."""
+    return sum(1 << place for place, kind in enumerate(KINDS) if kind in form) | SHORTENING * (not form.endswith(WHOLE))
 
 
 @lru_cache(maxsize=65536)
@@ -122,27 +152,41 @@ def _letters_of(places: tuple[str, ...]) -> str:
     return "".join(letter for code in places for letter in place_letters(code))
 
 
-def _trades(words: Sequence[str]) -> int:
-    known = listed("trades_latin.txt")
-    return sum(1 << place for place, word in enumerate(words[:WORDS]) if word in known)
+@lru_cache(maxsize=4096)
+def _province(region: str) -> int:
+    """A number for the province of a region: equal where that is."""
+    return int.from_bytes(xxh3_64_digest(region[:PROVINCE].encode())) >> 33 or 1 if region else 0
 
 
-def _hashed(texts: Iterable[str]) -> Numbers:
+def _hashed(texts: Sequence[str]) -> Sets:
     """A number for each text, equal where texts are."""
-    return np.frombuffer(
-        b"".join([xxh3_64_digest(text.encode()) if text else NOTHING for text in texts]), dtype=np.int64
-    )
+    digests = [xxh3_64_digest(text.encode()) if text else NOTHING for text in texts]
+    return np.frombuffer(b"".join(digests), dtype=np.int64)
 
 
-def _counts(numbers: Iterable[int]) -> Numbers:
-    return np.fromiter(numbers, dtype=np.int64)
+def _counts(numbers: Sequence[int], form: DTypeLike) -> NDArray[np.integer]:
+    return np.array(numbers, dtype=form)
 
 
-def _filled(values: Sequence[Sequence[str]], width: int, told: Callable[[Sequence[str]], Sets]) -> Numbers:
+def _truths(values: Sequence[bool]) -> NDArray[np.bool_]:
+    return np.array(values, dtype=np.bool_)
+
+
+def _spread(told: Callable[[Sequence[T]], Facts], values: Sequence[T | None]) -> Facts:
+    """The facts of those records that have a value, in rows of all of them."""
+    at = [place for place, value in enumerate(values) if value is not None]
+    found = told([value for value in values if value is not None])
+    spread = {name: np.zeros((len(values), *column.shape[1:]), column.dtype) for name, column in found.items()}
+    for name, column in found.items():
+        spread[name][at] = column
+    return spread
+
+
+def _filled(values: Sequence[Sequence[str]], width: int, told: Callable[[Sequence[str]], Fact]) -> Fact:
     """What is told of the first values of each record, in columns."""
-    sizes = _counts(min(len(own), width) for own in values)
-    rows = np.repeat(np.arange(len(values)), sizes)
-    columns = np.arange(rows.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    sizes = sized(values)
+    if sizes.max(initial=0) > width:
+        values = [own[:width] for own in values]
     filled = np.zeros((len(values), width), dtype=np.int64)
-    filled[rows, columns] = told(list(chain.from_iterable(own[:width] for own in values)))
+    filled[np.arange(width) < sizes[:, None]] = told(list(chain.from_iterable(values)))
     return filled

@@ -1,9 +1,11 @@
 """How many bits could two names in letters be worth at most? Told from numbers: the ladder of `latin_names`, seen from above."""
 
+from itertools import product
+
 import numpy as np
 from numpy.typing import NDArray
 
-from greening.matching.bounds.columns import WIDTH, Bits, Numbers, Pairs, Truths
+from greening.matching.bounds.columns import WIDTH, Bits, Codes, Numbers, Pairs, Truths
 from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths
 from greening.matching.bounds.reaching import SLACK, Worth
 from greening.matching.organisations.facts import FORMED, SIGNS, WORDS
@@ -15,16 +17,20 @@ TWICE = 2
 """Words of the one name that a word of the other may be, at most: bunny land is bunnyland."""
 FEW = 3
 """Words that most names have at most."""
+SLIPS = 2
+"""Letters that two words may have each alone, at most, that are a typing error of each other."""
+
+Counts = NDArray[np.int8]
 
 
 def most(pairs: Pairs, worth: Worth) -> Bits:
-    """The most bits that names can be worth whose cores differ: of few words, and of many."""
+    """The most bits that two names can be worth: of few words, and of many; and where they are one but for blanks."""
     bits = np.empty(len(pairs.left))
-    words = pairs.fact("words").max(axis=0)
+    words = np.maximum(*pairs.fact("words"))
     for width, own in ((FEW, words <= FEW), (WORDS, words > FEW)):
         at = np.flatnonzero(own)
         bits[at] = _most(pairs.chosen(at), worth, width)
-    return bits
+    return np.where(pairs.equal("core"), worth.of("name.same_core", shared=pairs.own("core")), bits)
 
 
 def _most(pairs: Pairs, worth: Worth, width: int) -> Bits:
@@ -43,14 +49,9 @@ def _most(pairs: Pairs, worth: Worth, width: int) -> Bits:
         range(len(LADDER) - 1, 0, -1),
     )
     words = pairs.fact("words")
-    open_ = (words.max(axis=0) > min(WORDS, WIDTH)) | ((words.min(axis=0) <= 1) & np.equal(*pairs.fact("start")))
+    open_ = (np.maximum(*words) > min(WORDS, WIDTH)) | ((np.minimum(*words) <= 1) & pairs.same("start"))
     step, rare = np.where(open_, len(LADDER) - 1, step), np.where(open_, worth.most, rare)
     return np.maximum(_stepped(step, rare, pairs.flagged(FORMED), worth), _acronym(pairs, open_, worth))
-
-
-def same_core(pairs: Pairs, worth: Worth) -> Bits:
-    """What names are worth at most whose cores are one but for blanks."""
-    return worth.of("name.same_core", shared=pairs.own("core"))
 
 
 def _stepped(step: Sets, rare: Bits, formed: Truths, worth: Worth) -> Bits:
@@ -65,57 +66,68 @@ def _stepped(step: Sets, rare: Bits, formed: Truths, worth: Worth) -> Bits:
 
 
 def _acronym(pairs: Pairs, open_: Truths, worth: Worth) -> Bits:
-    own, other = pairs.fact("initials")
-    words = pairs.fact("word")
-    spelt = ((words[1] == own[:, None]).any(axis=1) & (lengths(own) > 1)) | (
-        (words[0] == other[:, None]).any(axis=1) & (lengths(other) > 1)
-    )
+    """What it is worth that a word of the one has as many letters as the other has words."""
+    (own, other), (word, words) = pairs.fact("words"), map(lengths, pairs.fact("word"))
+    spelt = ((own == words.T).any(axis=0) & (own > 1)) | ((other == word.T).any(axis=0) & (other > 1))
     return np.where(spelt | open_, worth.of("name.acronym"), -np.inf)
 
 
 def _words(pairs: Pairs, width: int) -> tuple[Bits, Bits, Bits]:
     """What the words weigh that may be one, what those of each name weigh then, and how rare the former are."""
-    codes, count = pairs.codes("word"), pairs.fact("words")
-    width = min(codes.shape[2], width)
-    held = np.arange(width) < count[:, :, None]
-    codes = np.where(held, codes[:, :, :width], 0)
-    rare = np.where(held, pairs.columns.rare[codes], 0)
-    trades = (pairs.fact("trades")[:, :, None] >> np.arange(width)) & 1
-    weights = np.where(trades == 1, rare * COMMON, rare)
-    equal = (codes[0][:, :, None] == codes[1][:, None, :]) & (codes[0] > 0)[:, :, None]
-    met = np.stack([equal.any(axis=2), equal.any(axis=1)])
-    times = _near(np.where(held & ~met, pairs.fact("word")[:, :, :width], 0), pairs.fact("begins")[:, :, :width])
-    close = (rare * times).sum(axis=2).min(axis=0)
-    both = (weights * met)[0].sum(axis=1) + close
-    return both, both + (weights * ~(met | (times > 0))).sum(axis=2), (rare * met)[0].sum(axis=1) + close
+    every = pairs.columns.cells["word"].every[:width]
+    place = np.arange(len(every))[:, None]
+    held = np.stack([place < count for count in pairs.fact("words")])
+    codes = held * np.stack([every.take(members, axis=1) for members in (pairs.left, pairs.right)])
+    rare = held * pairs.columns.rare.take(codes)
+    trades = np.stack([(own >> place) & 1 for own in pairs.fact("trades")])
+    weights = np.where(trades, rare * np.float32(COMMON), rare)
+    equal = (codes[0][:, None] == codes[1]) & (codes[0] > 0)[:, None]
+    met = np.stack([equal.any(axis=1), equal.any(axis=0)])
+    letters, begins = (np.stack([own.T[: len(every)] for own in pairs.fact(name)]) for name in ("word", "begins"))
+    times = _near(letters * (held & ~met), begins)
+    close = (rare * times).sum(axis=1).min(axis=0)
+    both = (weights * met)[0].sum(axis=0) + close
+    return both, both + (weights * ~(met | (times > 0))).sum(axis=1), (rare * met)[0].sum(axis=0) + close
 
 
-def _near(letters: Sets, begins: Sets) -> Sets:
-    """How many words of the other name each word may be, of those that are in one name only; 0 stands for no word."""
-    pair, own, beside = np.nonzero((letters[0] != 0)[:, :, None] & (letters[1] != 0)[:, None, :])
-    one, other = letters[0][pair, own], letters[1][pair, beside]
+def _near(letters: Sets, begins: Codes) -> Counts:
+    """How many words of the other name each word may be, of those that are in one name only; 0 stands for no word.
+
+    Sides × places × pairs, as all that is told of words.
+    """
+    near = np.zeros(letters.shape, dtype=np.int8)
+    found = [_likely(letters, own, beside) for own, beside in product(range(letters.shape[1]), repeat=2)]
+    own, beside, pair = np.concatenate(found, axis=1)
+    one, other = letters[0, own, pair], letters[1, beside, pair]
     spare, missed = lacking(one, other), lacking(other, one)
-    begun, begin = begins[0][pair, own], begins[1][pair, beside]
+    begun, begin = begins[0, own, pair], begins[1, beside, pair]
     slip = _alike(lengths(one), lengths(other), np.maximum(spare, missed)) & (begun != SIGNS) & (begin != SIGNS)
     alike = slip | ((begun > 0) & (begun == begin) & ((spare == 0) | (missed == 0)))
-    near = np.zeros_like(letters)
-    near[0, pair[alike], own[alike]] = near[1, pair[alike], beside[alike]] = 1
+    near[0, own[alike], pair[alike]] = near[1, beside[alike], pair[alike]] = 1
     for side, piece, (part, whole) in ((0, spare == 0, (own, beside)), (1, missed == 0, (beside, own))):
-        _join(near, side, letters, (pair[piece], part[piece], whole[piece]))
+        _join(near, side, letters, (part[piece], whole[piece], pair[piece]))
     return near
 
 
-def _join(near: Sets, side: int, letters: Sets, pieces: tuple[Numbers, Numbers, Numbers]) -> None:
-    """Count where two words of one side may be one of the other's: `pieces` are pairs, their parts and their wholes."""
-    pair, part, whole = pieces
-    width = letters.shape[2]
+def _likely(letters: Sets, own: int, beside: int) -> Numbers:
+    """The words at two places that one may be made of the other, or a slip of it: the places, and of which pairs."""
+    at = np.flatnonzero((letters[0, own] != 0) & (letters[1, beside] != 0))
+    one, other = letters[0, own, at], letters[1, beside, at]
+    at = at[np.minimum(lacking(one, other), lacking(other, one)) <= SLIPS]
+    return np.stack([np.full(len(at), own), np.full(len(at), beside), at])
+
+
+def _join(near: Counts, side: int, letters: Sets, pieces: tuple[Numbers, Numbers, Numbers]) -> None:
+    """Count where two words of one side may be one of the other's: `pieces` are parts, their wholes, and of which pairs."""
+    part, whole, pair = pieces
+    width = letters.shape[1]
     several = np.bincount(pair * width + whole)[pair * width + whole] >= TWICE if pair.size else pair > 0
     at, row = np.unique(pair[several], return_inverse=True)
     held = np.zeros((len(at), width, width), dtype=np.bool_)
     held[row, part[several], whole[several]] = True
-    joined = _joined(held, lengths(letters[side, at]), lengths(letters[1 - side, at]))
-    near[side, at] = np.maximum(near[side, at], joined.any(axis=2))
-    near[1 - side, at] = np.where(joined.any(axis=1), TWICE, near[1 - side, at])
+    joined = _joined(held, lengths(letters[side][:, at].T), lengths(letters[1 - side][:, at].T))
+    near[side][:, at] = np.maximum(near[side][:, at], joined.any(axis=2).T)
+    near[1 - side][:, at] = np.where(joined.any(axis=1).T, TWICE, near[1 - side][:, at])
 
 
 def _alike(own: Sets, others: Sets, lacked: NDArray[np.uint8]) -> Truths:

@@ -8,23 +8,24 @@ from greening.matching.organisations import han_reach, latin_reach
 from greening.matching.organisations.facts import ALIASED, FORMED, HAN, NAMED, ORDERED, PLACED
 
 
+def at_first(pairs: Pairs, worth: Worth) -> Bits:
+    """The most that a first look leaves: only Chinese names that have too little in common are told apart."""
+    own, other = pairs.fact("flags")
+    han = own & other & (NAMED | HAN) == NAMED | HAN
+    apart = han & ~han_reach.likely(pairs) & ((own | other) & ALIASED == 0)
+    return np.where(apart, han_reach.apart(pairs, worth) + han_reach.highest_beside(worth), highest(worth))
+
+
 def most(pairs: Pairs, worth: Worth) -> Bits:
     """The most bits that the names of each pair can be worth; 0 where one has none."""
     bits = np.zeros(len(pairs.left))
-    named, core = pairs.flagged(NAMED), np.equal(*pairs.fact("core"))
-    own, other = pairs.fact("flags") & HAN
-    han, latin, across = own & other != 0, (own | other) == 0, own != other
-    for kind, of in (
-        (han & ~core, han_reach.most),
-        (han & core, han_reach.same_core),
-        (latin & ~core, latin_reach.most),
-        (latin & core, latin_reach.same_core),
-        (across, _across),
-    ):
-        at = np.flatnonzero(named & kind)
+    own, other = pairs.fact("flags")
+    han, latin, across = own & other & HAN != 0, (own | other) & HAN == 0, (own ^ other) & HAN != 0
+    for kind, of in ((han, han_reach.most), (latin, latin_reach.most), (across, _across)):
+        at = np.flatnonzero(kind)
         bits[at] = of(pairs.chosen(at), worth)
-    whole = np.where(named, _whole(pairs, worth, _by_alias(pairs, worth, bits)), 0.0)
-    return whole + np.where(named, han_reach.beside(pairs, worth), 0.0)
+    whole = _whole(pairs, worth, _by_alias(pairs, worth, bits))
+    return np.where(own & other & NAMED != 0, whole + han_reach.beside(pairs, worth), 0.0)
 
 
 def highest(worth: Worth) -> float:
@@ -35,27 +36,28 @@ def highest(worth: Worth) -> float:
 
 def parted(pairs: Pairs) -> Truths:
     """Whether a rule may say of the names that there are two companies of one house: a branch, a number, a place."""
-    told = (np.not_equal(*pairs.fact("branch"))) | pairs.flagged(ORDERED) | pairs.flagged(PLACED)
-    own, other = pairs.fact("flags") & HAN
-    alike = np.equal(*pairs.fact("brand")) | np.equal(*pairs.fact("core")) | ((own | other) == 0)
-    found: Truths = pairs.flagged(NAMED) & (own == other) & alike & told
+    told = ~han_reach.one_branch(pairs) | pairs.flagged(ORDERED) | pairs.flagged(PLACED)
+    own, other = pairs.fact("flags")
+    alike = pairs.same("brand") | pairs.equal("core_letters") | ((own | other) & HAN == 0)
+    found: Truths = pairs.flagged(NAMED) & ((own ^ other) & HAN == 0) & alike & told
     return found
 
 
 def _whole(pairs: Pairs, worth: Worth, bits: Bits) -> Bits:
     """What is the same as a whole is worth that."""
-    same, registered = (worth.of(code, shared=pairs.own("name")) for code in ("name.same", "name.same_registered"))
-    whole = np.where(pairs.flagged(FORMED), registered, same)
-    return np.where(np.equal(*pairs.fact("whole")), whole, bits)
+    at = np.flatnonzero(pairs.same("name"))
+    some = pairs.chosen(at)
+    same, registered = (worth.of(code, shared=some.own("name")) for code in ("name.same", "name.same_registered"))
+    bits[at] = np.where(some.flagged(FORMED), registered, same)
+    return bits
 
 
 def _by_alias(pairs: Pairs, worth: Worth, bits: Bits) -> Bits:
     """What may be an alias, any core of both that is not the first of each, may be worth that."""
-    own, other = pairs.fact("flags")
-    at = np.flatnonzero((own | other) & ALIASED != 0)
+    at = np.flatnonzero(np.bitwise_or(*pairs.fact("flags")) & ALIASED)
     shared = pairs.chosen(at).shared("core")
-    alias = worth.of("name.alias", shared=np.where(shared.open, worth.most, shared.bits))
-    bits[at] = np.where((shared.bits > 0) | shared.open, np.maximum(bits[at], alias), bits[at])
+    alias = np.maximum(bits[at], worth.of("name.alias", shared=shared))
+    bits[at] = np.where(shared > 0, alias, bits[at])
     return bits
 
 
