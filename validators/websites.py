@@ -189,6 +189,8 @@ def _meant(text: str) -> str:
 
 def registrable(host: str) -> str:
     """What somebody registers of a host: brand.com.cn of shop.brand.com.cn. By rule, without the public suffix list."""
+    if host.count(".") <= 1:
+        return host
     labels = host.split(".")
     deep = len(labels[-1]) == _COUNTRY_LENGTH and labels[-2:-1] and labels[-2] in _SECOND_LEVEL
     return ".".join(labels[-3:] if deep else labels[-2:])

@@ -71,8 +71,11 @@ def features_of(records: Sequence[Record]) -> list[Features]:
 
 def _people(record: Record) -> list[KeyPerson]:
     """Who can be reached at the company, without those who answer for many."""
-    reached = [person for person in record.key_persons if person.phones or person.emails]
-    return [person for person in reached if not (person.title and _is_in_between(person.title))]
+    return [
+        person
+        for person in record.key_persons
+        if (person.phones or person.emails) and not (person.title and _is_in_between(person.title))
+    ]
 
 
 def _is_in_between(title: str) -> bool:
@@ -88,14 +91,16 @@ def _aliases(record: Record, own: Name) -> tuple[Name, ...]:
 
 
 def _emails(record: Record, people: Sequence[KeyPerson]) -> tuple[str, ...]:
-    fields = [*record.emails, *[raw for person in people for raw in person.emails]]
-    return _sorted([mails.fold(raw) for raw in fields])
+    fields = (*record.emails, *[raw for person in people for raw in person.emails]) if people else record.emails
+    return _sorted([mails.fold(raw) for raw in fields]) if fields else ()
 
 
 def _domains(record: Record, emails: Sequence[str]) -> tuple[str, ...]:
     """Whose website and whose mailboxes the company has."""
-    site = (websites.domain(record.website),) if record.website else ()
-    return _sorted([*site, *map(_domain, emails)])
+    found = list(map(_domain, emails))
+    if record.website:
+        found.append(websites.domain(record.website))
+    return _sorted(found)
 
 
 def _domain(mail: str) -> str:
@@ -120,7 +125,7 @@ def _ids(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _phones(record: Record, people: Sequence[KeyPerson]) -> tuple[str, ...]:
-    fields = [*record.phones, *[raw for person in people for raw in person.phones]]
+    fields = (*record.phones, *[raw for person in people for raw in person.phones]) if people else record.phones
     return _sorted([number for raw in fields for number in _numbers(record, raw)])
 
 
