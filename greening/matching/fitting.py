@@ -54,14 +54,16 @@ def _look(
     """How many matches the pairs stand for, in all and by row that may move."""
     matches = 0.0
     rows: defaultdict[str, _Told] = defaultdict(_Told)
+    moving = {code for code, weight in model.weights.items() if weight.moves}
     for left, right, stands in pairs:
         opinion = model.opinion(left, right, frequencies)
-        matches += stands * opinion.probability
+        likely = stands * opinion.probability
+        matches += likely
         for term in opinion.terms:
-            if term.code in model.weights and model.weights[term.code].moves:
+            if term.code in moving:
                 told = rows[term.code]
                 told.pairs += stands
-                told.matches += stands * opinion.probability
+                told.matches += likely
                 told.bits.append((stands, term.bits))
     return matches, rows
 

@@ -20,6 +20,8 @@ CEILING = "ceiling"
 """The term that takes back what a step's ceiling does not let count."""
 UNLIKELY = -60.0
 """Bits below which a probability is 0 for every purpose."""
+ENDLESS = float("inf")
+"""The bound of a row that has none, as most have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Weight:
     base: float
     why: str
     rarity: float = 0.0
-    most: float = float("inf")
-    ceiling: float = float("inf")
+    most: float = ENDLESS
+    ceiling: float = ENDLESS
     moves: float = 0.0
     proof: bool = False
 
@@ -64,16 +66,18 @@ class Model(Generic[F]):
 
     def opinion(self, left: F, right: F, frequencies: Frequencies) -> Opinion:
         """What to think of a pair; the same for both orders."""
-        bits, ceiling = prior(frequencies, self.matches), float("inf")
+        bits, ceiling = prior(frequencies, self.matches), ENDLESS
         terms = [Term(PRIOR, PRIOR, bits, {})]
         for step in self.scheme.steps(left, right, frequencies):
             weight = self.weights[step.code]
             worth = weight.base
             if step.shared and weight.rarity:
-                worth += weight.rarity * min(rarity(frequencies, step.shared), weight.most)
+                rare = rarity(frequencies, step.shared)
+                worth += weight.rarity * (rare if weight.most == ENDLESS else min(rare, weight.most))
             terms.append(Term(step.field, step.code, worth, step.params))
             bits += worth
-            ceiling = min(ceiling, weight.ceiling)
+            if weight.ceiling != ENDLESS:
+                ceiling = min(ceiling, weight.ceiling)
         if bits > ceiling:
             terms.append(Term(CEILING, CEILING, ceiling - bits, {}))
             bits = ceiling

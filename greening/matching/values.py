@@ -20,6 +20,10 @@ STRONG = frozenset({"id", "phone", "email", "domain", "name", "person"})
 """Kinds of keys of which a shared one may mean by itself that two records are one."""
 
 
+SIGN = 1 << 63
+"""From which on a number of 64 bits is a negative one where it is stored."""
+
+
 class Kind(StrEnum):
     """What is matched."""
 
@@ -47,7 +51,8 @@ class Key(Struct, frozen=True, order=True, gc=False):
 
     @property
     def hash(self) -> int:
-        return int.from_bytes(xxh3_64_digest(self.value.encode(), _seed(self.kind)), "big", signed=True)
+        number = xxh3_64_intdigest(self.value.encode(), _seed(self.kind))
+        return number if number < SIGN else number - 2 * SIGN
 
     @property
     def strong(self) -> bool:

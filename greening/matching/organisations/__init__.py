@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from greening.matching.frequencies import Frequencies
 from greening.matching.model import Model, load
 from greening.matching.organisations import comparing, reach, rules, shortened
 from greening.matching.organisations.features import Features, features, features_of
 from greening.matching.organisations.keys import KINDS, values
-from greening.matching.scheme import Rule, Step, keys_of
+from greening.matching.scheme import keys_of
 from greening.matching.values import Key, Kind, Values
 
 __all__ = ["SCHEME", "Features", "Organisations", "features", "features_of", "keys", "model", "surplus"]
@@ -25,11 +24,8 @@ class Organisations:
     def values(self, features: Sequence[Features], /) -> Iterable[tuple[str, Values]]:
         return values(features)
 
-    def steps(self, left: Features, right: Features, frequencies: Frequencies, /) -> Sequence[Step]:
-        return comparing.steps(left, right, frequencies)
-
-    def rule(self, left: Features, right: Features, /) -> Rule | None:
-        return rules.rule(left, right)
+    steps = staticmethod(comparing.steps)
+    rule = staticmethod(rules.rule)
 
 
 SCHEME = Organisations()

@@ -1,5 +1,7 @@
 """What does each field say of two companies? A short ladder of levels a field; what one of them lacks says nothing."""
 
+from collections.abc import Sequence
+
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from greening.matching.frequencies import Frequencies
@@ -9,7 +11,7 @@ from greening.matching.organisations.han import spoken
 from greening.matching.organisations.keys import core_key
 from greening.matching.organisations.parts import Name
 from greening.matching.scheme import Step
-from greening.matching.values import Key
+from greening.matching.values import Key, once
 
 AS_A_WHOLE = ("name.same_core", "name.same_words")
 """How steps begin that compare whole names: then short and former ones say nothing more."""
@@ -20,7 +22,7 @@ LIKE_A_PERSON = 0.9
 def steps(left: Features, right: Features, frequencies: Frequencies) -> list[Step]:
     """Every step of a pair; the same for both orders."""
     found: list[Step] = []
-    if left.name and right.name:
+    if left.name.whole and right.name.whole:
         found += _names(left, right, frequencies)
     if left.phones and right.phones:
         found.append(_phones(left.phones, right.phones))
@@ -28,7 +30,7 @@ def steps(left: Features, right: Features, frequencies: Frequencies) -> list[Ste
         found.append(_values("email", left.emails, right.emails))
     if left.domains and right.domains:
         found.append(_values("domain", left.domains, right.domains))
-    if shared := _both(left.typed_ids, right.typed_ids):
+    if left.typed_ids and right.typed_ids and (shared := _both(left.typed_ids, right.typed_ids)):
         found.append(Step("ids", "id.same_unchecked", tuple(Key("id", value) for value in shared)))
     if left.persons and right.persons:
         found.append(_persons(left.persons, right.persons))
@@ -85,10 +87,8 @@ def _values(field: str, left: tuple[str, ...], right: tuple[str, ...]) -> Step:
 
 def _persons(left: tuple[str, ...], right: tuple[str, ...]) -> Step:
     if shared := _both(left, right):
-        return Step(
-            "key_persons", "person.same", tuple(dict.fromkeys([Key("contact", spoken(name)) for name in shared]))
-        )
-    if heard := sorted({spoken(name) for name in left}.intersection(map(spoken, right))):
+        return Step("key_persons", "person.same", tuple([Key("contact", name) for name in once(map(spoken, shared))]))
+    if heard := sorted({*map(spoken, left)}.intersection(map(spoken, right))):
         return Step("key_persons", "person.sounds", tuple([Key("contact", name) for name in heard]))
     for one in left:
         for other in right:
@@ -97,6 +97,8 @@ def _persons(left: tuple[str, ...], right: tuple[str, ...]) -> Step:
     return Step("key_persons", "person.differs")
 
 
-def _both(left: tuple[str, ...], right: tuple[str, ...]) -> list[str]:
-    """What both have of values that stand in order: lists are short, so looking is quicker than making sets."""
-    return [value for value in left if value in right]
+def _both(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[str]:
+    """What both have of values that stand in order: they are few, mostly one each, so looking is quicker than making sets."""
+    if left == right:
+        return left
+    return () if len(left) == len(right) == 1 else [value for value in left if value in right]

@@ -114,6 +114,7 @@ def sound(text: str) -> str:
     return " ".join(map(_syllable, text))
 
 
+@lru_cache(maxsize=65536)
 def spoken(name: str) -> str:
     """A name as it is said, in letters without blanks: 陶磊 and "tao lei" are one."""
     return name if name.isascii() else "".join(map(_syllable, name))

@@ -44,7 +44,10 @@ def across(left: Name, right: Name) -> Step:
 
 def beside(left: Name, right: Name, code: str) -> list[Step]:
     """What place, trade and form say beside a name of which one is short for the other, and form beside any."""
-    told = (_placed(left, right, code), _traded(left, right, code), _formed(left.form, right.form))
+    formed = _formed(left.form, right.form)
+    if code not in UNPLACED and not formed:  # as nearly always
+        return []
+    told = (_placed(left, right, code), _traded(left, right, code), formed)
     return [Step(code.partition(".")[0], code) for code in told if code]
 
 

@@ -9,7 +9,7 @@ from greening.matching.organisations.keys import START, core_key, word_key
 from greening.matching.organisations.parts import Name, in_length
 from greening.matching.organisations.words import listed
 from greening.matching.scheme import Step
-from greening.matching.values import Key
+from greening.matching.values import Key, once
 
 NEARLY_ALL, MOST, SOME = 0.9, 0.6, 0.3
 """Shares of a name's weight that the shared words make: of the longer, of the shorter, or of both names together."""
@@ -36,23 +36,24 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     if left.core.replace(" ", "") == right.core.replace(" ", ""):
         name = min((left, right), key=lambda one: (-frequencies.count(core_key(one)), one.core, one.branch))
         return Step("name", "name.same_core", (core_key(name),), {"value": name.core})
-    short, long = (left.whole, right.whole) if in_length(left.whole, right.whole) else (right.whole, left.whole)
-    if len(short) >= START and long.startswith(short) and 1 in {len(left.words), len(right.words)}:
-        return Step("name", "name.contained", (Key("start", short[:START]),), {"value": short})
+    if len(left.words) == 1 or len(right.words) == 1:
+        short, long = (left.whole, right.whole) if in_length(left.whole, right.whole) else (right.whole, left.whole)
+        if len(short) >= START and long.startswith(short):
+            return Step("name", "name.contained", (Key("start", short[:START]),), {"value": short})
     met = _met(left.words, right.words)
-    own, others = {one for one, _ in met}, {other for _, other in met}
+    own, others = [one for one, _ in met], [other for _, other in met]
     spare = [word for word in left.words if word not in own], [word for word in right.words if word not in others]
-    shared = tuple(dict.fromkeys([_commoner(one, other, frequencies) for one, other in met]))
-    both = _weight([key.value for key in shared], frequencies)
-    level = _level(both, *(both + _weight(words, frequencies) for words in spare))
+    shared = once([one if one == other else _commoner(one, other, frequencies) for one, other in met])
+    both = _weight(shared, frequencies)
+    level = _level(both, both + _weight(spare[0], frequencies), both + _weight(spare[1], frequencies))
     if level in BRANDED and _trades_differ(*spare):
         level = "trade_differs"
     if level == "differs" and _is_acronym(left.words, right.words):
         return Step("name", "name.acronym")
     if left.form and right.form:
         level = REGISTERED.get(level, level)
-    value = {"value": " ".join(sorted([key.value for key in shared]))}
-    return Step("name", f"name.{level}", () if level in APART else shared, value)
+    keys = () if level in APART else tuple(map(word_key, shared))
+    return Step("name", f"name.{level}", keys, {"value": " ".join(sorted(shared))})
 
 
 def _level(both: float, own: float, other: float) -> str:
@@ -69,15 +70,15 @@ def _level(both: float, own: float, other: float) -> str:
 
 
 def _weight(words: Sequence[str], frequencies: Frequencies) -> float:
+    if not words:
+        return 0.0
     trades = listed("trades_latin.txt")
     return sum([rarity(frequencies, (word_key(word),)) * (COMMON if word in trades else 1.0) for word in words])
 
 
-def _commoner(one: str, other: str, frequencies: Frequencies) -> Key:
+def _commoner(one: str, other: str, frequencies: Frequencies) -> str:
     """Of two words that are one the spelling that more have."""
-    if one == other:
-        return word_key(one)
-    return min((word_key(one), word_key(other)), key=lambda key: (-frequencies.count(key), key.value))
+    return min((one, other), key=lambda word: (-frequencies.count(word_key(word)), word))
 
 
 def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
@@ -87,19 +88,24 @@ def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
     own, other = [w for w in own if w not in other], [w for w in other if w not in own]
     if not own or not other:
         return met
-    met += _joined(own, other)
+    if len(own) > 1 or len(other) > 1:
+        met += _joined(own, other)
+    other.sort()
     for word in sorted(own):
-        near = next((near for near in sorted(other) if _alike(word, near)), None)
-        if near:
-            met.append((word, near))
-            other.remove(near)
+        for near in other:
+            if _alike(word, near):
+                met.append((word, near))
+                other.remove(near)
+                break
     return met
 
 
 def _trades_differ(own: Sequence[str], others: Sequence[str]) -> bool:
     """Whether all that two names do not share is a trade, another one each: Larkmoor Trading, Larkmoor Logistics."""
+    if not own or not others:
+        return False
     known, vague = listed("trades_latin.txt"), listed("vague_latin.txt")
-    return all(words and known.issuperset(words) and not vague.issuperset(words) for words in (own, others))
+    return all(known.issuperset(words) and not vague.issuperset(words) for words in (own, others))
 
 
 def _joined(own: list[str], other: list[str]) -> list[tuple[str, str]]:
