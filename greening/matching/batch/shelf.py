@@ -7,6 +7,7 @@ key. A part is written whole and renamed, so one that is there is complete.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Generic
 
@@ -87,10 +88,9 @@ class Shelf(Generic[F]):
         return {"place": own.members + np.int32(first), "hash": own.hashes, "counts": counts[None, :]}
 
     def _entries(self, copies: Copies) -> Entries:
-        rows = tables.read(self._all("keys"), ("place", "hash", "counts"))
-        counts = rows["counts"]
-        places, hashes = (_by_kind(rows[name], counts) for name in ("place", "hash"))
-        ends = np.cumsum(counts.sum(axis=0))
+        parts = list(map(tables.opened, self._all("keys")))
+        places, hashes = (_by_kind(parts, name) for name in ("place", "hash"))
+        ends = np.cumsum(np.sum([part["counts"].sum(axis=0) for part in parts], axis=0))
         if len(copies.firsts) < len(copies.places):
             is_first = (copies.firsts[copies.numbers] == np.arange(len(copies.places)))[places]
             places, hashes, ends = places[is_first], hashes[is_first], np.append(0, np.cumsum(is_first))[ends]
@@ -143,10 +143,12 @@ def _joined(pieces: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
     return {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
 
 
-def _by_kind(column: Column, counts: Numbers) -> Column:
-    """What stands kind by kind for some records after the other, each time so many of each kind, kind by kind for all."""
-    apart = np.split(column, np.cumsum(counts)[:-1])
-    kinds = counts.shape[1]
+def _by_kind(parts: Sequence[Mapping[str, Column]], name: str) -> Column:
+    """A column of the keys of all parts, where some records stand behind the other and each time `counts` of each kind: kind by kind."""
+    apart = [
+        part[name][first:last] for part in parts for first, last in pairwise((0, *np.cumsum(part["counts"]).tolist()))
+    ]
+    kinds = parts[0]["counts"].shape[1]
     return np.concatenate([piece for kind in range(kinds) for piece in apart[kind::kinds]])
 
 
