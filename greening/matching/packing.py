@@ -30,7 +30,7 @@ def pack_each(values: Sequence[object]) -> list[bytes]:
     return _ENCODER.encode_lines(values).split(b"\n")[:-1]
 
 
-def unpack(form: type[T], packed: str | bytes) -> T:
+def unpack(form: type[T], packed: str | bytes | memoryview) -> T:
     """The `form` that was packed; of bytes, those of the text in UTF-8.
 
     >>> from greening.matching.organisations.address import Address

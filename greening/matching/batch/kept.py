@@ -59,10 +59,10 @@ class Kept(Sequence[Pair]):
         """The pairs that lie in files."""
         if not paths:
             return cls.of(())
-        own = [tables.opened(path) for path in paths]
+        own = list(map(tables.opened, paths))
         texts = [table.pop(TEXTS) for table in own]
         before = np.repeat(np.cumsum([0, *map(len, texts)])[:-1], [len(table["end"]) for table in own])
-        columns = {name: np.concatenate([table[name] for table in own]) for name in own[0]}
+        columns = tables.joined(own)
         columns |= {"begin": columns["begin"] + before, "end": columns["end"] + before}
         order = np.lexsort((columns["right"], columns["left"]))
         return cls({name: column[order] for name, column in columns.items()}, np.concatenate(texts))

@@ -18,6 +18,7 @@ from greening.matching.learning import Learned
 from greening.matching.model import Model
 from greening.matching.rulings import NOTHING_RULED, Rulings
 from greening.matching.scheme import F
+from greening.matching.uncollected import uncollected
 
 __all__ = ["COPIES", "Matched", "Pair", "Watch", "links", "match"]
 
@@ -45,6 +46,7 @@ class Matched:
         return self.learned.model
 
 
+@uncollected()
 def match(
     features: Sequence[F],
     model: Model[F],

@@ -14,7 +14,7 @@ from greening.matching.batch import judging
 from greening.matching.batch.judging import PIECE, Plan, Watch
 from greening.matching.batch.kept import Kept
 from greening.matching.batch.matching import Matched
-from greening.matching.batch.shelf import VERSION, OnShelf, Shelf
+from greening.matching.batch.shelf import VERSION, Shelf
 from greening.matching.batch.tables import SUFFIX
 from greening.matching.entries import Numbers
 from greening.matching.model import Model
@@ -30,6 +30,7 @@ class Resumed(Matched):
     pairs: Kept
 
 
+@uncollected()
 def match(
     shelf: Shelf[F],
     model: Model[F],
@@ -54,7 +55,7 @@ def match(
     pairs = Kept.read(_judged(plan, pieces, folder, sources, watch))
     held, learned = plan.held, plan.learned
     links = pairs.links()
-    features = OnShelf(shelf, clusters.tangled(links))
+    features = shelf.opened()
     joined = clusters.join(
         links, features, learned.model, ranks=held.copies.ranks, sources=sources, rulings=rulings, known=known
     )
@@ -68,8 +69,7 @@ def _judged(
     paths = [folder / f"{number:05}{SUFFIX}" for number in range(len(pieces))]
     left = [at for at, path in enumerate(paths) if not path.exists()]
     for at, pairs in zip(left, watch((pieces[at] for at in left), len(left)), strict=True):
-        with uncollected():
-            Kept.of(judging.judge(plan, pairs, sources)).write(paths[at])
+        Kept.of(judging.judge(plan, pairs, sources)).write(paths[at])
     return paths
 
 

@@ -4,10 +4,12 @@ In a folder, in parts: `records` with what was read, packed; `facts` with what i
 key. A part is written whole and renamed, so one that is there is complete.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Generic
 
@@ -18,7 +20,7 @@ from greening.matching.batch.copies import digests
 from greening.matching.batch.held import Copies, Held, facts
 from greening.matching.batch.tables import Column
 from greening.matching.entries import Entries, Numbers
-from greening.matching.packing import pack_each, unpack_each
+from greening.matching.packing import pack_each, unpack, unpack_each
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
@@ -30,6 +32,8 @@ HOT = 1_000
 """Records of a part that everything is told of while they are in the processor's memory: a fifth quicker than all of them."""
 TABLES = ("keys", "facts", "records")
 """In the order in which they are written: where the last is there, all are."""
+OPEN = 256
+"""Parts that are open at once, of those that are asked for one record after the other."""
 PRIVATE = 0o700
 """Who may look into a folder with what was read of records, numbers of people among it: its owner."""
 
@@ -52,12 +56,12 @@ class Shelf(Generic[F]):
         with uncollected():
             told = [self._told(features[start : start + HOT], first + start) for start in starts]
         for table, pieces in zip(TABLES, zip(*told, strict=True), strict=True):
-            tables.write(_joined(pieces), self._file(table, part))
+            tables.write(tables.joined(pieces), self._file(table, part))
 
     def held(self) -> Held[F]:
         """All that is there, ready to be matched; what was read stays where it is until it is lent."""
         copies = Copies.of(self._digests())
-        facts = tables.read(self._all("facts"))
+        facts = tables.read_all(self._all("facts"))
         own = {name: column[copies.chosen] for name, column in facts.items()}
         return Held(self._entries(copies), own, copies, Lender(self, copies.firsts))
 
@@ -72,6 +76,12 @@ class Shelf(Generic[F]):
             found.extend(unpack_each(self.form, tables.pieces(table, "packed", own - first)))
             first = behind
         return found
+
+    def opened(self) -> "OnShelf[F]":
+        """What was read of all records, for those who ask for one at a time."""
+        parts = self._all("records")
+        sizes = [len(tables.opened(path)["digest"]) for path in parts]
+        return OnShelf(self.form, parts, list(accumulate(sizes, initial=0))[:-1])
 
     def digest(self) -> bytes:
         """What stands for all that the records say, in their order."""
@@ -88,7 +98,7 @@ class Shelf(Generic[F]):
         return {"place": own.members + np.int32(first), "hash": own.hashes, "counts": counts[None, :]}
 
     def _entries(self, copies: Copies) -> Entries:
-        parts = list(map(tables.opened, self._all("keys")))
+        parts = [tables.read(path) for path in self._all("keys")]
         places, hashes = (_by_kind(parts, name) for name in ("place", "hash"))
         ends = np.cumsum(np.sum([part["counts"].sum(axis=0) for part in parts], axis=0))
         if len(copies.firsts) < len(copies.places):
@@ -98,7 +108,7 @@ class Shelf(Generic[F]):
 
     def _digests(self) -> Numbers:
         """What stands for each record, a row of two numbers."""
-        return tables.read(self._all("records"), ("digest",))["digest"]
+        return tables.read_all(self._all("records"), ("digest",))["digest"]
 
     def _file(self, table: str, part: int) -> Path:
         return self.folder / f"{table}-{VERSION}-{part:05}{tables.SUFFIX}"
@@ -108,23 +118,23 @@ class Shelf(Generic[F]):
         return sorted(self.folder.glob(f"{table}-{VERSION}-*{tables.SUFFIX}"))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class OnShelf(Generic[F]):
-    """What lies on a shelf, by place, for those who ask for one at a time: the `likely` are fetched together."""
+    """What was read of records and lies on a shelf, for those who ask for one at a time, by place, and for few of them.
 
-    shelf: Shelf[F]
-    likely: Numbers
-    fetched: dict[int, F] = field(default_factory=dict)
+    `parts` are the files, and `firsts` says at which place each begins.
+    """
+
+    form: type[F]
+    parts: Sequence[Path]
+    firsts: Sequence[int]
+    opened: Callable[[Path], Mapping[str, Column]] = field(default_factory=lambda: lru_cache(OPEN)(tables.opened))
 
     def __getitem__(self, place: int, /) -> F:
-        if not self.fetched:
-            self._fetch(self.likely)
-        if place not in self.fetched:
-            self._fetch(np.array([place], dtype=np.int64))
-        return self.fetched[place]
-
-    def _fetch(self, places: Numbers) -> None:
-        self.fetched.update(zip(places.tolist(), self.shelf.lend(places), strict=True))
+        part = bisect_right(self.firsts, place) - 1
+        row = np.array([place - self.firsts[part]])
+        (packed,) = tables.pieces(self.opened(self.parts[part]), "packed", row)
+        return unpack(self.form, packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +146,6 @@ class Lender(Generic[F]):
 
     def lend(self, numbers: Numbers, /) -> Mapping[int, F]:
         return dict(zip(numbers.tolist(), self.shelf.lend(self.firsts[numbers]), strict=True))
-
-
-def _joined(pieces: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
-    """Tables of equal columns behind each other."""
-    return {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
 
 
 def _by_kind(parts: Sequence[Mapping[str, Column]], name: str) -> Column:

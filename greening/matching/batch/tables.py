@@ -30,7 +30,7 @@ def write(columns: Mapping[str, Column], path: Path) -> None:
 
 
 def opened(path: Path) -> dict[str, Column]:
-    """The columns of a table, those of texts as they are written. What nobody looks at is not read."""
+    """The columns of a table, those of texts as they are written. What nobody looks at is not read; the file stays open."""
     with path.open("rb") as stream:
         held = mmap(stream.fileno(), 0, access=ACCESS_READ)
     length = int(np.frombuffer(held, np.int64, 1)[0])
@@ -43,19 +43,27 @@ def opened(path: Path) -> dict[str, Column]:
     return found
 
 
-def read(paths: Sequence[Path], names: Sequence[str] | None = None) -> dict[str, Column]:
-    """Columns of numbers of the tables in these files, or all that the first one has, one behind the other."""
-    tables = [opened(path) for path in paths]
-    if names is None:
-        names = list(tables[0]) if tables else []
-    return {name: np.concatenate([table[name] for table in tables]) for name in names}
+def read(path: Path, names: Sequence[str] = ()) -> dict[str, Column]:
+    """Some columns of a table, or all."""
+    table = opened(path)
+    return {name: table[name].copy() for name in names or table}
+
+
+def read_all(paths: Sequence[Path], names: Sequence[str] = ()) -> dict[str, Column]:
+    """Columns of numbers of the tables in these files, or all that they have, one behind the other."""
+    return joined([read(path, names) for path in paths])
+
+
+def joined(tables: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
+    """Tables of equal columns behind each other."""
+    return {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
 
 
 def pieces(table: Mapping[str, Column], name: str, rows: Column) -> list[memoryview]:
     """Of a column of texts those that stand in some rows, as they are written."""
     written, ends = table[name].data, table[name + ENDS]
-    begins = np.append(0, ends[:-1])
-    return [written[begin:end] for begin, end in zip(begins[rows].tolist(), ends[rows].tolist(), strict=True)]
+    begins = np.where(rows > 0, ends[rows - 1], 0)
+    return [written[begin:end] for begin, end in zip(begins.tolist(), ends[rows].tolist(), strict=True)]
 
 
 def _written(columns: Mapping[str, Column]) -> Iterator[tuple[str, Column]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic
 
 import numpy as np
@@ -35,12 +36,15 @@ class Groups(Generic[F]):
         return cls(base, places, np.arange(ranks.size), none if known is None else np.asarray(known)[places])
 
     def members(self) -> dict[int, list[int]]:
-        """Groups of two and more by name, their records by place."""
+        """Groups of two and more by name, their records by place, in order; the groups in order of their first."""
         several = np.flatnonzero(np.bincount(self.names)[self.names] > 1)
-        order = several[np.argsort(self.names[several], kind="stable")]
-        names, starts = np.unique(self.names[order], return_index=True)
-        groups = np.split(self.places[order], starts[1:])
-        return {name: group.tolist() for name, group in zip(names.tolist(), groups, strict=False)}
+        first = np.full(self.names.size, self.names.size)
+        np.minimum.at(first, self.names[several], self.places[several])
+        order = several[np.lexsort((self.places[several], first[self.names[several]]))]
+        names, places = self.names[order], self.places[order].tolist()
+        starts = np.flatnonzero(np.diff(names, prepend=-1))
+        bounds = pairwise((*starts.tolist(), len(places)))
+        return {name: places[begin:end] for name, (begin, end) in zip(names[starts].tolist(), bounds, strict=True)}
 
     def obey(self, net: Net, rulings: Rulings) -> Net:
         """Join what people said is one, and part what they said is not. Entities that they joined are one from then on."""

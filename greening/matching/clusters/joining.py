@@ -92,7 +92,7 @@ def join(
     for bar in _bars(net, model.bar, at_once):
         net = net.contracted(groups.settle(net, bar))
     members = groups.members()
-    return Joined(sorted(sorted(group) for group in members.values()), _bridges(links, ordered, groups, net))
+    return Joined(list(members.values()), _bridges(links, ordered, groups, net, members))
 
 
 def _net(links: Links, ranks: Numbers) -> Net:
@@ -109,9 +109,8 @@ def _bars(net: Net, bar: float, at_once: int) -> list[float]:
     return [*np.unique(strong[at_once::at_once])[::-1].tolist(), bar]
 
 
-def _bridges(links: Links, ranks: Numbers, groups: Groups[F], net: Net) -> list[Bridge]:
+def _bridges(links: Links, ranks: Numbers, groups: Groups[F], net: Net, members: dict[int, list[int]]) -> list[Bridge]:
     """What would be joined, were it not for the entities that were known."""
-    members = groups.members()
     average = net.average(groups.pairs(net, members), groups.base.model.missing)
     known = (groups.entities[net.one] != NEW) & (groups.entities[net.other] != NEW)
     asked = {}

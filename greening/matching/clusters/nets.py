@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from greening.matching.clusters.linking import NEVER
 
+HALF = 31
+"""Bits of the name of a group: so that two of them are one number."""
+
 Numbers = NDArray[np.int64]
 Bits = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
@@ -26,7 +29,7 @@ class Net:
     def summed(cls, left: Numbers, right: Numbers, bits: Bits, seen: Numbers) -> "Net":
         """Links between the same two are one. The least is added first: sums do not depend on the order of rows."""
         one, other = np.minimum(left, right), np.maximum(left, right)
-        order = np.lexsort((bits, other, one))
+        order = np.lexsort((bits, one << HALF | other))
         one, other, bits, seen = one[order], other[order], bits[order], seen[order]
         new = np.ones(one.size, dtype=np.bool_)
         new[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
@@ -62,16 +65,9 @@ class Net:
 
     def components(self, strong: Chosen) -> "Components":
         """The groups that strong links connect, with all links among them."""
-        from scipy.sparse import coo_array  # takes as long to load as all else together
-        from scipy.sparse.csgraph import connected_components
-
         groups, ends = np.unique(np.concatenate([self.one[strong], self.other[strong]]), return_inverse=True)
-        ends = ends.reshape(2, -1)
-        graph = coo_array(
-            (np.ones(ends.shape[1], dtype=np.bool_), (ends[0], ends[1])), shape=(groups.size, groups.size)
-        )
-        _, labels = connected_components(graph, directed=False)
-        return Components.of(groups, labels.astype(np.int64), self)
+        _, labels = np.unique(_lowest(groups.size, *ends.reshape(2, -1)), return_inverse=True)
+        return Components.of(groups, labels, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +110,19 @@ class Components:
             _apart(self.inside[links], self.of_link[links]),
             strict=True,
         )
+
+
+def _lowest(count: int, one: Numbers, other: Numbers) -> Numbers:
+    """The lowest of so many numbers that each is connected with, when `one[n]` and `other[n]` are."""
+    lowest = np.arange(count)
+    while one.size:
+        low, high = np.minimum(lowest[one], lowest[other]), np.maximum(lowest[one], lowest[other])
+        np.minimum.at(lowest, high, low)
+        while not np.array_equal(lowest, below := lowest[lowest]):
+            lowest = below
+        apart = lowest[one] != lowest[other]
+        one, other = one[apart], other[apart]
+    return lowest
 
 
 def _apart(values: Numbers, labels: Numbers) -> list[Numbers]:
