@@ -22,6 +22,7 @@ from greening.matching.batch.shelf import PART, Shelf
 from greening.matching.uncollected import uncollected
 
 
+@uncollected()  # as the command `match` is
 def main(rows: int, seed: int, folder: Path) -> None:
     made = _er_companies.companies(rows, seed=seed)
     place = shelf(folder)
@@ -32,8 +33,7 @@ def main(rows: int, seed: int, folder: Path) -> None:
             piece = list(islice(made, PART))
             records = [_er_companies.record(row) for row in piece]
             clock.start()
-            with uncollected():  # as `match FILE` reads
-                read = organisations.features_of(records)
+            read = organisations.features_of(records)
             clock.stop("preparing_s")
             for row in piece:
                 _number(row.phone)

@@ -16,7 +16,6 @@ from greening.files.presets import preset
 from greening.files.table import Row
 from greening.matching import Kind, organisations, persons
 from greening.matching.persons import Person
-from greening.matching.uncollected import uncollected
 from validators import Record
 
 SAMPLED = 200
@@ -90,10 +89,9 @@ def read(reading: Reading, *, country: str, policy: Policy, watch: Watch) -> Row
     have, or when the file turns out to be broken on the way.
     """
     rows = Rows()
-    with uncollected():
-        told = (row for row in watch(reading.table) if any(map(str.strip, row[1])))
-        while part := list(islice(told, AT_ONCE)):
-            _add(rows, reading.columns, part, country, policy)
+    told = (row for row in watch(reading.table) if any(map(str.strip, row[1])))
+    while part := list(islice(told, AT_ONCE)):
+        _add(rows, reading.columns, part, country, policy)
     _check(rows, reading)
     return rows
 

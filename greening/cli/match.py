@@ -30,6 +30,7 @@ from greening.cli._parameters import FILE, NEW_FILE, country
 from greening.domain.policy import Policy, shipped
 from greening.files import FileRefused
 from greening.matching import Kind
+from greening.matching.uncollected import uncollected
 from greening.words.files import REFUSALS as FILE_REFUSALS
 from greening.words.matching import REFUSALS, REPORT
 
@@ -157,6 +158,7 @@ def _show(order: Order, rows: Rows, run: Measured, language: Language) -> None:
         _match_report.show(console, rows, run, language, shown=order.shown)
 
 
+@uncollected()
 def _carry_out(order: Order, language: Language) -> tuple[Rows, Measured]:
     """The rows and what was found among them.
 

@@ -50,11 +50,11 @@ class Shelf(Generic[F]):
         """Whether a part has been put there."""
         return self._file("records", part).exists()
 
+    @uncollected()
     def put(self, part: int, features: Sequence[F], *, first: int) -> None:
         """Keep what was read of records, of which the first stands at place `first`; parts are numbered in their order."""
         starts = range(0, max(len(features), 1), HOT)
-        with uncollected():
-            told = [self._told(features[start : start + HOT], first + start) for start in starts]
+        told = [self._told(features[start : start + HOT], first + start) for start in starts]
         for table, pieces in zip(TABLES, zip(*told, strict=True), strict=True):
             tables.write(tables.joined(pieces), self._file(table, part))
 
