@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ Codes = NDArray[np.int32]
 Fact = NDArray[np.integer[Any]]
 Bits = NDArray[np.floating[Any]]
 Truths = NDArray[np.bool_]
-N = TypeVar("N", bound=np.generic)
+Column = NDArray[Any]
 
 WIDTH = 6
 """Keys of one kind that are held of a record; of one that has more, nothing is ruled out by that kind."""
@@ -25,8 +25,8 @@ WIDTH = 6
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The keys of one kind. `firsts` are codes of the first key of each record: equal where these are one, and below 0 where
-    no other record has it.
+    """The keys of one kind. `firsts` are codes of the first key of each record: 0 where it has none, and below 0 where no other
+    record has it.
 
     `told` says how many keys of the kind a record has, `WIDTH` + 1 if there are more. Where all of them are asked for, their
     codes stand in `every`, a row for the first of each record, one for the second, …; 0 where no other record has the key.
@@ -53,19 +53,21 @@ class Columns:
 class Pairs:
     """Pairs of records by number: `left` and `right` are two arrays of one length.
 
-    `gathered` are facts of them that were asked for before.
+    `gathered` is what was asked for before.
     """
 
     columns: Columns
     left: Numbers
     right: Numbers
-    gathered: dict[str, tuple[Fact, Fact]] = field(default_factory=dict, repr=False, compare=False)
+    gathered: dict[tuple[str, str], tuple[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def fact(self, name: str) -> tuple[Any, Any]:
         """A fact of the left ones, and of the right ones: a number a pair, or several in columns."""
-        if name not in self.gathered:
-            self.gathered[name] = self._both(self.columns.facts[name])
-        return self.gathered[name]
+        return self._both("fact", name, self.columns.facts[name])
+
+    def firsts(self, kind: str) -> tuple[Codes, Codes]:
+        """The codes of the first keys of a kind."""
+        return self._both("firsts", kind, self.columns.cells[kind].firsts)
 
     def equal(self, name: str) -> Truths:
         """Of which pairs both have the same fact."""
@@ -81,22 +83,28 @@ class Pairs:
 
     def same(self, kind: str) -> Truths:
         """Which pairs have one first key of a kind."""
-        own, other = self._both(self.columns.cells[kind].firsts)
-        same: Truths = own == other
+        own, other = self.firsts(kind)
+        same: Truths = (own == other) & (own > 0)
         return same
+
+    def both(self, kind: str) -> Truths:
+        """Which pairs have a key of a kind each."""
+        own, other = self.firsts(kind)
+        both: Truths = (own != 0) & (other != 0)
+        return both
 
     def own(self, kind: str) -> Bits:
         """How rare the first key of a kind is, of that of the two that has the rarer one."""
-        own, other = self._both(self.columns.cells[kind].firsts)
-        return np.maximum(*(self.columns.rare.take(np.maximum(codes, 0)) for codes in (own, other)))
+        return np.maximum(*(self.columns.rare.take(np.maximum(codes, 0)) for codes in self.firsts(kind)))
 
-    def told(self, kind: str) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+    def told(self, kind: str) -> tuple[Any, Any]:
         """How many keys of a kind each has, `WIDTH` + 1 at most."""
-        return self._both(self.columns.cells[kind].told)
+        return self._both("told", kind, self.columns.cells[kind].told)
 
     def codes(self, kind: str, place: int) -> tuple[Codes, Codes]:
         """The codes of the keys of a kind that stand at some place."""
-        return self._both(self.columns.cells[kind].every[place])
+        row = self.columns.cells[kind].every[place]
+        return row.take(self.left), row.take(self.right)
 
     def any(self, name: str, like: Callable[[Numbers, Numbers], Truths]) -> Truths:
         """Whether any of the one's facts of a name is like any of the other's; those that one has stand first."""
@@ -117,17 +125,17 @@ class Pairs:
     def shared(self, kind: str) -> Bits:
         """How rare all that is that both have of a kind of key: 0 where there is nothing, infinite where nobody knows."""
         bits = np.zeros(len(self.left), dtype=np.float32)
-        codes, others = self._both(self.columns.cells[kind].firsts)
-        at = np.flatnonzero(codes == others)
-        bits[at] = self.columns.rare[codes[at]]
+        at = np.flatnonzero(self.same(kind))
+        bits[at] = self.columns.rare.take(self.firsts(kind)[0][at])
         if len(self.columns.cells[kind].every) > 1:
-            own, other = self.told(kind)
-            at = np.flatnonzero((own > 1) & (other > 0) | (other > 1) & (own > 0))
+            at = np.flatnonzero(self.both(kind) & (np.maximum(*self.told(kind)) > 1))
             bits[at] = _of_several(self.chosen(at), kind)
         return bits
 
-    def _both(self, column: NDArray[N]) -> tuple[NDArray[N], NDArray[N]]:
-        return column.take(self.left, axis=0), column.take(self.right, axis=0)
+    def _both(self, what: str, name: str, column: Column) -> tuple[Column, Column]:
+        if (what, name) not in self.gathered:
+            self.gathered[what, name] = column.take(self.left, axis=0), column.take(self.right, axis=0)
+        return self.gathered[what, name]
 
 
 def _of_several(pairs: Pairs, kind: str) -> Bits:
@@ -167,9 +175,8 @@ def _cells(codes: Codes, members: Codes, records: int, width: int) -> Cells:
     starts = np.flatnonzero(np.diff(members, prepend=-1))
     told = np.zeros(records, dtype=np.int8)
     told[members[starts]] = np.minimum(np.diff(starts, append=len(members)), WIDTH + 1)
-    firsts = -1 - np.arange(records, dtype=np.int32)
-    known = starts[codes[starts] > 0]
-    firsts[members[known]] = codes[known]
+    firsts = np.zeros(records, dtype=np.int32)
+    firsts[members[starts]] = np.where(codes[starts] > 0, codes[starts], -1)
     every = np.zeros((min(width, int(told.max(initial=1))), records), dtype=np.int32)
     at = starts
     for row in every:

@@ -29,9 +29,9 @@ class Row(Protocol):
     def most(self) -> float: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Worth:
-    """What the rows of a weight table can be worth; `most` is the rarity that no value exceeds.
+    """What the rows of a weight table can be worth, one for all pairs; `most` is the rarity that no value exceeds.
 
     Of a pair that cannot reach the `bar`, in bits beside the prior, nobody needs to know how far it is below it.
     """
@@ -42,7 +42,8 @@ class Worth:
 
     def of(self, *codes: str, shared: Bits | float = 0.0) -> Bits:
         """The most that any of these rows is worth when values of so many bits, at most, are shared."""
-        bits: Bits = np.maximum.reduce([np.asarray(self._row(self.weights[code], shared)) for code in codes])
+        rows = [np.asarray(self._row(self.weights[code], shared)) for code in codes]
+        bits: Bits = np.maximum.reduce(rows) if len(rows) > 1 else rows[0]
         return bits
 
     def _row(self, weight: Row, shared: Bits | float) -> Bits | float:

@@ -15,7 +15,7 @@ from greening.matching.frequencies import WORLD, Counted, prior, rarities
 from greening.matching.model import Model
 from greening.matching.scheme import F
 
-CHUNK = 16384
+CHUNK = 1 << 17
 """Pairs that are looked at together: enough to make numbers pay, few enough to stay in the processor's memory."""
 
 
@@ -27,7 +27,7 @@ class Sieve(Generic[F]):
     reach: Reach[F] | None
     columns: Columns | None
     known: float
-    most: float
+    worth: Worth
 
     def chosen(self, pairs: Numbers) -> Numbers:
         """Of pairs of records by number, those that have to be compared; in their order."""
@@ -37,19 +37,18 @@ class Sieve(Generic[F]):
         """The most bits that each pair can have; infinite where nothing is known."""
         if self.reach is None or self.columns is None:
             return np.full(len(pairs), np.inf)
-        worth = Worth(self.model.weights, self.most, self.model.low - SLACK - self.known)
-        return self.known + self.reach.most(Pairs(self.columns, pairs[:, 0], pairs[:, 1]), worth)
+        return self.known + self.reach.most(Pairs(self.columns, *np.ascontiguousarray(pairs.T)), self.worth)
 
 
 def sieve(model: Model[F], facts: Mapping[str, Fact], entries: Entries, tally: Tally, total: int) -> Sieve[F]:
     """The sieve for records by number, with their facts and keys; `total` counts their copies too."""
     known, most = prior(Counted(total), model.matches), log2(total + WORLD)
-    reach = model.scheme.reach
+    reach, worth = model.scheme.reach, Worth(model.weights, most, model.low - SLACK - known)
     if reach is None:
-        return Sieve(model, None, None, known, most)
+        return Sieve(model, None, None, known, worth)
     rare = np.append(most, rarities(total, tally.totals))
     held = columns.of(entries, tally, rare, reach, facts)
-    return Sieve(model, reach, held, known, most)
+    return Sieve(model, reach, held, known, worth)
 
 
 def chunks(pairs: Codes) -> Iterator[Numbers]:

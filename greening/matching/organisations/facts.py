@@ -20,6 +20,7 @@ from greening.matching.bounds.letters import (
     of_neighbours,
     sets,
     sized,
+    spans,
 )
 from greening.matching.organisations.address import NO_ADDRESS, Address
 from greening.matching.organisations.features import Features
@@ -118,9 +119,9 @@ def _of_words(names: Sequence[Sequence[str]]) -> Facts:
 
 def _of_addresses(addresses: Sequence[Address]) -> Facts:
     streets = [one.street for one in addresses]
-    told = _counts([any((one.door, one.street, one.around)) for one in addresses], np.int8)
+    told = _counts([ADDRESSED if one.street or one.door or one.around else 0 for one in addresses], np.int8)
     return {
-        "address": told * np.int8(ADDRESSED) | (sized(streets) > STREETS) * np.int8(WINDING),
+        "address": told | (sized(streets) > STREETS) * np.int8(WINDING),
         "street": _filled(streets, STREETS, letters),
         "streets": counted(list(map("".join, streets))),
         "number": _hashed([one.number for one in addresses]),
@@ -128,15 +129,17 @@ def _of_addresses(addresses: Sequence[Address]) -> Facts:
 
 
 def _id_kinds(ids: Sequence[str]) -> Sequence[str]:
-    return once([one.partition(":")[0] for one in ids]) if ids else ()
+    if len(ids) > 1:
+        return once([one.partition(":")[0] for one in ids])
+    return (ids[0].partition(":")[0],) if ids else ()
 
 
 def _begins(words: Sequence[str]) -> Sets:
     """How each word begins: equal numbers where words begin equally, 0 where they are too short, `SIGNS` for what is no word."""
-    long = sized(words) >= SHORTENED
-    codes = codes_of([word[:SHORTENED] for word in words if len(word) >= SHORTENED]).reshape(-1, SHORTENED)
-    found = np.zeros(len(words), dtype=np.int64)
-    found[long] = (codes @ (1 << 8 * np.arange(SHORTENED))) % BEGINNINGS + 1
+    starts, ends = spans(words)
+    codes = np.append(codes_of(words), [0] * SHORTENED)[starts[:, None] + np.arange(SHORTENED)]
+    begun = (codes @ (1 << 8 * np.arange(SHORTENED))) % BEGINNINGS + 1
+    found = np.where(ends - starts >= SHORTENED, begun, 0)
     found[~_truths(list(map(str.isalpha, words)))] = SIGNS
     return found
 
@@ -174,7 +177,7 @@ def _truths(values: Sequence[bool]) -> NDArray[np.bool_]:
 
 def _spread(told: Callable[[Sequence[T]], Facts], values: Sequence[T | None]) -> Facts:
     """The facts of those records that have a value, in rows of all of them."""
-    at = [place for place, value in enumerate(values) if value is not None]
+    at = np.array([place for place, value in enumerate(values) if value is not None], dtype=np.int64)
     found = told([value for value in values if value is not None])
     spread = {name: np.zeros((len(values), *column.shape[1:]), column.dtype) for name, column in found.items()}
     for name, column in found.items():

@@ -1,7 +1,5 @@
 """How many bits could two names in letters be worth at most? Told from numbers: the ladder of `latin_names`, seen from above."""
 
-from itertools import product
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -96,10 +94,12 @@ def _near(letters: Sets, begins: Codes) -> Counts:
     Sides × places × pairs, as all that is told of words.
     """
     near = np.zeros(letters.shape, dtype=np.int8)
-    found = [_likely(letters, own, beside) for own, beside in product(range(letters.shape[1]), repeat=2)]
-    own, beside, pair = np.concatenate(found, axis=1)
+    own, beside, pair = np.nonzero((letters[0] != 0)[:, None] & (letters[1] != 0))
     one, other = letters[0, own, pair], letters[1, beside, pair]
     spare, missed = lacking(one, other), lacking(other, one)
+    at = np.flatnonzero(np.minimum(spare, missed) <= SLIPS)
+    own, beside, pair = own[at], beside[at], pair[at]
+    one, other, spare, missed = one[at], other[at], spare[at], missed[at]
     begun, begin = begins[0, own, pair], begins[1, beside, pair]
     slip = _alike(lengths(one), lengths(other), np.maximum(spare, missed)) & (begun != SIGNS) & (begin != SIGNS)
     alike = slip | ((begun > 0) & (begun == begin) & ((spare == 0) | (missed == 0)))
@@ -107,14 +107,6 @@ def _near(letters: Sets, begins: Codes) -> Counts:
     for side, piece, (part, whole) in ((0, spare == 0, (own, beside)), (1, missed == 0, (beside, own))):
         _join(near, side, letters, (part[piece], whole[piece], pair[piece]))
     return near
-
-
-def _likely(letters: Sets, own: int, beside: int) -> Numbers:
-    """The words at two places that one may be made of the other, or a slip of it: the places, and of which pairs."""
-    at = np.flatnonzero((letters[0, own] != 0) & (letters[1, beside] != 0))
-    one, other = letters[0, own, at], letters[1, beside, at]
-    at = at[np.minimum(lacking(one, other), lacking(other, one)) <= SLIPS]
-    return np.stack([np.full(len(at), own), np.full(len(at), beside), at])
 
 
 def _join(near: Counts, side: int, letters: Sets, pieces: tuple[Numbers, Numbers, Numbers]) -> None:

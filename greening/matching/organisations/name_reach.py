@@ -1,5 +1,7 @@
 """How many bits could two companies' names be worth at most? Told from numbers: the ladders of names, seen from above."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from greening.matching.bounds.columns import Bits, Pairs, Truths
@@ -28,6 +30,7 @@ def most(pairs: Pairs, worth: Worth) -> Bits:
     return np.where(own & other & NAMED != 0, whole + han_reach.beside(pairs, worth), 0.0)
 
 
+@lru_cache(maxsize=1)
 def highest(worth: Worth) -> float:
     """The most bits that any two names can be worth."""
     codes = [code for code in worth.weights if code.startswith("name.")]

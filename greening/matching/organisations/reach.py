@@ -68,7 +68,7 @@ def _persons(pairs: Pairs, worth: Worth) -> Bits:
 
 def _apart(pairs: Pairs, worth: Worth, kind: str, like: Truths) -> Bits:
     close, differs = FIELDS[kind][1]
-    apart = _both(pairs, kind) & (pairs.shared(kind) == 0) & ~like
+    apart = pairs.both(kind) & (pairs.shared(kind) == 0) & ~like
     return np.where(apart, worth.of(differs) - worth.of(close, differs), 0.0)
 
 
@@ -85,18 +85,11 @@ def _ids(pairs: Pairs, _: Worth) -> Bits:
 def _either(pairs: Pairs, worth: Worth, kind: str, same: Sequence[str], apart: Sequence[str]) -> Bits:
     """A field of which something is shared, or that is worth what those apart are; of which one lacks says nothing."""
     shared, least = pairs.shared(kind), float(worth.of(*apart))
-    bits = np.where(_both(pairs, kind), least, 0.0)
+    bits = np.where(pairs.both(kind), least, 0.0)
     at = np.flatnonzero(shared)
     told = worth.of(*same, shared=shared[at])
     bits[at] = np.where(np.isinf(shared[at]), np.maximum(told, least), told)
     return bits
-
-
-def _both(pairs: Pairs, kind: str) -> Truths:
-    """Which pairs have each a key of a kind."""
-    own, other = pairs.told(kind)
-    both: Truths = (own > 0) & (other > 0)
-    return both
 
 
 def _one_slip(one: Sets, other: Sets) -> Truths:
