@@ -7,6 +7,7 @@ Hong Kong's own 001 hides the 00 that everybody else dials from libphonenumber.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from traceback import clear_frames
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType
@@ -178,5 +179,8 @@ def _nothing(dialled: str, country: str) -> Judged:
 def _parsed(dialled: str, country: str | None) -> PhoneNumber | None:
     try:
         return phonenumbers.parse(dialled, country)
-    except NumberParseException:
+    except NumberParseException as refused:
+        clear_frames(
+            refused.__traceback__
+        )  # the library keeps its error in a frame of it: a ring, and in it all that callers hold
         return None

@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 import pytest
 
 from validators.phones import read
@@ -128,3 +131,18 @@ def test_a_number_with_its_extension_is_no_number_of_another_country():
 def test_a_plus_is_only_missing_before_a_country_code():
     assert [number.kind.value for number in read("415-867-53099", country="US")] == ["invalid"]
     assert [number.e164 for number in read("1-408-996-1010", country="GB")] == ["+14089961010"]
+
+
+def test_who_asks_about_a_number_of_no_country_is_not_held_by_the_answer():
+    class Batch:
+        """What somebody reads numbers of, by the million."""
+
+    def ask(batch):
+        assert [number.kind.value for number in read("+999 8765 4321", country="CN")] == ["invalid"]
+        return weakref.ref(batch)
+
+    gc.disable()
+    try:
+        assert ask(Batch())() is None
+    finally:
+        gc.enable()
