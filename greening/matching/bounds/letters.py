@@ -16,6 +16,7 @@ PLACES = 56
 LONGEST = 127
 """A length that stands for all greater ones: a difference of lengths is never overstated."""
 _SET = np.int64((1 << PLACES) - 1)
+_TWICE = np.int64(((1 << CLASSES) - 1) << CLASSES)
 
 Sets = NDArray[np.int64]
 Codes = NDArray[np.uint32]
@@ -60,6 +61,16 @@ def of_letters(codes: Codes) -> Sets:
 def of_neighbours(codes: Codes) -> Sets:
     """Each letter and the one behind it as a member of a set."""
     return of_letters(codes[:-1] * np.uint32(11) + codes[1:])
+
+
+def told_apart(letters: Sequence[str]) -> Sets:
+    """Single letters as members of a set of counted ones."""
+    return np.left_shift(1, (codes_of(letters) % CLASSES).astype(np.int64))
+
+
+def once_each(sets: Sets) -> Sets:
+    """Sets of counted letters without what they have twice."""
+    return sets & ~_TWICE
 
 
 def lengths(sets: Sets) -> Sets:

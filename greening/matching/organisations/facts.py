@@ -21,6 +21,7 @@ from greening.matching.bounds.letters import (
     sets,
     sized,
     spans,
+    told_apart,
 )
 from greening.matching.organisations.address import NO_ADDRESS, Address
 from greening.matching.organisations.features import Features
@@ -108,12 +109,15 @@ def _of_words(names: Sequence[Sequence[str]]) -> Facts:
     at = _filled(words, WORDS, lambda flat: _counts([every[word] for word in flat], np.int64))
     own, trades = list(every), listed("trades_latin.txt")
     is_trade = np.append(False, _truths([word in trades for word in own]))
+    numbers = _counts([every[word] for word in chain.from_iterable(names)], np.int64)
+    ends = np.cumsum(sized(names))
     return {
         "core": _hashed(list(map("".join, names))),
         "words": sized(words).astype(np.int16),
         "trades": (is_trade[at] << np.arange(WORDS)).sum(axis=1).astype(np.int8),
         "word": np.append(0, counted(own))[at],
         "begins": np.append(0, _begins(own)).astype(np.int32)[at],
+        "initials": sets(told_apart([word[0] for word in own])[numbers - 1], ends - sized(names), ends),
     }
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from greening.matching.bounds.columns import WIDTH, Bits, Codes, Numbers, Pairs, Truths
-from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths
+from greening.matching.bounds.letters import LONGEST, Sets, lacking, lengths, once_each
 from greening.matching.bounds.reaching import SLACK, Worth
 from greening.matching.organisations.facts import FORMED, SIGNS, WORDS
 from greening.matching.organisations.latin_names import COMMON, LONG_WORD, MOST, NEARLY_ALL, REGISTERED, SOME
@@ -64,9 +64,8 @@ def _stepped(step: Sets, rare: Bits, formed: Truths, worth: Worth) -> Bits:
 
 
 def _acronym(pairs: Pairs, open_: Truths, worth: Worth) -> Bits:
-    """What it is worth that a word of the one has as many letters as the other has words."""
-    (own, other), (word, words) = pairs.fact("words"), map(lengths, pairs.fact("word"))
-    spelt = ((own == words.T).any(axis=0) & (own > 1)) | ((other == word.T).any(axis=0) & (other > 1))
+    (own, other), (word, words) = pairs.fact("initials"), map(once_each, pairs.fact("word"))
+    spelt = ((own == words.T).any(axis=0) & (lengths(own) > 1)) | ((other == word.T).any(axis=0) & (lengths(other) > 1))
     return np.where(spelt | open_, worth.of("name.acronym"), -np.inf)
 
 

@@ -42,11 +42,14 @@ class CompanyReach:
 
     def most(self, pairs: Pairs, worth: Worth, /) -> Bits:
         """What is dear to tell is told of those pairs that can still reach the bar."""
-        bits = names.at_first(pairs, worth) + _places(pairs, worth)
+        named = names.at_first(pairs, worth)
+        bits = named + _places(pairs, worth)
         bits[pairs.shared("id") > 0] = np.inf
         for kind, (same, apart) in FIELDS.items():
             bits += _either(pairs, worth, kind, same, apart)
-        for closer in (_names, _phones, _persons, _ids):
+        at = np.flatnonzero(bits >= worth.bar)
+        bits[at] += names.most(pairs.chosen(at), worth) - named[at]
+        for closer in (_phones, _persons, _ids):
             at = np.flatnonzero(bits >= worth.bar)
             bits[at] += closer(pairs.chosen(at), worth)
         return bits
@@ -70,10 +73,6 @@ def _apart(pairs: Pairs, worth: Worth, kind: str, like: Truths) -> Bits:
     close, differs = FIELDS[kind][1]
     apart = pairs.both(kind) & (pairs.shared(kind) == 0) & ~like
     return np.where(apart, worth.of(differs) - worth.of(close, differs), 0.0)
-
-
-def _names(pairs: Pairs, worth: Worth) -> Bits:
-    return names.most(pairs, worth) - names.at_first(pairs, worth)
 
 
 def _ids(pairs: Pairs, _: Worth) -> Bits:

@@ -69,8 +69,10 @@ HOUSE = [
     Record(company="苏州澜序机械有限公司吴江分公司", ids=(IDS[1],)),
     Record(company="南钢"),
     Record(company="南京钢铁股份有限公司"),
+    Record(company="Larkmoor Larkmoor Moor"),
+    Record(company="LLM"),
 ]
-"""A head office and its branch with an id each, and what people made of a long name."""
+"""A head office and its branch with an id each, and what people made of a long name, of one with a word twice too."""
 
 
 @settings(max_examples=40, deadline=None)
