@@ -41,11 +41,10 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
         if len(short) >= START and long.startswith(short):
             return Step("name", "name.contained", (Key("start", short[:START]),), {"value": short})
     met = _met(left.words, right.words)
-    own, others = [one for one, _ in met], [other for _, other in met]
+    own, others = zip(*met, strict=True) if met else ((), ())
     spare = [word for word in left.words if word not in own], [word for word in right.words if word not in others]
     shared = once([one if one == other else _commoner(one, other, frequencies) for one, other in met])
-    both = _weight(shared, frequencies)
-    level = _level(both, both + _weight(spare[0], frequencies), both + _weight(spare[1], frequencies))
+    level = _level(shared, *spare, frequencies) if shared or not all(spare) else "differs"
     if level in BRANDED and _trades_differ(*spare):
         level = "trade_differs"
     if level == "differs" and _is_acronym(left.words, right.words):
@@ -56,7 +55,12 @@ def compare(left: Name, right: Name, frequencies: Frequencies) -> Step:
     return Step("name", f"name.{level}", keys, {"value": " ".join(sorted(shared))})
 
 
-def _level(both: float, own: float, other: float) -> str:
+def _level(shared: Sequence[str], left: Sequence[str], right: Sequence[str], frequencies: Frequencies) -> str:
+    """How much of two names the words are that they share, beside those that only the left one or the right one has."""
+    if not left and not right:  # then no word needs to be weighed
+        return "same_words"
+    both = _weight(shared, frequencies)
+    own, other = both + _weight(left, frequencies), both + _weight(right, frequencies)
     least, whole = min(own, other), own + other - both
     if both >= NEARLY_ALL * max(own, other):
         return "same_words"
@@ -78,16 +82,17 @@ def _weight(words: Sequence[str], frequencies: Frequencies) -> float:
 
 def _commoner(one: str, other: str, frequencies: Frequencies) -> str:
     """Of two words that are one the spelling that more have."""
-    return min((one, other), key=lambda word: (-frequencies.count(word_key(word)), word))
+    own, others = frequencies.count(word_key(one)), frequencies.count(word_key(other))
+    return min(one, other) if own == others else one if own > others else other
 
 
 def _met(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
     """Words that are one, each used once: equal ones first, then those of a typing error or shortened."""
     own, other = list(dict.fromkeys(left)), list(dict.fromkeys(right))
     met = [(word, word) for word in own if word in other]
-    own, other = [w for w in own if w not in other], [w for w in other if w not in own]
-    if not own or not other:
+    if len(met) in {len(own), len(other)}:
         return met
+    own, other = [w for w in own if w not in other], [w for w in other if w not in own]
     if len(own) > 1 or len(other) > 1:
         met += _joined(own, other)
     other.sort()
