@@ -6,7 +6,7 @@ from time import process_time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from worded import MODEL, Worded
 
@@ -152,6 +152,7 @@ def plainly(known, marks, sources):
 
 @settings(max_examples=30)
 @given(PAIRS, MARKS, SOURCES, st.integers(1, 30))
+@example({(0, 2): 0.0, (2, 3): 0.0}, list("aa.baaaaa"), list("rrsrrrrrr"), 1)
 def test_every_shortcut_finds_what_the_definition_finds(known, marks, sources, at_once):
     known = {
         (a, b): bits if {marks[a], marks[b]} != {"a", "b"} else NEVER

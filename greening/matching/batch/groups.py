@@ -48,21 +48,19 @@ class Groups:
 
     def made(self, least: int, below: int) -> Numbers:
         """The pairs of blocks of these sizes, as often as blocks make them, each packed with the size of its block."""
-        width = self.records.bit_length()
-        found = [np.zeros(0, dtype=np.int64)]
+        width, pairs = self.records.bit_length(), self.pairs()[:below]
+        found, end = np.empty(pairs[least:].sum(), dtype=np.int64), 0
         starts = np.cumsum(self.sizes) - self.sizes
-        for size in np.flatnonzero(self.pairs()[:below]).tolist():
-            if size >= least:
-                rows = (
-                    self.members[starts[self.sizes == size] + np.arange(size)[:, None]].astype(np.int64)
-                    << WIDEST - 2 * width
-                )
-                one, other = np.triu_indices(size, 1)
-                made = (rows << width)[one]
-                made |= rows[other]
-                made |= size
-                found.append(made.ravel())
-        return np.concatenate(found)
+        for size in (least + np.flatnonzero(pairs[least:])).tolist():
+            rows = self.members[starts[self.sizes == size] + np.arange(size)[:, None]].astype(np.int64)
+            rows <<= WIDEST - 2 * width
+            one, other = np.triu_indices(size, 1)
+            made = found[end : end + pairs[size]].reshape(len(one), -1)
+            np.take(rows << width, one, axis=0, out=made)
+            made |= rows[other]
+            made |= size
+            end += pairs[size]
+        return found
 
 
 def both(one: Codes, other: Codes, members: Codes, records: int) -> Groups:
@@ -95,7 +93,8 @@ def take(groups: Groups, most: int, times: int) -> Taken:
     rows, below, wanted = np.zeros(0, dtype=np.int64), 0, int(AT_FIRST * most)
     while True:
         least, below = below, min(max(too_large(pairs, wanted), below + 1), countable)
-        rows = once(np.concatenate([rows, groups.made(least, below)]), groups.records)
+        made = groups.made(least, below)
+        rows = once(np.concatenate([rows, made]) if rows.size else made, groups.records)
         sizes = rows & (1 << room) - 1
         found = too_large(np.bincount(sizes, minlength=below), most) if len(rows) > most else below
         if found < below or below == countable:

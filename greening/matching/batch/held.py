@@ -49,11 +49,6 @@ class Copies:
         ranks[order] = np.arange(len(order))
         return cls(places, np.append(0, np.cumsum(sizes)), np.flatnonzero(is_first), sizes, numbers, ranks)
 
-    @property
-    def chosen(self) -> Numbers | slice:
-        """Which records to take, by place, to have one of each number."""
-        return self.firsts if len(self.firsts) < len(self.places) else slice(None)
-
     def at(self, number: int) -> list[int]:
         places: list[int] = self.places[self.starts[number] : self.starts[number + 1]].tolist()
         return places

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 
 from greening.matching.batch import blocks
-from greening.matching.batch.held import Copies, Held
+from greening.matching.batch.held import Copies, Held, Store
 from greening.matching.bounds import sifting
 from greening.matching.entries import Codes, Numbers
 from greening.matching.fitting import SAMPLE, fitted
@@ -26,8 +26,6 @@ Watch = Callable[[Iterable[Numbers], int], Iterable[Numbers]]
 
 COPIES = 200
 """Equal records that are paired with each other; more of them are counted as a block that was cut."""
-HALF = 31
-"""Bits of the number of a record: so that two of them, and what stands before them, are one number."""
 PIECE = 65536
 """Pairs that are compared in full and whose records are in memory together."""
 
@@ -40,7 +38,8 @@ class Plan(Generic[F]):
     `compared` counts the pairs that were looked at to find these, `cut` and `lost` as `blocks.Blocks` does.
     """
 
-    held: Held[F]
+    copies: Copies
+    store: Store[F]
     learned: Learned[F]
     counted: Counted
     pairs: Numbers
@@ -67,20 +66,20 @@ def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch, *, new:
     is_new = held.copies.places[held.copies.starts[1:] - 1] >= new
     among = found.pairs[is_new[found.pairs].any(axis=1)] if new else found.pairs
     copied = np.repeat(np.flatnonzero((sizes > 1) & (sizes <= COPIES) & is_new)[:, None], 2, axis=1)
-    every = np.concatenate([copied.astype(np.int32), among])
-    model = fitted(model, _sample(held, every), counted)
+    model = fitted(model, _sample(held, copied, among), counted)
     learned = taught(model, _answers(held, rulings), counted)
     sieve = sifting.sieve(learned.model, held.facts, held.entries, tally, held.total)
     pieces = watch(sifting.chunks(among), -(-len(among) // sifting.CHUNK))
     chosen = np.concatenate([copied, *(sieve.chosen(piece) for piece in pieces)])
     many = sizes[sizes > COPIES]
     lost = found.lost + int((many * (many - 1) // 2).sum())
-    return Plan(held, learned, counted, chosen, len(every), found.cut + len(many), lost, new)
+    compared = len(copied) + len(among)
+    return Plan(held.copies, held.store, learned, counted, chosen, compared, found.cut + len(many), lost, new)
 
 
 def judge(plan: Plan[F], pairs: Numbers, sources: Sequence[str] | None) -> Iterator[Pair]:
     """What is worth a look of some pairs of the plan: for each the pairs of records that it stands for."""
-    copies, features = plan.held.copies, plan.held.store.lend(np.unique(pairs))
+    copies, features = plan.copies, plan.store.lend(np.unique(pairs))
     places = copies.firsts[pairs].tolist()
     alone = (copies.sizes[pairs] == 1).all(axis=1).tolist()
     for (one, other), firsts, is_alone in zip(pairs.tolist(), places, alone, strict=True):
@@ -97,10 +96,15 @@ def _expanded(copies: Copies, one: int, other: int) -> Iterable[Two]:
     return combinations(own, 2) if one == other else product(own, copies.at(other))
 
 
-def _sample(held: Held[F], every: Codes) -> Iterator[tuple[F, F, float]]:
-    """A part of the pairs to compare, evenly taken, and how many pairs of records each stands for."""
-    apart = len(every) // SAMPLE + 1
-    some, sizes = _evenly(held.copies, every, apart), held.copies.sizes
+def _sample(held: Held[F], copied: Numbers, among: Codes) -> Iterator[tuple[F, F, float]]:
+    """A part of the pairs to compare, evenly taken, and how many pairs of records each stands for.
+
+    They are taken in the order of what their records say, those of copies first.
+    """
+    apart = (len(copied) + len(among)) // SAMPLE + 1
+    sizes, ranks = held.copies.sizes, held.copies.ranks[held.copies.firsts].astype(np.int32)
+    first = copied[np.argsort(ranks[copied[:, 0]])][::apart]
+    some = np.concatenate([first, among[_every(apart, len(copied), *(ranks[own] for own in among.T))]])
     features = held.store.lend(np.unique(some))
     for one, other in some.tolist():
         own, others = int(sizes[one]), int(sizes[other])
@@ -108,16 +112,22 @@ def _sample(held: Held[F], every: Codes) -> Iterator[tuple[F, F, float]]:
         yield features[one], features[other], float(stands * apart)
 
 
-def _evenly(copies: Copies, pairs: Codes, apart: int) -> Numbers:
-    """Every so manieth pair of numbers, those of copies first, in the order of what their records say."""
-    numbers = np.empty_like(copies.ranks)
-    numbers[copies.ranks] = copies.numbers
-    one, other = (copies.ranks[copies.firsts[own]] for own in pairs.T)
-    packed = np.minimum(one, other) << HALF | np.maximum(one, other) | (one != other).astype(np.int64) << 2 * HALF
-    packed.sort()
-    some = packed[::apart]
-    chosen: Numbers = numbers[np.stack([some >> HALF, some], axis=1) & (1 << HALF) - 1]
-    return chosen
+def _every(apart: int, before: int, one: Codes, other: Codes) -> Numbers:
+    """Which pairs of ranks are every so manieth of all in order, when so many stand before them.
+
+    Only pairs whose lower rank is that of one of these are put in order.
+    """
+    lower, upper = np.minimum(one, other), np.maximum(one, other)
+    counts = np.bincount(lower)
+    behind = np.cumsum(counts)
+    wanted = np.zeros(len(counts), dtype=np.bool_)
+    wanted[np.searchsorted(behind, np.arange(-before % apart, len(lower), apart), side="right")] = True
+    near = np.flatnonzero(wanted[lower])
+    near = near[np.lexsort((upper[near], lower[near]))]
+    own = counts[wanted]
+    places = np.arange(len(near)) + np.repeat((behind - counts)[wanted] - np.cumsum(own) + own, own)
+    every: Numbers = near[(places + before) % apart == 0]
+    return every
 
 
 def _answers(held: Held[F], rulings: Rulings) -> Iterator[tuple[F, F, bool]]:

@@ -63,10 +63,9 @@ def match(
     that each record belonged to, see `clusters.join`. Where records were compared before, `new` is the place of the first
     that was not: only pairs with a new one are compared.
     """
-    held = hold(features, model.scheme)
-    plan = judging.plan(held, model, rulings, watch, new=new)
+    plan = judging.plan(hold(features, model.scheme), model, rulings, watch, new=new)
     pairs = sorted(judging.judge(plan, plan.pairs, sources), key=lambda pair: (pair.left, pair.right))
-    ranks = held.copies.ranks
+    ranks = plan.copies.ranks
     learned = plan.learned
     joined = clusters.join(
         links(pairs), features, learned.model, ranks=ranks, sources=sources, rulings=rulings, known=known

@@ -53,11 +53,11 @@ def match(
     folder.mkdir(exist_ok=True)
     pieces = [plan.pairs[start : start + piece] for start in range(0, len(plan.pairs), piece)]
     pairs = Kept.read(_judged(plan, pieces, folder, sources, watch))
-    held, learned = plan.held, plan.learned
+    learned = plan.learned
     links = pairs.links()
     features = shelf.opened()
     joined = clusters.join(
-        links, features, learned.model, ranks=held.copies.ranks, sources=sources, rulings=rulings, known=known
+        links, features, learned.model, ranks=plan.copies.ranks, sources=sources, rulings=rulings, known=known
     )
     return Resumed(pairs, joined.groups, plan.compared, plan.cut, plan.lost, learned, joined.bridges)
 

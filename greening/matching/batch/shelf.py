@@ -19,7 +19,7 @@ from greening.matching.batch import tables
 from greening.matching.batch.copies import digests
 from greening.matching.batch.held import Copies, Held, facts
 from greening.matching.batch.tables import Column
-from greening.matching.entries import Entries, Numbers
+from greening.matching.entries import Entries, Numbers, Truths
 from greening.matching.packing import pack_each, unpack, unpack_each
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
@@ -61,9 +61,7 @@ class Shelf(Generic[F]):
     def held(self) -> Held[F]:
         """All that is there, ready to be matched; what was read stays where it is until it is lent."""
         copies = Copies.of(self._digests())
-        facts = tables.read_all(self._all("facts"))
-        own = {name: column[copies.chosen] for name, column in facts.items()}
-        return Held(self._entries(copies), own, copies, Lender(self, copies.firsts))
+        return Held(self._entries(copies), self._facts(copies.firsts), copies, Lender(self, copies.firsts))
 
     def lend(self, places: Numbers) -> list[F]:
         """What was read of the records at some places, which are in order."""
@@ -97,13 +95,27 @@ class Shelf(Generic[F]):
         counts = np.diff(own.ends, prepend=0)
         return {"place": own.members + np.int32(first), "hash": own.hashes, "counts": counts[None, :]}
 
+    def _facts(self, firsts: Numbers) -> dict[str, Numbers]:
+        """The facts of the records at some places, which are in order; part by part, as they are much together."""
+        found: dict[str, Numbers] = {}
+        first, begin = 0, 0
+        for path in self._all("facts"):
+            table = tables.opened(path)
+            behind = first + max(map(len, table.values()), default=0)
+            end = int(np.searchsorted(firsts, behind))
+            for name, column in table.items():
+                if name not in found:
+                    found[name] = np.empty((len(firsts), *column.shape[1:]), dtype=column.dtype)
+                found[name][begin:end] = column[firsts[begin:end] - first]
+            first, begin = behind, end
+        return found
+
     def _entries(self, copies: Copies) -> Entries:
-        parts = [tables.read(path) for path in self._all("keys")]
-        places, hashes = (_by_kind(parts, name) for name in ("place", "hash"))
-        ends = np.cumsum(np.sum([part["counts"].sum(axis=0) for part in parts], axis=0))
-        if len(copies.firsts) < len(copies.places):
-            is_first = (copies.firsts[copies.numbers] == np.arange(len(copies.places)))[places]
-            places, hashes, ends = places[is_first], hashes[is_first], np.append(0, np.cumsum(is_first))[ends]
+        is_first = copies.firsts[copies.numbers] == np.arange(len(copies.places))
+        parts = [_chosen(tables.opened(path), is_first) for path in self._all("keys")]
+        counts = [part["counts"] for part in parts]
+        ends = np.cumsum(np.concatenate(counts).sum(axis=0))
+        places, hashes = (_by_kind([part.pop(name) for part in parts], counts) for name in ("place", "hash"))
         return Entries(hashes, copies.numbers.astype(np.int32)[places], ends, self.scheme.kinds, len(copies.firsts))
 
     def _digests(self) -> Numbers:
@@ -148,12 +160,21 @@ class Lender(Generic[F]):
         return dict(zip(numbers.tolist(), self.shelf.lend(self.firsts[numbers]), strict=True))
 
 
-def _by_kind(parts: Sequence[Mapping[str, Column]], name: str) -> Column:
-    """A column of the keys of all parts, where some records stand behind the other and each time `counts` of each kind: kind by kind."""
+def _chosen(keys: Mapping[str, Column], which: Truths) -> dict[str, Column]:
+    """The keys of some records by place."""
+    at = which[keys["place"]]
+    counts = np.diff(np.append(0, np.cumsum(at))[np.cumsum(keys["counts"])], prepend=0)
+    return {"place": keys["place"][at], "hash": keys["hash"][at], "counts": counts.reshape(keys["counts"].shape)}
+
+
+def _by_kind(columns: Sequence[Column], counts: Sequence[Numbers]) -> Column:
+    """A column of the keys of all parts, where some records stand behind the other and each time so many of each kind: kind by kind."""
     apart = [
-        part[name][first:last] for part in parts for first, last in pairwise((0, *np.cumsum(part["counts"]).tolist()))
+        column[first:last]
+        for column, own in zip(columns, counts, strict=True)
+        for first, last in pairwise((0, *np.cumsum(own).tolist()))
     ]
-    kinds = parts[0]["counts"].shape[1]
+    kinds = counts[0].shape[1]
     return np.concatenate([piece for kind in range(kinds) for piece in apart[kind::kinds]])
 
 

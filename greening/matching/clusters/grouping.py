@@ -70,7 +70,7 @@ class Groups(Generic[F]):
         pairs = self.pairs(net, members)
         strong = net.average(pairs, self.base.model.missing) >= bar
         found = net.components(strong)
-        agreeing = found.agreeing(strong & (net.seen == pairs)) & self._of_one_entity(found)
+        agreeing = found.agreeing(strong & (net.seen == self.across(net))) & self._of_one_entity(found)
         new = np.arange(self.names.size)
         new[found.groups] = np.where(agreeing[found.labels], found.lowest()[found.labels], found.groups)
         for part in self._parts(found, ~agreeing, net, members):
@@ -79,10 +79,15 @@ class Groups(Generic[F]):
         self._rename(new)
         return new
 
-    def pairs(self, net: Net, members: dict[int, list[int]]) -> Numbers:
-        """How many pairs of records each link is about."""
+    def across(self, net: Net) -> Numbers:
+        """How many pairs there are across each link, those of one source among them, of which a rule may say something too."""
         sizes = np.bincount(self.names, minlength=self.names.size)
         pairs: Numbers = sizes[net.one] * sizes[net.other]
+        return pairs
+
+    def pairs(self, net: Net, members: dict[int, list[int]]) -> Numbers:
+        """How many pairs of records each link is about."""
+        pairs = self.across(net)
         if self.base.sources is not None:
             for at in np.flatnonzero(pairs > 1).tolist():
                 left, right = (self.records(int(name), members) for name in (net.one[at], net.other[at]))
