@@ -93,7 +93,7 @@ def _of_han(names: Sequence[Name]) -> Facts:
     return {
         "kinds": np.where((sizes > 1) & (sizes <= SHORT), kinds, kinds & ~np.int8(SHORTENING)),
         "brand_letters": sets(own, starts + len(NATION) * is_nation, brands),
-        "trade_letters": sets(own, brands * 2 + 1 - starts, cores),
+        "trade_letters": sets(own, brands + 1 + (brands - starts), cores),  # what the core has behind its brand
         "core_letters": sets(own, brands + 1, cores),
         "core_grams": sets(pairs, brands + 1, cores - 1),
         "head_letters": sets(own, cores + 1, heads),
