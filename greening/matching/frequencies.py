@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from greening.matching.values import Key
+from greening.matching.values import Key, hashed
 
 WORLD = 1000
 """Records, at least, among which a value is thought to stand: ten records say nothing about how rare their values are."""
@@ -40,7 +40,7 @@ class Counted:
     counts: Mapping[int, int] = field(default_factory=dict)
 
     def count(self, key: Key, /) -> int:
-        return self.counts.get(key.hash, 1)
+        return self.counts.get(hashed(key), 1)
 
 
 NOTHING_COUNTED = Counted(0)
