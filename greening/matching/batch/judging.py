@@ -20,7 +20,6 @@ from greening.matching.rulings import Rulings
 from greening.matching.scheme import F
 from greening.matching.values import Opinion, Verdict
 
-Two = tuple[int, int]
 Watch = Callable[[Iterable[Numbers], int], Iterable[Numbers]]
 """Passes pieces of the pairs to compare on, told how many pieces there are, and shows how far they have come."""
 
@@ -80,20 +79,21 @@ def plan(held: Held[F], model: Model[F], rulings: Rulings, watch: Watch, *, new:
 def judge(plan: Plan[F], pairs: Numbers, sources: Sequence[str] | None) -> Iterator[Pair]:
     """What is worth a look of some pairs of the plan: for each the pairs of records that it stands for."""
     copies, features = plan.copies, plan.store.lend(np.unique(pairs))
-    places = copies.firsts[pairs].tolist()
+    places = np.sort(copies.firsts[pairs], axis=1).tolist()
     alone = (copies.sizes[pairs] == 1).all(axis=1).tolist()
+    think = plan.learned.model.opinion
     for (one, other), firsts, is_alone in zip(pairs.tolist(), places, alone, strict=True):
-        opinion = plan.learned.model.opinion(features[one], features[other], plan.counted)
+        opinion = think(features[one], features[other], plan.counted)
         if opinion.verdict is not Verdict.DIFFERENT:
             for left, right in (firsts,) if is_alone else _expanded(copies, one, other):
-                if max(left, right) >= plan.new and (sources is None or sources[left] != sources[right]):
-                    yield Pair(min(left, right), max(left, right), opinion)
+                if right >= plan.new and (sources is None or sources[left] != sources[right]):
+                    yield Pair(left, right, opinion)
 
 
-def _expanded(copies: Copies, one: int, other: int) -> Iterable[Two]:
-    """The pairs of records, by place, that a pair of numbers stands for."""
+def _expanded(copies: Copies, one: int, other: int) -> Iterable[Sequence[int]]:
+    """The pairs of records, by place and in order of it, that a pair of numbers stands for."""
     own = copies.at(one)
-    return combinations(own, 2) if one == other else product(own, copies.at(other))
+    return combinations(own, 2) if one == other else map(sorted, product(own, copies.at(other)))
 
 
 def _sample(held: Held[F], copied: Numbers, among: Codes) -> Iterator[tuple[F, F, float]]:
