@@ -66,16 +66,27 @@ def _take(groups: Groups, budget: int, found: list[Numbers]) -> int:
 
 def _combined(cut: Groups, weak: Truths, hashes: Numbers) -> Groups:
     """The records that share two keys whose own blocks are too large, of each record's rarest ones."""
+    return both(*_met(*_rarest(cut, np.lexsort((hashes, weak, cut.sizes)))), cut.records)
+
+
+def _rarest(cut: Groups, order: Numbers) -> tuple[Codes, Codes]:
+    """The members of the blocks, and for each the blocks that are its first in this order, by their place in it."""
     width = len(cut.sizes).bit_length()
     rank = np.empty(len(cut.sizes), dtype=np.int64)
-    rank[np.lexsort((hashes, weak, cut.sizes))] = np.arange(len(cut.sizes))
+    rank[order] = np.arange(len(cut.sizes))
     rows = cut.members.astype(np.int64) << width
     rows |= np.repeat(rank, cut.sizes)
     rows.sort()
     members = (rows >> width).astype(np.int32)
     rarest = np.append(np.ones(COMBINED, dtype=np.bool_), members[COMBINED:] != members[:-COMBINED])[: len(members)]
-    members, ranks = members[rarest], rows[rarest].astype(np.int32) & np.int32((1 << width) - 1)
-    met = [np.flatnonzero(members[gap:] == members[:-gap]) for gap in range(1, COMBINED)]
-    beside = np.concatenate([at + gap for gap, at in enumerate(met, 1)])
-    at = np.concatenate(met)
-    return both(ranks[at], ranks[beside], members[at], cut.records)
+    return members[rarest], rows[rarest].astype(np.int32) & np.int32((1 << width) - 1)
+
+
+def _met(members: Codes, ranks: Codes) -> tuple[Codes, Codes, Codes]:
+    """Every two blocks of a member, and the member: three columns."""
+    found = []
+    for gap in range(1, COMBINED):
+        same = members[gap:] == members[:-gap]
+        found.append((ranks[:-gap][same], ranks[gap:][same], members[gap:][same]))
+    one, other, shared = map(np.concatenate, zip(*found, strict=True))
+    return one, other, shared

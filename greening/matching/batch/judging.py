@@ -117,13 +117,13 @@ def _every(apart: int, before: int, one: Codes, other: Codes) -> Numbers:
 
     Only pairs whose lower rank is that of one of these are put in order.
     """
-    lower, upper = np.minimum(one, other), np.maximum(one, other)
+    lower = np.minimum(one, other)
     counts = np.bincount(lower)
     behind = np.cumsum(counts)
     wanted = np.zeros(len(counts), dtype=np.bool_)
     wanted[np.searchsorted(behind, np.arange(-before % apart, len(lower), apart), side="right")] = True
     near = np.flatnonzero(wanted[lower])
-    near = near[np.lexsort((upper[near], lower[near]))]
+    near = near[np.lexsort((np.maximum(one[near], other[near]), lower[near]))]
     own = counts[wanted]
     places = np.arange(len(near)) + np.repeat((behind - counts)[wanted] - np.cumsum(own) + own, own)
     every: Numbers = near[(places + before) % apart == 0]
