@@ -120,7 +120,7 @@ class Shelf(Generic[F]):
 
     def _digests(self) -> Numbers:
         """What stands for each record, a row of two numbers."""
-        return tables.read_all(self._all("records"), ("digest",))["digest"]
+        return tables.column(self._all("records"), "digest")
 
     def _file(self, table: str, part: int) -> Path:
         return self.folder / f"{table}-{VERSION}-{part:05}{tables.SUFFIX}"

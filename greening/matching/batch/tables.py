@@ -43,15 +43,9 @@ def opened(path: Path) -> dict[str, Column]:
     return found
 
 
-def read(path: Path, names: Sequence[str] = ()) -> dict[str, Column]:
-    """Some columns of a table, or all."""
-    table = opened(path)
-    return {name: table[name].copy() for name in names or table}
-
-
-def read_all(paths: Sequence[Path], names: Sequence[str] = ()) -> dict[str, Column]:
-    """Columns of numbers of the tables in these files, or all that they have, one behind the other."""
-    return joined([read(path, names) for path in paths])
+def column(paths: Sequence[Path], name: str) -> Column:
+    """A column of numbers of the tables in these files, one behind the other; no file stays open."""
+    return np.concatenate([opened(path)[name].copy() for path in paths])
 
 
 def joined(tables: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
