@@ -59,8 +59,8 @@ def test_other_fields_are_kept_under_another_version():
     assert (KEYS_VERSION, kept) == (
         4,
         {
-            organisations.Features: "name aliases ids typed_ids phones emails domains persons region address",
-            Name: "whole core brand trades words places form branch ordinals is_han head letters",
+            organisations.Features: "name aliases ids typed_ids phones emails domains persons region address spoken",
+            Name: "whole core brand trades words places form branch ordinals is_han head letters sound initials",
             Address: "door number street around post_code",
         },
     )

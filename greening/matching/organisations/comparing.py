@@ -33,7 +33,7 @@ def steps(left: Features, right: Features, frequencies: Frequencies) -> list[Ste
     if left.typed_ids and right.typed_ids and (shared := _both(left.typed_ids, right.typed_ids)):
         found.append(Step("ids", "id.same_unchecked", tuple(Key("id", value) for value in shared)))
     if left.persons and right.persons:
-        found.append(_persons(left.persons, right.persons))
+        found.append(_persons(left, right))
     return found + places.steps(left, right, frequencies)
 
 
@@ -85,13 +85,13 @@ def _values(field: str, left: tuple[str, ...], right: tuple[str, ...]) -> Step:
     return Step(field, f"{field}.differs")
 
 
-def _persons(left: tuple[str, ...], right: tuple[str, ...]) -> Step:
-    if shared := _both(left, right):
+def _persons(left: Features, right: Features) -> Step:
+    if shared := _both(left.persons, right.persons):
         return Step("key_persons", "person.same", tuple([Key("contact", name) for name in once(map(spoken, shared))]))
-    if heard := sorted({*map(spoken, left)}.intersection(map(spoken, right))):
+    if heard := sorted(_both(left.spoken, right.spoken)):
         return Step("key_persons", "person.sounds", tuple([Key("contact", name) for name in heard]))
-    for one in left:
-        for other in right:
+    for one in left.persons:
+        for other in right.persons:
             if JaroWinkler.similarity(one, other) >= LIKE_A_PERSON:
                 return Step("key_persons", "person.close")
     return Step("key_persons", "person.differs")

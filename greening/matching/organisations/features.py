@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from greening.matching.organisations import name
 from greening.matching.organisations.address import NO_ADDRESS, Address
 from greening.matching.organisations.address import parse as parse_address
+from greening.matching.organisations.han import spoken
 from greening.matching.organisations.parts import Name
 from greening.matching.packing import Packed
+from greening.matching.values import once
 from validators import company_ids, mails, persons, phones, regions, websites
 from validators.phones import PhoneKind
 from validators.record import KeyPerson, Record
@@ -25,7 +27,7 @@ class Features(Packed, frozen=True):
 
     `aliases` are the short and the former names. `ids` are valid company ids as ``kind:value``, `typed_ids` those that no
     check confirms. `phones` are in E.164, or digits where no country fits. `domains` leave out public mail.
-    `region` is the code of the record or of its address.
+    `region` is the code of the record or of its address. `spoken` is how the names of `persons` are said.
     """
 
     name: Name
@@ -38,6 +40,7 @@ class Features(Packed, frozen=True):
     persons: tuple[str, ...] = ()
     region: str = ""
     address: Address = NO_ADDRESS
+    spoken: tuple[str, ...] = ()
 
 
 def features(record: Record) -> Features:
@@ -54,6 +57,7 @@ def features_of(records: Sequence[Record]) -> list[Features]:
     people = [_people(record) for record in records]
     ids = [_ids(record) if record.ids else ((), ()) for record in records]
     emails = list(map(_emails, records, people))
+    known = list(map(_persons, records))
     columns = (
         names,
         list(map(_aliases, records, names)),
@@ -62,9 +66,10 @@ def features_of(records: Sequence[Record]) -> list[Features]:
         list(map(_phones, records, people)),
         emails,
         list(map(_domains, records, emails)),
-        list(map(_persons, records)),
+        known,
         list(map(_region, records)),
         [parse_address(one.address, one.country) if one.address else NO_ADDRESS for one in records],
+        [once(map(spoken, own)) if own else () for own in known],
     )
     return list(map(Features, *columns))
 

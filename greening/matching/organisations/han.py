@@ -13,7 +13,7 @@ from pypinyin import lazy_pinyin
 
 from greening.matching.organisations.numerals import ordinals
 from greening.matching.organisations.parts import Name
-from greening.matching.organisations.shortening import NATION, STOCK, letters
+from greening.matching.organisations.shortening import NATION, STOCK, initials, letters
 from greening.matching.organisations.words import listed, meanings
 from validators import names, regions
 from validators.regions.tree import line_of, short_name
@@ -95,6 +95,8 @@ def _named(
         is_han=True,
         head=head,
         letters=letters(head, shorn, every, form),
+        sound=sound(brand),
+        initials=initials(head, shorn, every, form),
     )
 
 
@@ -108,13 +110,11 @@ def _plain() -> re.Pattern[str]:
     return re.compile(rf"(?![{_BEGINS_A_MARK}])({sign}{{{SHORTEST_BRAND},}}(?<![分支]))({_LIMITED}公司)")
 
 
-@lru_cache(maxsize=65536)
 def sound(text: str) -> str:
     """The syllables of a text without tones: what names that sound alike have in common."""
     return " ".join(map(_syllable, text))
 
 
-@lru_cache(maxsize=65536)
 def spoken(name: str) -> str:
     """A name as it is said, in letters without blanks: 陶磊 and "tao lei" are one."""
     return name if name.isascii() else "".join(map(_syllable, name))

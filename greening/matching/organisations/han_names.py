@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from greening.matching.organisations.han import sound
 from greening.matching.organisations.keys import core_key, sound_key
 from greening.matching.organisations.parts import Name, grams, in_length
 from greening.matching.organisations.rules import one_branch, one_place
@@ -36,9 +35,9 @@ def compare(left: Name, right: Name) -> Step:
 def across(left: Name, right: Name) -> Step:
     """What a Chinese name and one in letters say of each other: whether one is the other's sound."""
     chinese, letters = (left, right) if left.is_han else (right, left)
-    spoken = sound(chinese.brand).replace(" ", "")
+    spoken = chinese.sound.replace(" ", "")
     if len(chinese.brand) > 1 and spoken in {"".join(letters.words), letters.brand.replace(" ", "")}:
-        return _step("romanised", sound_key(chinese.brand))
+        return _step("romanised", sound_key(chinese))
     return Step("name", "name.other_script")
 
 
@@ -138,8 +137,8 @@ def _other_brand(left: Name, right: Name) -> Step:
 
 def _slip(left: Name, right: Name) -> Found | None:
     """Whether one name may be the other with a typing error."""
-    if sound(left.brand) == sound(right.brand):
-        return "homophone", (sound_key(left.brand),)
+    if left.sound == right.sound:
+        return "homophone", (sound_key(left),)
     brands = [one.brand.removeprefix(NATION) for one in (left, right)]
     if min(map(len, brands)) >= LONG_BRAND and OSA.distance(*brands) <= 1 and not _of_two_places(left, right):
         met = set(grams(left.brand)) & set(grams(right.brand))

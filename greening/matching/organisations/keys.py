@@ -6,9 +6,7 @@ from operator import attrgetter
 
 from greening.matching.organisations.address import Address
 from greening.matching.organisations.features import Features
-from greening.matching.organisations.han import sound, spoken
 from greening.matching.organisations.parts import Name, grams
-from greening.matching.organisations.shortening import initials
 from greening.matching.values import Key, Values, once
 
 START = 6
@@ -62,9 +60,9 @@ def initials_key(text: str) -> Key:
     return Key("initials", text)
 
 
-def sound_key(text: str) -> Key:
-    """How a brand sounds, in letters."""
-    return Key("sound", _sounding(text))
+def sound_key(name: Name) -> Key:
+    """How the brand of a Chinese name sounds, in letters."""
+    return Key("sound", name.sound.replace(" ", ""))
 
 
 def place_key(word: str) -> Key:
@@ -102,11 +100,8 @@ def _branch(name: Name) -> Sequence[str]:
 
 
 def _sound(name: Name) -> Sequence[str]:
-    return (_sounding(name.brand),) if name.is_han or _SYLLABLES.fullmatch(name.brand) else ()
-
-
-def _sounding(text: str) -> str:
-    return (text if text.isascii() else sound(text)).replace(" ", "")
+    said = name.sound if name.is_han else name.brand if _SYLLABLES.fullmatch(name.brand) else ""
+    return (said.replace(" ", ""),) if said else ()
 
 
 def _grams(name: Name) -> Sequence[str]:
@@ -125,14 +120,6 @@ def _words(name: Name) -> Sequence[str]:
     if name.is_han and name.brand.isascii():
         return once((name.brand, *name.words))
     return once(name.words) if name.words else ()
-
-
-def _initials(name: Name) -> Sequence[str]:
-    return initials(name) if name.is_han else ()
-
-
-def _contacts(record: Features) -> Sequence[str]:
-    return once(map(spoken, record.persons)) if record.persons else ()
 
 
 def _doors(address: Address) -> Sequence[str]:
@@ -170,10 +157,10 @@ _OF_NAME: Mapping[str, Callable[[Name], Sequence[str]]] = {
     "letters": _letters,
     "start": _start,
     "word": _words,
-    "initials": _initials,
+    "initials": attrgetter("initials"),
 }
 _AROUND: Mapping[str, Callable[[Features], Sequence[str]]] = {
-    "contact": _contacts,
+    "contact": attrgetter("spoken"),
     "door": lambda record: _doors(record.address),
     "place": _places,
     "region": _region,

@@ -11,7 +11,6 @@ from greening.matching.organisations.shortening import (
     STOCK,
     WHOLE,
     firsts,
-    initials,
     spells,
     words,
 )
@@ -44,7 +43,7 @@ def made_of(short: Name, long: Name) -> Found | None:
     if _in_order(short, long):
         if not spells(short.head, long):
             return "shortened", (*_lettered(short, long), *_grammed(short, long))
-        equal = short.head in initials(short) and short.head in initials(long)
+        equal = short.head in short.initials and short.head in long.initials
         return "initials", (initials_key(short.head),) if equal else (*_lettered(short, long), *_grammed(short, long))
     if _gapped(short, long):
         return "inside", _grammed(short, long)

@@ -82,16 +82,16 @@ def _is_large(end: str) -> bool:
     return bool(_LARGE.search(end))
 
 
-def initials(name: Name) -> tuple[str, ...]:
+def initials(head: str, core: str, places: tuple[str, ...], form: str) -> tuple[str, ...]:
     """What a short name is, and how the words of a long one begin: without its place, and with its character or letter."""
-    if len(name.head) <= INITIALS and not name.form.endswith(WHOLE):
-        return (name.head,)
-    if not _is_large(name.form or name.head[-2:]):
+    if len(head) <= INITIALS and not form.endswith(WHOLE):
+        return (head,)
+    if not _is_large(form or head[-2:]):
         return ()
-    inner, body = words(name.head, name.core)
+    inner, body = words(head, core)
     vague = listed("vague_han.txt")
-    begun = "".join(word[0] for word in body if word not in vague) + ("控" if "控股" in name.form else "")
-    placed = (*(place[0] for place in inner), *(letter for code in name.places for letter in place_letters(code)))
+    begun = "".join(word[0] for word in body if word not in vague) + ("控" if "控股" in form else "")
+    placed = (*(place[0] for place in inner), *(letter for code in places for letter in place_letters(code)))
     found = dict.fromkeys(place + begun for place in ("", *placed))
     return tuple(text for text in found if 1 < len(text) <= INITIALS)
 
