@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -62,6 +63,26 @@ def nearly_full(room):
 
 def told(matched):
     return list(matched.pairs), matched.clusters, matched.compared, matched.cut, matched.lost, matched.model
+
+
+@contextmanager
+def few_open(room):
+    """No more files can be open than so many beside those that are."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/proc/self/fd").iterdir())) + room, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_a_run_may_have_more_pieces_than_files_can_be_open(tmp_path):
+    base = words(5, 200)
+    shelf = shelved(tmp_path / "folder", base, MODEL.scheme, Worded)
+    with few_open(20):
+        found = resuming.match(shelf, MODEL, piece=10)
+    assert len(list((tmp_path / "folder").glob("found-*/*"))) > 20
+    assert (list(found.pairs), found.clusters) == (match(base, MODEL).pairs, match(base, MODEL).clusters)
 
 
 def test_companies_on_a_shelf_are_matched_as_those_in_memory(tmp_path):

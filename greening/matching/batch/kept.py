@@ -59,13 +59,14 @@ class Kept(Sequence[Pair]):
         """The pairs that lie in files."""
         if not paths:
             return cls.of(())
-        own = list(map(tables.opened, paths))
-        texts = [table.pop(TEXTS) for table in own]
-        before = np.repeat(np.cumsum([0, *map(len, texts)])[:-1], [len(table["end"]) for table in own])
-        columns = tables.joined(own)
+        sizes = [(len(table[TEXTS]), len(table["end"])) for table in map(tables.opened, paths)]
+        texts, pairs = np.array(sizes, dtype=np.int64).T
+        before = np.repeat(np.cumsum(texts) - texts, pairs)
+        columns = {name: tables.column(paths, name) for name in tables.opened(paths[0])}
+        written = columns.pop(TEXTS)
         columns |= {"begin": columns["begin"] + before, "end": columns["end"] + before}
         order = np.lexsort((columns["right"], columns["left"]))
-        return cls({name: column[order] for name, column in columns.items()}, np.concatenate(texts))
+        return cls({name: column[order] for name, column in columns.items()}, written)
 
     def write(self, path: Path) -> None:
         """Keep them in a file."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,13 @@ def opened(path: Path) -> dict[str, Column]:
 
 
 def column(paths: Sequence[Path], name: str) -> Column:
-    """A column of numbers of the tables in these files, one behind the other; no file stays open."""
-    return np.concatenate([opened(path)[name].copy() for path in paths])
+    """A column of the tables in these files, one behind the other; one file is open at a time, as there may be thousands."""
+    ends = list(accumulate(len(opened(path)[name]) for path in paths))
+    first = opened(paths[0])[name]
+    found = np.empty((ends[-1], *first.shape[1:]), dtype=first.dtype)
+    for path, begin, end in zip(paths, (0, *ends), ends, strict=False):
+        found[begin:end] = opened(path)[name]
+    return found
 
 
 def joined(tables: Sequence[Mapping[str, Column]]) -> dict[str, Column]:
