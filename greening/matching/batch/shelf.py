@@ -24,8 +24,8 @@ from greening.matching.packing import pack_each, unpack, unpack_each
 from greening.matching.scheme import F, Scheme
 from greening.matching.uncollected import uncollected
 
-VERSION = 7
-"""Raised whenever other keys or facts are put there than before, or parts of another size: those of another version are not seen."""
+VERSION = 8
+"""Raised whenever other features, keys or facts are put there than before, or parts of another size: others are not seen."""
 PART = 10_000
 """Records of a part, which are in memory together while they are put there: more would make it no quicker."""
 HOT = 1_000
