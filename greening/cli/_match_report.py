@@ -94,6 +94,9 @@ def ends(pairs: Sequence[Pair], shown: int) -> tuple[Sequence[Pair], Sequence[Pa
 
 def show(console: Console, rows: Rows, run: Measured, language: Language, *, shown: int) -> None:
     """Print the strongest pairs and the most doubtful ones with their reasons, how good all are, and the sum."""
+    if not rows.ids:
+        console.print(language.say(REPORT["no_rows"]))
+        return
     pairs = run.found.pairs
     for title, some in zip(("strongest", "doubtful"), ends(pairs, shown), strict=True):
         if some:

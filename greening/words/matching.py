@@ -70,6 +70,9 @@ REPORT: Mapping[str, str] = {
     "total": N_(
         "%(rows)s rows, %(compared)s pairs compared, %(pairs)s found; %(clusters)s clusters, the largest of %(largest)s"
     ),
+    "no_rows": N_(
+        "There are no rows, so nothing was compared. Look whether this is what you meant, and whether it was saved with its rows."
+    ),
     "threshold": N_("Found from a probability of %(threshold)s on"),
     "cut": N_("%(cut)s values are too common to look at everybody who shares one; such rows meet by rarer ones"),
     "quality": N_("Beside %(count)s true pairs"),

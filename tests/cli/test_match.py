@@ -199,6 +199,12 @@ def test_people_read_the_reasons_in_their_language(match, lang, said):
     assert {"en": "Found among the true ones", "zh": "查全率"}[lang] in shown
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "There are no rows"), ("zh", "没有可比对的行")])
+def test_without_rows_it_says_that_nothing_was_compared(match, lang, said):
+    done = match([["company", "phone"]], "--lang", lang)
+    assert (done.exit_code, done.stdout.startswith(said)) == (0, True)
+
+
 def test_a_threshold_is_a_probability(match):
     assert match(COMPANIES, "--threshold", "1.5").exit_code == 2
 
