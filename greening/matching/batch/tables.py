@@ -31,7 +31,10 @@ def write(columns: Mapping[str, Column], path: Path) -> None:
 
 
 def opened(path: Path) -> dict[str, Column]:
-    """The columns of a table, those of texts as they are written. What nobody looks at is not read; the file stays open."""
+    """The columns of a table, those of texts as they are written.
+
+    What nobody looks at is not read. The file stays open for as long as one of the columns is held.
+    """
     with path.open("rb") as stream:
         held = mmap(stream.fileno(), 0, access=ACCESS_READ)
     length = int(np.frombuffer(held, np.int64, 1)[0])
